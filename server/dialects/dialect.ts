@@ -1,0 +1,160 @@
+import type { DialectName } from '../canonical/dialect-name.ts';
+import type { Fault } from '../canonical/fault.ts';
+import type { Finish } from '../canonical/finish.ts';
+import type { JsonObject, JsonValue } from '../canonical/json.ts';
+import type { Loss } from '../canonical/loss.ts';
+import type { CanonicalRequest } from '../canonical/request.ts';
+import type { CanonicalResponse } from '../canonical/response.ts';
+import type { StreamEvent } from '../canonical/stream-event.ts';
+import type { Usage } from '../canonical/usage.ts';
+import type { ServerSentEvent } from './server-sent-events.ts';
+
+/**
+ * A wire format, in both directions. Everything here is pure: no I/O, no clock, no randomness;
+ * ids are derived from what is handed in. The same dialect serves as an inbound protocol and as an outbound
+ * format, so N dialects give N × N pairs.
+ */
+export interface Dialect {
+  readonly name: DialectName;
+
+  /** Reads just enough of a request to route it. Throws a client {@link Fault} naming the path of what is wrong. */
+  readEnvelope(request: WireRequest): Envelope;
+  /** Throws a client {@link Fault} (`invalid_request`, with `path`) for anything malformed. Unknown members go to extensions. */
+  decodeRequest(request: WireRequest): CanonicalRequest;
+  /** Never throws for a valid canonical request: what cannot be expressed becomes a loss. */
+  encodeRequest(request: CanonicalRequest, target: Target): Encoded<JsonObject>;
+
+  /** Throws `upstream_malformed` when the body is not an answer of this format. */
+  decodeResponse(body: JsonValue): CanonicalResponse;
+  encodeResponse(response: CanonicalResponse, context: ResponseContext): Encoded<JsonObject>;
+
+  createStreamDecoder(): StreamDecoder;
+  createStreamEncoder(context: ResponseContext): StreamEncoder;
+
+  /** Classifies an upstream's error answer. `body` is its text, JSON or not. Never throws. */
+  decodeFault(status: number, body: string, headers: WireHeaders): Fault;
+  /** The fault in the shape this format's clients understand. */
+  encodeFault(
+    fault: Fault,
+    requestId: string,
+  ): { status: number; headers: Record<string, string>; body: JsonObject };
+
+  /** Path and query below a provider's base URL, e.g. `/chat/completions`. */
+  upstreamPath(operation: UpstreamOperation): string;
+
+  /** Same format on both sides: the client's bytes go through, and a tap reads usage and finish. */
+  readonly relay: Relay;
+}
+
+export type UpstreamOperation =
+  | { name: 'generate'; model: string; stream: boolean }
+  | { name: 'count-tokens'; model: string }
+  | { name: 'list-models' };
+
+/** A request as it came: the parsed body, and what the URL says where the format puts it there (Gemini). */
+export interface WireRequest {
+  body: JsonValue;
+  /** Gemini: model and streaming come from the path. */
+  path?: { model: string; stream: boolean };
+}
+
+export interface Envelope {
+  model: string;
+  stream: boolean;
+  /** Upper bound of output tokens over all choices, where the client gave one. */
+  maxOutputTokens?: number;
+}
+
+export interface WireHeaders {
+  readonly [name: string]: string | string[] | undefined;
+}
+
+/** Where an encoded request goes. */
+export interface Target {
+  /** The provider's name of the model. */
+  model: string;
+  quirks: Quirks;
+}
+
+/** How a server deviates from the format it otherwise speaks. Every absent member means "as the vendor who made the format". */
+export interface Quirks {
+  /** openai-chat: which member bounds the output. OpenAI itself: max_completion_tokens. */
+  maxTokensField?: 'max_tokens' | 'max_completion_tokens';
+  /** openai-chat: false where the server knows no `developer` role (it is sent as `system`). */
+  developerRole?: boolean;
+  /** openai-chat: false where `stream_options` is refused. */
+  streamOptions?: boolean;
+  /** openai-chat: false where only `json_object` is known. */
+  jsonSchema?: boolean;
+  /** openai-chat: how reasoning is asked for. OpenAI itself: `reasoning_effort`. */
+  reasoningRequest?: 'reasoning_effort' | 'reasoning-object' | 'thinking-object' | 'none';
+  /** openai-chat: where an assistant message carries earlier reasoning, if the server takes it back. */
+  reasoningField?: 'reasoning_content' | 'reasoning' | 'none';
+  /** Members the server refuses; sending them is a loss. In the format's own names. */
+  unsupported?: readonly string[];
+  /** False where the server does not fetch images by URL. */
+  imageUrls?: boolean;
+}
+
+export interface Encoded<Body> {
+  body: Body;
+  losses: Loss[];
+}
+
+/** What an encoder of answers needs to know beyond the answer. */
+export interface ResponseContext {
+  /** Shown as the model: the name the client asked for. */
+  model: string;
+  /** UUID of the request; ids the format wants and the provider did not give are derived from it. */
+  requestId: string;
+  /** Seconds since 1970, when the request came; used where the provider gave no time. */
+  createdAtSeconds: number;
+  /** openai-chat: send the usage chunk at the end of a stream. */
+  streamUsage: boolean;
+  /** Gemini without `alt=sse` streams one JSON array instead of server-sent events. */
+  framing: 'server-sent-events' | 'json-array';
+}
+
+export interface StreamDecoder {
+  /** Events that one server-sent event amounts to. Malformed data yields an `error` event, never an exception. */
+  push(event: ServerSentEvent): StreamEvent[];
+  /** At the end of the bytes. Closes what is open; a stream that broke off yields an `error` event of `upstream_error`. */
+  end(): StreamEvent[];
+}
+
+export interface StreamEncoder {
+  /** Wire text for the event, ready to be sent; empty when there is nothing to say (yet). */
+  push(event: StreamEvent): string;
+  /** Names of what the answer held and this format could not say. */
+  readonly losses: Loss[];
+}
+
+export interface Relay {
+  /**
+   * The client's bytes with only what must change changed: the model's name where the provider has another
+   * one, and (openai-chat) a request for usage. Returns the same buffer when nothing changes.
+   */
+  prepareRequest(bytes: Buffer, request: WireRequest, target: Target): Buffer;
+  /** Reads what the ledger needs from a whole answer. Never throws. */
+  readResponse(bytes: Buffer): RelayReading;
+  createStreamTap(request: WireRequest): StreamTap;
+}
+
+export interface StreamTap {
+  /** False: do not forward this event (a usage chunk the client did not ask for). Never throws. */
+  push(event: ServerSentEvent): boolean;
+  /** What is known so far. */
+  reading(): RelayReading;
+}
+
+export interface RelayReading {
+  model: string | null;
+  usage: Usage | null;
+  finish: Finish | null;
+  /** Whether the answer came to its proper end. */
+  complete: boolean;
+  /** The upstream reported an error in the middle of the stream. */
+  fault: Fault | null;
+  /** All text, reasoning and tool arguments, for estimating tokens; computed on demand. */
+  text(): string;
+}

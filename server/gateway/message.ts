@@ -1,0 +1,25 @@
+/** A request as any transport hands it over. */
+export interface GatewayRequest {
+  method: string;
+  /** Path without query, still percent-encoded. */
+  path: string;
+  /** Query without the question mark; empty when there is none. */
+  query: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Whole and already bounded by the transport. */
+  body: Buffer;
+  /** Fires when the client leaves. */
+  signal: AbortSignal;
+}
+
+/** An answer for any transport to send. */
+export interface GatewayResponse {
+  status: number;
+  headers: Record<string, string>;
+  /** A stream must be read to its end or returned early (`iterator.return()`); either settles the request. */
+  body: Buffer | AsyncIterable<Buffer>;
+}
+
+/** The gateway as transports see it. Never rejects: every failure is an answer. */
+export type Serve = (request: GatewayRequest) => Promise<GatewayResponse>;

@@ -1,0 +1,65 @@
+/** What the gateway reads of the control plane's work: keys and tenants, held in memory. */
+export interface ConfigurationStore {
+  /**
+   * The key with this SHA-256; null when there is none. Answers at once when it is in memory, so check
+   * for a promise before awaiting on the hot path. Rejects with `unavailable` when the database cannot be asked.
+   */
+  findKey(hash: Buffer): GatewayKey | null | Promise<GatewayKey | null>;
+  /** Rejects with `unavailable` when it is not in memory and the database cannot be asked. */
+  findTenant(tenantId: string): TenantConfiguration | Promise<TenantConfiguration>;
+  close(): Promise<void>;
+}
+
+export interface GatewayKey {
+  id: string;
+  tenantId: string;
+  teamId: string;
+  name: string;
+  /** Null: every model of the tenant. */
+  models: ReadonlySet<string> | null;
+  /** Milliseconds since 1970. */
+  expiresAtMs: number | null;
+  revokedAtMs: number | null;
+}
+
+export interface TenantConfiguration {
+  id: string;
+  slug: string;
+  storeContent: boolean;
+  /** Public model name → channels that serve it, lowest priority first. Only enabled channels. */
+  channelsByModel: ReadonlyMap<string, readonly ServingChannel[]>;
+  priceOverrides: readonly PriceOverride[];
+}
+
+/** A channel as the plan sees it, with the provider's name of the model in question. */
+export interface ServingChannel {
+  channel: GatewayChannel;
+  upstreamModel: string;
+}
+
+export interface GatewayChannel {
+  id: string;
+  name: string;
+  /** Id in the provider registry. */
+  provider: string;
+  baseUrl: string | null;
+  /** Opened. Never logged, never shown. */
+  credential: string | null;
+  /** Lower is tried first. */
+  priority: number;
+  weight: number;
+}
+
+/** Nano-dollars per million tokens. A tenant's own override wins over one without tenant; a provider's own over one for any. */
+export interface PriceOverride {
+  id: string;
+  tenantId: string | null;
+  provider: string | null;
+  /** The provider's name of the model. */
+  model: string;
+  inputNanoUsdPerMillion: bigint;
+  outputNanoUsdPerMillion: bigint;
+  cachedInputNanoUsdPerMillion: bigint | null;
+  cacheWriteNanoUsdPerMillion: bigint | null;
+  updatedAt: Date;
+}

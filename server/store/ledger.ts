@@ -1,0 +1,71 @@
+import type { JsonValue } from '../canonical/json.ts';
+
+/** Where every request leaves its one record. */
+export interface Ledger {
+  /**
+   * Resolves when the record is durable; the last bytes of the answer wait for it. Recording the same id
+   * again changes nothing. Never rejects: what the database cannot take now is kept durably elsewhere and
+   * brought in later.
+   */
+  record(record: UsageRecord, content?: RequestContent): Promise<void>;
+  /** Waits until everything handed in is durable. */
+  close(): Promise<void>;
+}
+
+export interface UsageRecord {
+  /** UUIDv7; the request id the client saw. */
+  id: string;
+  createdAt: Date;
+  tenantId: string;
+  teamId: string;
+  apiKeyId: string;
+  dialect: string;
+  /** Path template, e.g. /v1/chat/completions. */
+  endpoint: string;
+  stream: boolean;
+  modelRequested: string;
+  modelUsed: string | null;
+  channelId: string | null;
+  provider: string | null;
+  attempts: Attempt[];
+  inputTokens: number;
+  cachedInputTokens: number;
+  cacheWriteTokens: number;
+  outputTokens: number;
+  reasoningTokens: number;
+  rawUsage: JsonValue | null;
+  usageEstimated: boolean;
+  costNanoUsd: bigint;
+  priceVersion: string | null;
+  latencyFirstByteMs: number | null;
+  latencyMs: number;
+  httpStatus: number;
+  errorCode: string | null;
+  finishReason: string | null;
+  endedBy: 'completed' | 'client' | 'upstream' | 'gateway';
+  losses: string[];
+}
+
+/** One try at one channel. */
+export interface Attempt {
+  channelId: string;
+  channelName: string;
+  provider: string;
+  /** The provider's name of the model. */
+  model: string;
+  /** Why this channel, in this place: "priority 0, weight 3 of 4", "failover from <name>", "retry 2 of <name>". */
+  reason: string;
+  /** HTTP status of the upstream; null when there was none. */
+  status: number | null;
+  /** Code from the error table; null on success. */
+  errorCode: string | null;
+  /** Since the request began. */
+  startedAfterMs: number;
+  durationMs: number;
+}
+
+/** Prompt and answer, for tenants that store them; redacted by the ledger before they are written. */
+export interface RequestContent {
+  request: string;
+  response: string;
+}
