@@ -1,0 +1,184 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/**
+ * The only reader of `process.env`. Every variable Heddle understands is described here; a bad value is
+ * reported by name, with what was found (masked where it is a secret) and what is expected.
+ */
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const NODE_ENVIRONMENTS = ['development', 'production', 'test'] as const;
+const MINUTE_MS = 60_000;
+const MEBIBYTE = 1024 * 1024;
+
+const SECRET_VARIABLES = new Set([
+  'HEDDLE_ENCRYPTION_KEY',
+  'HEDDLE_AUTH_SECRET',
+  'DATABASE_URL',
+  'REDIS_URL',
+]);
+
+function wholeNumber(lowest: number, highest: number, unit = '') {
+  const expected = `a whole number${unit && ` of ${unit}`} from ${lowest} to ${highest}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, expected)
+    .transform(Number)
+    .refine((value) => value >= lowest && value <= highest, expected);
+}
+
+const flag = z
+  .string()
+  .refine(
+    (text) => /^(1|0|true|false|yes|no|on|off)$/i.test(text),
+    '1 or 0 (also true/false, yes/no, on/off)',
+  )
+  .transform((text) => /^(1|true|yes|on)$/i.test(text));
+
+function address(protocols: readonly string[], example: string) {
+  const expected = `an address such as ${example}`;
+  return z.string().refine((text) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    return url !== null && protocols.includes(url.protocol) && url.hostname !== '';
+  }, expected);
+}
+
+const encryptionKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
+  .refine(
+    (keys) => keys.every((key) => key.length === 32),
+    '32 bytes in base64 (openssl rand -base64 32); several, separated by commas, for rotation: the first one seals',
+  );
+
+const variables = z.object({
+  NODE_ENV: z.enum(NODE_ENVIRONMENTS, `one of ${NODE_ENVIRONMENTS.join(', ')}`).default('production'),
+  PORT: wholeNumber(1, 65_535).default(3000),
+  HEDDLE_HOST: z.string().default('0.0.0.0'),
+  HEDDLE_HOME: z.string().default('.heddle'),
+  HEDDLE_PUBLIC_URL: address(['http:', 'https:'], 'https://heddle.example.com').optional(),
+  HEDDLE_CONFIG: z.string().optional(),
+  HEDDLE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
+  HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
+  HEDDLE_AUTH_SECRET: z.string().min(32, 'at least 32 characters (openssl rand -base64 32)').optional(),
+  HEDDLE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  HEDDLE_LOG_FORMAT: z.enum(['json', 'pretty'], 'json or pretty').optional(),
+  HEDDLE_MAX_BODY_BYTES: wholeNumber(1024, 1024 * MEBIBYTE, 'bytes').default(32 * MEBIBYTE),
+  HEDDLE_UPSTREAM_CONNECT_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS, 'milliseconds').default(10_000),
+  HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS, 'milliseconds').default(
+    2 * MINUTE_MS,
+  ),
+  HEDDLE_UPSTREAM_IDLE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS, 'milliseconds').default(MINUTE_MS),
+  HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS: wholeNumber(1, 24 * 60 * MINUTE_MS, 'milliseconds').default(
+    10 * MINUTE_MS,
+  ),
+  HEDDLE_SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 10 * MINUTE_MS, 'milliseconds').default(10_000),
+  HEDDLE_DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
+  DATABASE_URL: address(
+    ['postgres:', 'postgresql:'],
+    'postgresql://user:password@host:5432/heddle',
+  ).optional(),
+  REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
+});
+
+/** What this process was told from outside. Times in milliseconds, sizes in bytes, paths absolute. */
+export interface Environment {
+  mode: (typeof NODE_ENVIRONMENTS)[number];
+  port: number;
+  /** Address the public listener binds. */
+  host: string;
+  /** Where this deployment keeps its own files. */
+  home: string;
+  /** Address people and clients use; without it the listener's own on localhost. */
+  publicUrl: string;
+  /** Undefined: an embedded Postgres in `home` is started. */
+  databaseUrl: string | undefined;
+  databasePoolSize: number;
+  /** Undefined: limits live in memory, for one gateway process. */
+  redisUrl: string | undefined;
+  configPath: string | undefined;
+  allowPrivateUpstreams: boolean;
+  /** 32 bytes each, the first seals. Undefined: made in `home/encryption.key`. */
+  encryptionKeys: readonly Buffer[] | undefined;
+  /** Undefined: made in `home/auth.secret`. */
+  authSecret: string | undefined;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** Undefined: pretty on a terminal outside production, JSON otherwise. */
+  logFormat: 'json' | 'pretty' | undefined;
+  maxBodyBytes: number;
+  upstreamTimeouts: { connectMs: number; firstByteMs: number; idleMs: number; totalMs: number };
+  /** How long requests in flight may take to finish after a signal to stop. */
+  shutdownTimeoutMs: number;
+}
+
+/** One or more variables have values Heddle cannot use. `message` is for people, one line per variable. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/**
+ * Reads an environment from a plain record, `process.env` for instance. An empty value counts as unset.
+ * @throws EnvironmentError naming every bad variable
+ */
+export function parseEnvironment(record: Readonly<Record<string, string | undefined>>): Environment {
+  const present = Object.fromEntries(
+    Object.entries(record).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+  const parsed = variables.safeParse(present);
+  if (!parsed.success) {
+    throw new EnvironmentError(parsed.error.issues.map((issue) => describe(issue, present)).join('\n'));
+  }
+  const read = parsed.data;
+  return {
+    mode: read.NODE_ENV,
+    port: read.PORT,
+    host: read.HEDDLE_HOST,
+    home: path.resolve(read.HEDDLE_HOME),
+    publicUrl: (read.HEDDLE_PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: read.DATABASE_URL,
+    databasePoolSize: read.HEDDLE_DATABASE_POOL_SIZE,
+    redisUrl: read.REDIS_URL,
+    configPath: read.HEDDLE_CONFIG && path.resolve(read.HEDDLE_CONFIG),
+    allowPrivateUpstreams: read.HEDDLE_ALLOW_PRIVATE_UPSTREAMS,
+    encryptionKeys: read.HEDDLE_ENCRYPTION_KEY,
+    authSecret: read.HEDDLE_AUTH_SECRET,
+    logLevel: read.HEDDLE_LOG_LEVEL,
+    logFormat: read.HEDDLE_LOG_FORMAT,
+    maxBodyBytes: read.HEDDLE_MAX_BODY_BYTES,
+    upstreamTimeouts: {
+      connectMs: read.HEDDLE_UPSTREAM_CONNECT_TIMEOUT_MS,
+      firstByteMs: read.HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS,
+      idleMs: read.HEDDLE_UPSTREAM_IDLE_TIMEOUT_MS,
+      totalMs: read.HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS,
+    },
+    shutdownTimeoutMs: read.HEDDLE_SHUTDOWN_TIMEOUT_MS,
+  };
+}
+
+let loaded: Environment | undefined;
+
+/**
+ * This process's environment, read and checked on first use.
+ * @throws EnvironmentError; the entry points print its message and exit 1
+ */
+export function environment(): Environment {
+  loaded ??= parseEnvironment(process.env);
+  return loaded;
+}
+
+/** A variable named elsewhere: a provider's key by its registry row, a `${NAME}` in a configuration file. */
+export function environmentVariable(name: string): string | undefined {
+  return process.env[name]?.trim() || undefined;
+}
+
+/** The whole environment with changes on top (undefined removes a variable), for a child process. */
+export function childEnvironment(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
+function describe(issue: z.core.$ZodIssue, present: Readonly<Record<string, string>>): string {
+  const name = String(issue.path[0]);
+  const found = present[name] ?? '';
+  const shown = SECRET_VARIABLES.has(name) ? `a value of ${found.length} characters` : JSON.stringify(found);
+  return `${name}: found ${shown}, expected ${issue.message}.`;
+}

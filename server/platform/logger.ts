@@ -1,0 +1,64 @@
+import pino from 'pino';
+import pretty from 'pino-pretty';
+import { environment } from './env.ts';
+import { redactSecrets } from './redact-secrets.ts';
+
+export type Logger = pino.Logger;
+
+/** Fields whose value is a secret whatever it looks like. */
+const SECRET_FIELDS = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'x-goog-api-key',
+  'api-key',
+  'apiKey',
+  'secret',
+  'password',
+  'passwordHash',
+  'token',
+  'credential',
+  'encryptionKeys',
+];
+
+const redactedPaths = SECRET_FIELDS.flatMap((field) => [
+  `["${field}"]`,
+  `*["${field}"]`,
+  `*.*["${field}"]`,
+  `*.*.*["${field}"]`,
+]);
+
+/**
+ * Makes a logger that writes to `destination`. Secrets are masked by field name, and by shape in the finished
+ * line, so that a key inside a message or an error's stack does not get out either.
+ */
+export function makeLogger(level: string, destination: pino.DestinationStream): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: redactedPaths, censor: '[redacted]' },
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: redactSecrets },
+    },
+    destination,
+  );
+}
+
+let root: Logger | undefined;
+
+/** A logger whose every line says which part of Heddle speaks, e.g. `createLogger('gateway')`. */
+export function createLogger(component: string): Logger {
+  root ??= makeLogger(environment().logLevel, standardOutput());
+  return root.child({ component });
+}
+
+function standardOutput(): pino.DestinationStream {
+  const { logFormat, mode } = environment();
+  const format = logFormat ?? (process.stdout.isTTY && mode !== 'production' ? 'pretty' : 'json');
+  return format === 'pretty'
+    ? pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' })
+    : pino.destination({ fd: 1, sync: false, minLength: 0 });
+}
