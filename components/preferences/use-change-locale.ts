@@ -1,0 +1,19 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTransition } from 'react';
+import { type Locale, localeCookie } from '@/messages/locales';
+
+const yearSeconds = 365 * 24 * 60 * 60;
+
+/** Keeps the choice of language in a cookie and draws the page anew in it. */
+export function useChangeLocale(): { changeLocale: (locale: Locale) => void; pending: boolean } {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  function changeLocale(locale: Locale) {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
+    document.cookie = `${localeCookie}=${locale}; path=/; max-age=${yearSeconds}; samesite=lax`;
+    startTransition(() => router.refresh());
+  }
+  return { changeLocale, pending };
+}

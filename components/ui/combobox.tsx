@@ -1,0 +1,82 @@
+'use client';
+
+import { Check, ChevronsUpDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { cn } from './class-names';
+import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from './command';
+import { inputClasses } from './input';
+import { Popover, PopoverContent, PopoverTrigger } from './popover';
+
+export type ComboboxOption = { value: string; label: string; hint?: ReactNode };
+
+type ComboboxProps = {
+  value: string;
+  onValueChange: (value: string) => void;
+  options: readonly ComboboxOption[];
+  placeholder: string;
+  searchPlaceholder: string;
+  disabled?: boolean;
+  className?: string;
+  id?: string;
+  'aria-label'?: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: boolean;
+};
+
+/** One of a long list, found by typing. */
+export function Combobox({
+  value,
+  onValueChange,
+  options,
+  placeholder,
+  searchPlaceholder,
+  disabled,
+  className,
+  ...trigger
+}: ComboboxProps) {
+  const t = useTranslations('common');
+  const [open, setOpen] = useState(false);
+  const chosen = options.find((option) => option.value === value);
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger
+        role="combobox"
+        aria-expanded={open}
+        disabled={disabled}
+        className={cn(inputClasses, 'flex h-9 items-center justify-between gap-2 text-left', className)}
+        {...trigger}
+      >
+        <span className={cn('truncate', !chosen && 'text-muted-foreground')}>
+          {chosen?.label ?? placeholder}
+        </span>
+        <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
+      </PopoverTrigger>
+      <PopoverContent align="start" className="w-(--radix-popover-trigger-width) min-w-64 p-0">
+        <Command>
+          <CommandInput placeholder={searchPlaceholder} aria-label={searchPlaceholder} />
+          <CommandList aria-label={placeholder}>
+            <CommandEmpty>{t('nothingFound')}</CommandEmpty>
+            {options.map((option) => (
+              <CommandItem
+                key={option.value}
+                value={`${option.label} ${option.value}`}
+                onSelect={() => {
+                  onValueChange(option.value);
+                  setOpen(false);
+                }}
+              >
+                <span className="min-w-0 flex-1 truncate">{option.label}</span>
+                {option.hint && <span className="truncate text-xs text-muted-foreground">{option.hint}</span>}
+                <Check
+                  aria-hidden="true"
+                  className={cn('text-thread!', option.value !== value && 'invisible')}
+                />
+              </CommandItem>
+            ))}
+          </CommandList>
+        </Command>
+      </PopoverContent>
+    </Popover>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { Button } from './button';
+
+type CopyButtonProps = {
+  /** What goes to the clipboard. */
+  text: string;
+  /** What is copied, for screen readers: "request id". */
+  label?: string;
+  /** With words beside the icon. */
+  showText?: boolean;
+  className?: string;
+};
+
+export function CopyButton({ text, label, showText, className }: CopyButtonProps) {
+  const t = useTranslations('common');
+  const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1600);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  const Icon = copied ? Check : Copy;
+  const name = copied ? t('copied') : label ? t('copyNamed', { what: label }) : t('copy');
+  return (
+    <Button
+      variant={showText ? 'secondary' : 'ghost'}
+      size={showText ? 'small' : 'iconSmall'}
+      className={className}
+      aria-label={name}
+      onClick={async () => {
+        await navigator.clipboard.writeText(text);
+        setCopied(true);
+      }}
+    >
+      <Icon aria-hidden="true" className={copied ? 'text-success' : undefined} />
+      {showText && (copied ? t('copied') : t('copy'))}
+      <span aria-live="polite" className="sr-only">
+        {copied ? t('copied') : ''}
+      </span>
+    </Button>
+  );
+}

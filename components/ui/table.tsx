@@ -1,0 +1,50 @@
+import type { ComponentProps } from 'react';
+import { cn } from './class-names';
+
+type TableProps = ComponentProps<'table'> & {
+  /** Names the table for screen readers; it is also the name of the scrolling region around it. */
+  label: string;
+};
+
+/** A table that scrolls sideways inside its own frame when the screen is narrow. */
+export function Table({ label, className, ...props }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
+    <section
+      aria-label={label}
+      tabIndex={0}
+      className="relative w-full overflow-x-auto rounded-lg border bg-surface shadow-card"
+    >
+      <table className={cn('w-full border-collapse text-sm', className)} {...props} />
+    </section>
+  );
+}
+
+export function TableHead(props: ComponentProps<'thead'>) {
+  return <thead {...props} />;
+}
+
+export function TableBody({ className, ...props }: ComponentProps<'tbody'>) {
+  return <tbody className={cn('[&>tr:last-child]:border-b-0', className)} {...props} />;
+}
+
+export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
+  return <tr className={cn('border-b transition-colors', className)} {...props} />;
+}
+
+export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        'h-9 bg-sunken/60 px-3 text-left text-xs font-medium whitespace-nowrap text-muted-foreground first:pl-4 last:pr-4',
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function TableCell({ className, ...props }: ComponentProps<'td'>) {
+  return <td className={cn('h-12 px-3 py-2 align-middle first:pl-4 last:pr-4', className)} {...props} />;
+}

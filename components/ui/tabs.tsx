@@ -1,0 +1,38 @@
+'use client';
+
+import { Tabs as TabsPrimitive } from 'radix-ui';
+import type { ComponentProps } from 'react';
+import { cn } from './class-names';
+
+export function Tabs({ className, ...props }: ComponentProps<typeof TabsPrimitive.Root>) {
+  return <TabsPrimitive.Root className={cn('flex min-w-0 flex-col', className)} {...props} />;
+}
+
+/** Underlined tabs: the thread runs under the chosen one. */
+export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
+  return (
+    <TabsPrimitive.List
+      className={cn('flex gap-5 overflow-x-auto border-b [scrollbar-width:none]', className)}
+      {...props}
+    />
+  );
+}
+
+export function TabsTrigger({ className, ...props }: ComponentProps<typeof TabsPrimitive.Trigger>) {
+  return (
+    <TabsPrimitive.Trigger
+      className={cn(
+        '-mb-px flex shrink-0 items-center gap-1.5 border-b-2 border-transparent py-2 text-sm font-medium text-muted-foreground transition-colors',
+        'hover:text-foreground data-[state=active]:border-thread data-[state=active]:text-foreground focus-visible:-outline-offset-2',
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function TabsContent({ className, ...props }: ComponentProps<typeof TabsPrimitive.Content>) {
+  return (
+    <TabsPrimitive.Content className={cn('min-w-0 focus-visible:outline-offset-4', className)} {...props} />
+  );
+}
