@@ -1,0 +1,131 @@
+/**
+ * Changes top-level members of a JSON object in its bytes, leaving every other byte as it is.
+ * @param changes Member → its new value as JSON text, or null to take the member out. A member that occurs
+ * several times is changed everywhere, since readers differ in which one counts; a missing one is added.
+ * @param bytes UTF-8 of valid JSON whose top level is an object; returned as it is when nothing changes or
+ * when it is no object.
+ */
+export function spliceMembers(bytes: Buffer, changes: ReadonlyMap<string, string | null>): Buffer {
+  if (changes.size === 0) return bytes;
+  const members = topLevelMembers(bytes);
+  if (members === null) return bytes;
+  const pieces: Buffer[] = [];
+  const missing = new Map(changes);
+  let copied = members.start;
+  pieces.push(bytes.subarray(0, members.start));
+  let kept = 0;
+  for (const member of members.list) {
+    const change = changes.get(member.name);
+    if (change === undefined) {
+      // Keep the bytes as they are; only a comma that would come first is skipped.
+      const from = kept === 0 && member.commaAt !== -1 ? member.commaAt + 1 : copied;
+      pieces.push(bytes.subarray(from, member.valueEnd));
+      kept += 1;
+    } else {
+      missing.delete(member.name);
+      if (change !== null) {
+        const from = kept === 0 && member.commaAt !== -1 ? member.commaAt + 1 : copied;
+        pieces.push(bytes.subarray(from, member.valueStart), Buffer.from(change));
+        kept += 1;
+      }
+    }
+    copied = member.valueEnd;
+  }
+  for (const [name, value] of missing) {
+    if (value === null) continue;
+    pieces.push(Buffer.from(`${kept === 0 ? '' : ','}${JSON.stringify(name)}:${value}`));
+    kept += 1;
+  }
+  pieces.push(bytes.subarray(copied));
+  return Buffer.concat(pieces);
+}
+
+interface Member {
+  name: string;
+  /** Offset of the comma before it; -1 for the first. */
+  commaAt: number;
+  valueStart: number;
+  valueEnd: number;
+}
+
+const quote = 0x22;
+const comma = 0x2c;
+const backslash = 0x5c;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+
+function topLevelMembers(bytes: Buffer): { start: number; list: Member[] } | null {
+  let at = skipSpace(bytes, 0);
+  // A byte order mark is not JSON, but some clients send one.
+  if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) at = skipSpace(bytes, at + 3);
+  if (bytes[at] !== openBrace) return null;
+  const start = at + 1;
+  const list: Member[] = [];
+  at = skipSpace(bytes, start);
+  let commaAt = -1;
+  while (bytes[at] === quote) {
+    const nameEnd = endOfString(bytes, at);
+    const name = nameOf(bytes, at, nameEnd);
+    // Past the name: spaces, the colon, spaces.
+    const valueStart = skipSpace(bytes, skipSpace(bytes, nameEnd) + 1);
+    const valueEnd = endOfValue(bytes, valueStart);
+    list.push({ name, commaAt, valueStart, valueEnd });
+    at = skipSpace(bytes, valueEnd);
+    if (bytes[at] !== comma) break;
+    commaAt = at;
+    at = skipSpace(bytes, at + 1);
+  }
+  return { start, list };
+}
+
+function nameOf(bytes: Buffer, start: number, end: number): string {
+  const name = bytes.toString('utf8', start + 1, end - 1);
+  return name.includes('\\') ? (JSON.parse(`"${name}"`) as string) : name;
+}
+
+function skipSpace(bytes: Buffer, from: number): number {
+  let at = from;
+  while (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09) at += 1;
+  return at;
+}
+
+/** Offset just behind the closing quote. Jumps from quote to quote, so that long base64 costs next to nothing. */
+function endOfString(bytes: Buffer, start: number): number {
+  let at = bytes.indexOf(quote, start + 1);
+  while (at !== -1) {
+    let before = at - 1;
+    while (bytes[before] === backslash) before -= 1;
+    if ((at - before) % 2 === 1) return at + 1;
+    at = bytes.indexOf(quote, at + 1);
+  }
+  return bytes.length;
+}
+
+function endOfValue(bytes: Buffer, start: number): number {
+  const first = bytes[start];
+  if (first === quote) return endOfString(bytes, start);
+  let depth = 0;
+  let at = start;
+  while (at < bytes.length) {
+    const byte = bytes[at];
+    if (byte === quote) {
+      at = endOfString(bytes, at);
+      continue;
+    }
+    if (byte === openBrace || byte === openBracket) depth += 1;
+    else if (byte === closeBrace || byte === closeBracket) {
+      // The brace that ends the whole object, behind a number or a word.
+      if (depth === 0) return at;
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    } else if (depth === 0 && (byte === comma || isSpace(byte))) return at;
+    at += 1;
+  }
+  return bytes.length;
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
