@@ -88,8 +88,15 @@ export interface Quirks {
   jsonSchema?: boolean;
   /** openai-chat: how reasoning is asked for. OpenAI itself: `reasoning_effort`. */
   reasoningRequest?: 'reasoning_effort' | 'reasoning-object' | 'thinking-object' | 'none';
-  /** openai-chat: where an assistant message carries earlier reasoning, if the server takes it back. */
-  reasoningField?: 'reasoning_content' | 'reasoning' | 'none';
+  /**
+   * openai-chat: where an assistant message carries earlier reasoning, if the server takes it back. OpenAI
+   * itself: `none`. Only `reasoning_details` (OpenRouter) carries signatures.
+   */
+  reasoningField?: 'reasoning_content' | 'reasoning' | 'reasoning_details' | 'none';
+  /** openai-chat: how a prompt-cache marker is written. OpenAI itself: `prompt_cache_breakpoint`, from gpt-5.6 on. */
+  cacheMarker?: 'prompt_cache_breakpoint' | 'cache_control' | 'none';
+  /** openai-chat: members beyond OpenAI's own that the server takes, e.g. `top_k`. */
+  accepts?: readonly string[];
   /** Members the server refuses; sending them is a loss. In the format's own names. */
   unsupported?: readonly string[];
   /** False where the server does not fetch images by URL. */
@@ -135,6 +142,8 @@ export interface Relay {
    * one, and (openai-chat) a request for usage. Returns the same buffer when nothing changes.
    */
   prepareRequest(bytes: Buffer, request: WireRequest, target: Target): Buffer;
+  /** What {@link prepareRequest} has to take out because the target's server refuses it; absent means nothing. */
+  losses?(request: WireRequest, target: Target): Loss[];
   /** Reads what the ledger needs from a whole answer. Never throws. */
   readResponse(bytes: Buffer): RelayReading;
   createStreamTap(request: WireRequest): StreamTap;
