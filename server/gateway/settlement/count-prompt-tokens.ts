@@ -1,0 +1,67 @@
+import type { MediaPart, Part } from '../../canonical/part.ts';
+import type { CanonicalRequest, Tool } from '../../canonical/request.ts';
+import { countTextTokens } from './count-text-tokens.ts';
+
+/** OpenAI's chat framing: each message, and the start of the answer, take three tokens beside their text. */
+const FRAMING_TOKENS = 3;
+
+/**
+ * What a medium is taken for. Providers count by size, which is not known here without decoding it.
+ * Images: OpenAI's figures for 1024 × 1024 and for low detail; documents: about three pages of text; audio
+ * and video: about twenty seconds.
+ */
+const MEDIA_TOKENS: Readonly<Record<MediaPart['type'], number>> = {
+  image: 765,
+  document: 1500,
+  audio: 640,
+  video: 5200,
+};
+const LOW_DETAIL_IMAGE_TOKENS = 85;
+
+/** Estimates the input tokens of a request. Framing, media and vendor tools are flat rates; text is counted. */
+export async function countPromptTokens(request: CanonicalRequest): Promise<number> {
+  const texts: string[] = [];
+  let flat = FRAMING_TOKENS;
+  for (const message of request.messages) {
+    flat += FRAMING_TOKENS;
+    for (const part of message.parts) flat += collect(part, texts);
+  }
+  for (const tool of request.tools ?? []) texts.push(toolText(tool));
+  if (request.output?.type === 'json-schema') texts.push(JSON.stringify(request.output.schema));
+  return flat + (await countTextTokens(texts.join('\n')));
+}
+
+/** Adds the part's text to `texts` and returns the tokens of what is not text. */
+function collect(part: Part, texts: string[]): number {
+  switch (part.type) {
+    case 'text':
+    case 'reasoning':
+    case 'refusal':
+      texts.push(part.text);
+      return 0;
+    case 'tool-call':
+      texts.push(part.name, part.arguments);
+      return 0;
+    case 'tool-result':
+      return part.content.reduce((sum, inner) => sum + collect(inner, texts), 0);
+    case 'extension':
+      texts.push(JSON.stringify(part.value));
+      return 0;
+    default:
+      return mediaTokens(part, texts);
+  }
+}
+
+function mediaTokens(part: MediaPart, texts: string[]): number {
+  if (part.context !== undefined) texts.push(part.context);
+  if (part.source.kind === 'text') {
+    texts.push(part.source.text);
+    return 0;
+  }
+  return part.type === 'image' && part.detail === 'low' ? LOW_DETAIL_IMAGE_TOKENS : MEDIA_TOKENS[part.type];
+}
+
+function toolText(tool: Tool): string {
+  if (tool.type === 'vendor') return JSON.stringify(tool.value);
+  return `${tool.name}\n${tool.description ?? ''}\n${tool.parameters ? JSON.stringify(tool.parameters) : ''}`;
+}

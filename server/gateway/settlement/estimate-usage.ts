@@ -1,0 +1,46 @@
+import type { CanonicalRequest } from '../../canonical/request.ts';
+import { countPromptTokens } from './count-prompt-tokens.ts';
+import { countTextTokens } from './count-text-tokens.ts';
+import type { AnswerReading } from './request-outcome.ts';
+import { noTokens, reportedTokens, type SettledTokens } from './settled-tokens.ts';
+
+/** Anthropic's `message_start` already counts the opening of an answer that has not begun. */
+const ANNOUNCED_TOKENS = 8;
+
+/**
+ * Counts with a tokenizer what the provider did not: everything when it sent no usage, and the output when
+ * the answer broke off after a first count (Anthropic sends one at the start). What it did count is kept.
+ * An answer that broke off before any output is charged nothing.
+ * @param readPrompt may throw: a prompt that cannot be read is counted as empty
+ */
+export async function estimateUsage(
+  answer: AnswerReading,
+  readPrompt: () => CanonicalRequest,
+): Promise<SettledTokens> {
+  const text = answer.text();
+  if (text === '' && !answer.complete && !hasOtherOutput(answer)) return noTokens;
+  const outputTokens = await countTextTokens(text);
+  if (!answer.usage) {
+    return {
+      ...noTokens,
+      inputTokens: await promptTokens(readPrompt),
+      outputTokens,
+      estimated: true,
+    };
+  }
+  const reported = reportedTokens(answer.usage);
+  return { ...reported, outputTokens: Math.max(reported.outputTokens, outputTokens), estimated: true };
+}
+
+/** Output that is not text (an image), which only the provider's count shows. */
+function hasOtherOutput(answer: AnswerReading): boolean {
+  return (answer.usage?.outputTokens ?? 0) > ANNOUNCED_TOKENS;
+}
+
+async function promptTokens(readPrompt: () => CanonicalRequest): Promise<number> {
+  try {
+    return await countPromptTokens(readPrompt());
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,43 @@
+import type { DialectName } from '../../canonical/dialect-name.ts';
+import type { Fault } from '../../canonical/fault.ts';
+import type { CanonicalRequest } from '../../canonical/request.ts';
+import type { RelayReading } from '../../dialects/dialect.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { GatewayKey, ServingChannel, TenantConfiguration } from '../../store/configuration.ts';
+import type { Attempt, UsageRecord } from '../../store/ledger.ts';
+
+/** All the gateway knows of an authenticated request once it is over, however it ended. */
+export interface RequestOutcome {
+  /** UUIDv7. */
+  requestId: string;
+  /** When the request came; also decides which time window of a price holds. */
+  receivedAt: Date;
+  key: GatewayKey;
+  /** Null when the tenant could not be read; then there are no price overrides. */
+  tenant: TenantConfiguration | null;
+  dialect: DialectName;
+  /** Path template, e.g. `/v1/chat/completions`. */
+  endpoint: string;
+  /** Null when the body could not be read that far. */
+  envelope: { model: string; stream: boolean } | null;
+  attempts: Attempt[];
+  /** The channel that answered; null when none did. */
+  served: (ServingChannel & { provider: Provider }) | null;
+  /** What came of the answer, as far as it came; null when no byte of one did, or nothing was to be generated. */
+  answer: AnswerReading | null;
+  /** The request in canonical form, for counting its tokens; called only where the provider did not. May throw. */
+  readPrompt(): CanonicalRequest;
+  /** What the client was told, or what ended the answer; null on success. */
+  fault: Fault | null;
+  /** Sent to the client; 499 when it left before any status was sent. */
+  httpStatus: number;
+  endedBy: UsageRecord['endedBy'];
+  /** From the request's coming to the first byte sent to the client; null when there was none. */
+  latencyFirstByteMs: number | null;
+  latencyMs: number;
+  /** Names of what the target format could not express. */
+  losses: string[];
+}
+
+/** What a relay's tap knows; a translating path fills in the same. */
+export type AnswerReading = Pick<RelayReading, 'model' | 'usage' | 'finish' | 'complete' | 'text'>;

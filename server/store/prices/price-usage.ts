@@ -1,0 +1,21 @@
+import type { PriceOverride } from '../configuration.ts';
+import { findPrice } from './find-price.ts';
+import type { PriceQuestion } from './price.ts';
+import { type PricedTokens, priceTokens } from './price-tokens.ts';
+
+export interface PricedUsage {
+  costNanoUsd: bigint;
+  /** Null: no price is known, and the cost is 0 for that reason. */
+  priceVersion: string | null;
+}
+
+/** What a request's tokens cost: by an override, else by the catalogue, else nothing. */
+export function priceUsage(
+  question: PriceQuestion,
+  tokens: PricedTokens,
+  overrides: readonly PriceOverride[],
+): PricedUsage {
+  const price = findPrice(question, overrides);
+  if (!price) return { costNanoUsd: 0n, priceVersion: null };
+  return { costNanoUsd: priceTokens(price, tokens), priceVersion: price.version };
+}

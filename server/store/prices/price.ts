@@ -1,0 +1,45 @@
+/** What tokens of one kind cost, in nano-dollars per million tokens. */
+export interface Rate {
+  nanoUsdPerMillion: bigint;
+  /** Dearer (or cheaper) rates for long requests, ascending; the last one whose `aboveInputTokens` is exceeded by the request's input holds for all of its tokens. */
+  tiers: readonly RateTier[];
+}
+
+/** Nothing is paid. */
+export const NO_CHARGE: Rate = { nanoUsdPerMillion: 0n, tiers: [] };
+
+export interface RateTier {
+  aboveInputTokens: number;
+  nanoUsdPerMillion: bigint;
+}
+
+/** The price of one model at one time. A kind without a price of its own has the one of the kind it is part of. */
+export interface Price {
+  /**
+   * `genai-prices@<version>:<provider>/<model>` for a price of the catalogue (its time windows are decided by
+   * the record's `createdAt`), `override:<id>@<updatedAt>` or `free:<provider>`.
+   */
+  version: string;
+  perRequestNanoUsd: bigint;
+  input: Rate;
+  cachedInput: Rate;
+  cacheWrite: Rate;
+  cacheWriteOneHour: Rate;
+  inputAudio: Rate;
+  output: Rate;
+  reasoning: Rate;
+  outputAudio: Rate;
+}
+
+/** Whose model, and when. */
+export interface PriceQuestion {
+  /** Id in the provider registry; price overrides name it. */
+  provider: string;
+  /** The provider's id in the price catalogue; null when the catalogue does not know it. */
+  priceProvider: string | null;
+  /** The provider answers inside this process, so nobody is paid (the simulator). */
+  free: boolean;
+  /** The provider's name of the model. */
+  model: string;
+  at: Date;
+}
