@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import pg from 'pg';
+import { type Migration, readMigrations } from './migrations.ts';
+import { connectionAs } from './pools.ts';
+import { DATABASE_ROLES } from './roles.ts';
+
+const DIRECTORY = path.resolve(import.meta.dirname, '../../../prisma/migrations');
+
+/** Prisma's own table, so that its command line reads the same history. */
+const HISTORY_TABLE = `
+  CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+    "checksum" VARCHAR(64) NOT NULL,
+    "finished_at" TIMESTAMPTZ,
+    "migration_name" VARCHAR(255) NOT NULL,
+    "logs" TEXT,
+    "rolled_back_at" TIMESTAMPTZ,
+    "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+    "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+  )`;
+
+/** The database cannot be brought to this version's schema. `message` is for people. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+/**
+ * Applies the migrations a database lacks, one process at a time, each in a transaction together with its entry
+ * in `_prisma_migrations`: a failed one leaves nothing behind. Prisma's schema engine is not used here since its
+ * adapter cuts scripts at every semicolon, function bodies included.
+ * @returns names of the migrations applied now
+ * @throws MigrationError
+ */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'heddle_migrate' });
+  // A connection that breaks rejects the query at work; without a listener it would end the process as well.
+  client.on('error', () => undefined);
+  await client.connect();
+  const applied: string[] = [];
+  try {
+    await client.query(`SELECT pg_advisory_lock(hashtext('heddle migrations'))`);
+    const history = await readHistory(client);
+    for (const migration of readMigrations(DIRECTORY)) {
+      const checksum = history.get(migration.name);
+      if (checksum === undefined) {
+        await apply(client, migration);
+        applied.push(migration.name);
+      } else if (checksum !== migration.checksum) {
+        throw new MigrationError(
+          `Migration ${migration.name} was changed after it had been applied to this database: restore the file, and ` +
+            'make the change in a new migration',
+        );
+      }
+    }
+  } finally {
+    await client.end();
+  }
+  await verifyRoles(databaseUrl);
+  return applied;
+}
+
+async function readHistory(client: pg.Client): Promise<Map<string, string>> {
+  await client.query(HISTORY_TABLE);
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (cause) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    const hint = cause instanceof pg.DatabaseError && cause.hint ? ` (${cause.hint})` : '';
+    throw new MigrationError(
+      `Migration ${name} failed: ${cause instanceof Error ? cause.message : cause}${hint}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * A connection pooler may drop startup options without a word. Heddle would then serve as the owner of the
+ * tables, so it does not start at all.
+ */
+async function verifyRoles(databaseUrl: string): Promise<void> {
+  for (const role of DATABASE_ROLES) {
+    const client = new pg.Client(connectionAs(role, databaseUrl));
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ current_user: string }>('SELECT current_user');
+      const found = rows[0]?.current_user;
+      if (found !== role) {
+        throw new MigrationError(
+          `DATABASE_URL: connections act as ${found} although they ask for ${role}. A connection pooler in between ` +
+            'must pass the startup parameter "options" on',
+        );
+      }
+    } finally {
+      await client.end();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A migrated, empty database that each test file copies. */
+export const TEMPLATE_DATABASE = 'heddle_template';
