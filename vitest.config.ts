@@ -9,7 +9,7 @@ const shared = {
   test: {
     pool: 'forks' as const,
     include: [] as string[],
-    env: { HEDDLE_LOG_LEVEL: 'silent', NODE_ENV: 'test' },
+    env: { HEDDLE_LOG_LEVEL: 'silent' },
   },
 };
 
