@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { cn } from './class-names';
+import { ScrollRegion } from './scroll-region';
 
 type TableProps = ComponentProps<'table'> & {
   /** Names the table for screen readers; it is also the name of the scrolling region around it. */
@@ -9,14 +10,9 @@ type TableProps = ComponentProps<'table'> & {
 /** A table that scrolls sideways inside its own frame when the screen is narrow. */
 export function Table({ label, className, ...props }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-    <section
-      aria-label={label}
-      tabIndex={0}
-      className="relative w-full overflow-x-auto rounded-lg border bg-surface shadow-card"
-    >
+    <ScrollRegion label={label} className="rounded-lg border bg-surface shadow-card">
       <table className={cn('w-full border-collapse text-sm', className)} {...props} />
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { SignInForm } from '@/components/auth/sign-in-form';
+import { nextPath } from '../next-path';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth.signIn');
+  return { title: t('submit') };
+}
+
+export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+  const query = await searchParams;
+  return <SignInForm next={nextPath(query.next)} />;
+}

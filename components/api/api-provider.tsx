@@ -1,0 +1,48 @@
+'use client';
+
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { type ReactNode, useState } from 'react';
+import { toast } from 'sonner';
+import type { AppRouter } from '@/server/transports/trpc/router';
+import { TRPCProvider } from './trpc';
+
+/** A refusal stays a refusal: only what the network or the server broke is worth another try. */
+function shouldRetry(failures: number, error: unknown): boolean {
+  const status = error instanceof TRPCClientError ? error.data?.httpStatus : undefined;
+  return failures < 2 && (typeof status !== 'number' || status >= 500);
+}
+
+/**
+ * Everything shown is read again after any change, so no page has to know what its deed touches. A failed
+ * change says why in a toast, unless its form shows the reason itself (`meta: { showsError: true }`).
+ */
+function createQueryClient(): QueryClient {
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry } },
+    mutationCache: new MutationCache({
+      onSuccess: (_data, _variables, _context, mutation) => {
+        if (mutation.meta?.changesNothing) return;
+        return queryClient.invalidateQueries();
+      },
+      onError: (error, _variables, _context, mutation) => {
+        if (!mutation.meta?.showsError) toast.error(error.message);
+      },
+    }),
+  });
+  return queryClient;
+}
+
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxURLLength: 4000 })] }),
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

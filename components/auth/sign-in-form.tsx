@@ -1,0 +1,72 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { signIn } from 'next-auth/react';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { FormError } from './form-error';
+import { PasswordInput } from './password-input';
+import { signInFailure } from './sign-in-failure';
+
+type SignInFormProps = {
+  /** Path on this site to go to afterwards. */
+  next: string;
+  email?: string;
+};
+
+export function SignInForm({ next, email }: SignInFormProps) {
+  const t = useTranslations('auth');
+  const router = useRouter();
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<string>();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setPending(true);
+    setFailure(undefined);
+    const result = await signIn('credentials', {
+      redirect: false,
+      email: String(form.get('email')),
+      password: String(form.get('password')),
+    });
+    if (result?.ok && !result.error) {
+      router.push(next);
+      router.refresh();
+      return;
+    }
+    setPending(false);
+    setFailure(t(signInFailure(result)));
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <div>
+        <h1 className="text-2xl font-semibold tracking-[-0.025em]">{t('signIn.title')}</h1>
+        <p className="mt-1.5 text-sm text-muted-foreground">
+          {t.rich('signIn.other', {
+            link: (text) => (
+              <Link href={`/sign-up${next === '/dashboard' ? '' : `?next=${encodeURIComponent(next)}`}`} className="link-thread">
+                {text}
+              </Link>
+            ),
+          })}
+        </p>
+      </div>
+      <FormError message={failure} />
+      <Field label={t('email')}>
+        <Input name="email" type="email" autoComplete="username" required autoFocus={!email} defaultValue={email} />
+      </Field>
+      <Field label={t('password')}>
+        <PasswordInput name="password" autoComplete="current-password" required />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+        {t('signIn.submit')}
+      </Button>
+    </form>
+  );
+}

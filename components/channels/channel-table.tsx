@@ -1,0 +1,123 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { MoreHorizontal, Pencil, Trash2, Zap } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useTRPC } from '@/components/api/trpc';
+import { ProviderMark } from '@/components/providers/provider-mark';
+import { useTenant } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
+import { Switch } from '@/components/ui/switch';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import type { Channel, Provider } from './channel';
+import { DeleteChannelDialog } from './delete-channel-dialog';
+
+const modelsShown = 2;
+
+type ChannelTableProps = {
+  channels: readonly Channel[];
+  providers: readonly Provider[];
+  mayWrite: boolean;
+  onEdit: (channel: Channel) => void;
+  onTest: (channel: Channel) => void;
+};
+
+export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: ChannelTableProps) {
+  const t = useTranslations('channels');
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const [deleting, setDeleting] = useState<Channel>();
+  const update = useMutation(trpc.channels.update.mutationOptions());
+  return (
+    <>
+      <Table label={t('title')}>
+        <TableHead>
+          <TableRow>
+            <TableHeader>{t('name')}</TableHeader>
+            <TableHeader>{t('models')}</TableHeader>
+            <TableHeader>{t('credential')}</TableHeader>
+            <TableHeader className="text-right">{t('priority')}</TableHeader>
+            <TableHeader className="text-right">{t('weight')}</TableHeader>
+            <TableHeader>{t('enabled')}</TableHeader>
+            <TableHeader>
+              <span className="sr-only">{t('actions')}</span>
+            </TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {channels.map((channel) => {
+            const provider = providers.find(({ id }) => id === channel.provider);
+            const names = channel.models.map((model) => model.name);
+            return (
+              <TableRow key={channel.id} className="hover:bg-muted/40">
+                <TableCell>
+                  <div className="flex min-w-44 items-center gap-3">
+                    <ProviderMark id={channel.provider} name={provider?.name ?? channel.provider} />
+                    <div className="min-w-0">
+                      <p className="max-w-56 truncate font-medium">{channel.name}</p>
+                      <p className="max-w-56 truncate text-xs text-muted-foreground">
+                        {provider?.name ?? channel.provider}
+                        {channel.baseUrl && ` · ${channel.baseUrl.replace(/^https?:\/\//, '')}`}
+                      </p>
+                    </div>
+                  </div>
+                </TableCell>
+                <TableCell className="max-w-72" title={names.join(', ')}>
+                  <span className="font-mono text-xs whitespace-nowrap">{names.slice(0, modelsShown).join(', ')}</span>
+                  {names.length > modelsShown && (
+                    <span className="ml-1.5 text-xs whitespace-nowrap text-muted-foreground">
+                      {t('moreModels', { count: names.length - modelsShown })}
+                    </span>
+                  )}
+                </TableCell>
+                <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground">
+                  {channel.hasCredential ? `••••${channel.credentialHint ?? ''}` : t('noCredential')}
+                </TableCell>
+                <TableCell className="tabular text-right">{channel.priority}</TableCell>
+                <TableCell className="tabular text-right">{channel.weight}</TableCell>
+                <TableCell>
+                  <Switch
+                    aria-label={t('enabledNamed', { name: channel.name })}
+                    checked={channel.enabled}
+                    disabled={!mayWrite}
+                    onCheckedChange={(enabled) => update.mutate({ tenant, id: channel.id, enabled })}
+                  />
+                </TableCell>
+                <TableCell>
+                  {mayWrite && (
+                    <div className="flex items-center justify-end gap-1">
+                      <Button size="small" aria-label={t('testNamed', { name: channel.name })} onClick={() => onTest(channel)}>
+                        <Zap aria-hidden="true" />
+                        {t('test')}
+                      </Button>
+                      <DropdownMenu>
+                        <DropdownMenuTrigger asChild>
+                          <Button variant="ghost" size="iconSmall" aria-label={t('actionsFor', { name: channel.name })}>
+                            <MoreHorizontal aria-hidden="true" />
+                          </Button>
+                        </DropdownMenuTrigger>
+                        <DropdownMenuContent align="end">
+                          <DropdownMenuItem onSelect={() => onEdit(channel)}>
+                            <Pencil aria-hidden="true" />
+                            {t('edit')}
+                          </DropdownMenuItem>
+                          <DropdownMenuItem danger onSelect={() => setDeleting(channel)}>
+                            <Trash2 aria-hidden="true" />
+                            {t('delete')}
+                          </DropdownMenuItem>
+                        </DropdownMenuContent>
+                      </DropdownMenu>
+                    </div>
+                  )}
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+      </Table>
+      <DeleteChannelDialog channel={deleting} onClose={() => setDeleting(undefined)} />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+const dayMs = 24 * 60 * 60 * 1000;
+
+const days = { never: undefined, week: 7, month: 30, quarter: 90, year: 365 } as const;
+
+export const expiryChoices = ['never', 'week', 'month', 'quarter', 'year'] as const satisfies (keyof typeof days)[];
+
+export function isExpiryChoice(value: string): value is (typeof expiryChoices)[number] {
+  return Object.hasOwn(days, value);
+}
+
+/** When a key made at `now` with this choice ends; undefined for never. */
+export function expiryDate(choice: (typeof expiryChoices)[number], now = new Date()): Date | undefined {
+  const count = days[choice];
+  return count === undefined ? undefined : new Date(now.getTime() + count * dayMs);
+}

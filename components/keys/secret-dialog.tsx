@@ -1,0 +1,51 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Outputs } from '@/components/api/trpc';
+import { CodeSampleTabs } from '@/components/code-samples/code-sample-tabs';
+import { useSession } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Dialog, DialogContent } from '@/components/ui/dialog';
+
+export type KeyWithSecret = Outputs['keys']['create'];
+
+/** The only time a key's secret is seen, with a request to try it at once. */
+export function SecretDialog({ created, onClose }: { created: KeyWithSecret | undefined; onClose: () => void }) {
+  const t = useTranslations('keys');
+  const common = useTranslations('common');
+  const { gatewayAddress } = useSession();
+  return (
+    <Dialog open={created !== undefined} onOpenChange={(open) => !open && onClose()}>
+      {created && (
+        <DialogContent
+          title={t('secretTitle', { name: created.name })}
+          description={t('secretDescription')}
+          className="max-w-xl"
+          onPointerDownOutside={(event) => event.preventDefault()}
+          footer={
+            <Button variant="primary" onClick={onClose}>
+              {common('done')}
+            </Button>
+          }
+        >
+          <div className="flex items-center gap-2 rounded-md border border-thread/40 bg-thread-soft py-2 pr-2 pl-3.5">
+            <code data-testid="key-secret" className="min-w-0 flex-1 font-mono text-[13px] break-all">
+              {created.secret}
+            </code>
+            <CopyButton text={created.secret} label={t('secret')} showText />
+          </div>
+          <p className="mt-6 mb-1 text-[13px] font-medium">{t('tryIt')}</p>
+          <CodeSampleTabs
+            baseUrl={gatewayAddress}
+            apiKey={created.secret}
+            body={{
+              model: created.models[0] ?? 'gpt-4o-mini',
+              messages: [{ role: 'user', content: t('samplePrompt') }],
+            }}
+          />
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,152 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { RotateCcw, SlidersHorizontal } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useEffect, useRef, useState } from 'react';
+import { useTRPC } from '@/components/api/trpc';
+import type { Json } from '@/components/code-samples/chat-completion';
+import { useTenant } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
+import { Composer } from './composer';
+import { type Settings, shortenImages, toRequestBody } from './conversation';
+import { SettingsPanel } from './settings-panel';
+import { TurnView } from './turn-view';
+import { useConversation } from './use-conversation';
+import { ViewCodeDialog } from './view-code-dialog';
+
+export function Playground() {
+  const t = useTranslations('playground');
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const models = useQuery(trpc.models.list.queryOptions({ tenant }));
+  const teams = useQuery(trpc.teams.list.queryOptions({ tenant }));
+  const [model, setModel] = useQueryState('model', parseAsString.withDefault(''));
+  const [rest, setRest] = useState<Omit<Settings, 'model'>>({ system: '', sampling: {} });
+  const [chosenTeamId, setTeamId] = useState<string>();
+
+  const options = (models.data?.items ?? []).map((item) => ({
+    name: item.name,
+    hint: item.channels.map((channel) => channel.name).join(', '),
+  }));
+  const settings: Settings = { ...rest, model: model || (options[0]?.name ?? '') };
+  const teamId = chosenTeamId ?? teams.data?.items[0]?.id;
+  const conversation = useConversation(teamId);
+  const body = toRequestBody(
+    settings,
+    conversation.turns.length > 0
+      ? conversation.turns
+      : [{ id: 0, role: 'user', text: t('samplePrompt'), images: [] }],
+  );
+
+  const panel = (
+    <SettingsPanel
+      settings={settings}
+      onChange={({ model: nextModel, ...nextRest }) => {
+        if (nextModel !== settings.model) void setModel(nextModel);
+        setRest(nextRest);
+      }}
+      models={options}
+      teams={teams.data?.items ?? []}
+      teamId={teamId}
+      onTeamChange={setTeamId}
+    />
+  );
+
+  return (
+    <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:gap-8">
+      <div className="flex min-h-[calc(100dvh-9rem)] min-w-0 flex-col lg:min-h-[calc(100dvh-7rem)]">
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
+          <h1 className="text-xl font-semibold tracking-[-0.015em]">{t('title')}</h1>
+          <div className="flex gap-2">
+            <Button
+              size="small"
+              variant="ghost"
+              disabled={conversation.turns.length === 0}
+              onClick={conversation.clear}
+            >
+              <RotateCcw aria-hidden="true" />
+              {t('clear')}
+            </Button>
+            <ViewCodeDialog body={shortenImages(body) as { [key: string]: Json }} />
+            <Sheet>
+              <SheetTrigger asChild>
+                <Button size="small" className="lg:hidden">
+                  <SlidersHorizontal aria-hidden="true" />
+                  {t('settings')}
+                </Button>
+              </SheetTrigger>
+              <SheetContent title={t('settings')} className="max-w-sm">
+                {panel}
+              </SheetContent>
+            </Sheet>
+          </div>
+        </div>
+
+        {models.data?.items.length === 0 ? (
+          <EmptyState
+            title={t('noModels')}
+            description={t('noModelsDescription')}
+            action={
+              <Button asChild variant="primary">
+                <Link href={`/${tenant}/channels?create=true`}>{t('addChannel')}</Link>
+              </Button>
+            }
+          />
+        ) : (
+          <>
+            <Conversation turns={conversation.turns} model={settings.model} />
+            <div className="sticky bottom-4 mt-auto pt-6">
+              <Composer
+                streaming={conversation.streaming}
+                disabled={settings.model === '' || teamId === undefined}
+                onAsk={(text, images) => void conversation.ask(settings, text, images)}
+                onStop={conversation.stop}
+              />
+            </div>
+          </>
+        )}
+      </div>
+      <aside aria-label={t('settings')} className="hidden border-l pl-8 lg:block">
+        <div className="sticky top-8">{panel}</div>
+      </aside>
+    </div>
+  );
+}
+
+type ConversationProps = Pick<ReturnType<typeof useConversation>, 'turns'> & { model: string };
+
+function Conversation({ turns, model }: ConversationProps) {
+  const t = useTranslations('playground');
+  const end = useRef<HTMLDivElement>(null);
+  const count = turns.length;
+
+  // A new turn comes into sight; while an answer grows, the reader stays where they are.
+  useEffect(() => {
+    if (count > 0) end.current?.scrollIntoView({ block: 'end' });
+  }, [count]);
+
+  if (count === 0) {
+    return (
+      <div className="bg-warp grid flex-1 place-items-center rounded-lg text-center [mask-image:radial-gradient(75%_75%_at_50%_50%,black_60%,transparent)]">
+        <p className="max-w-sm rounded-lg bg-background px-5 py-4 text-sm leading-relaxed text-muted-foreground">
+          {model ? t('emptyWithModel', { model }) : t('empty')}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <ol aria-label={t('conversation')} className="flex flex-col gap-7">
+        {turns.map((turn) => (
+          <TurnView key={turn.id} turn={turn} />
+        ))}
+      </ol>
+      <div ref={end} className="scroll-mb-40" />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  ActivitySquare,
+  Boxes,
+  Cable,
+  ChartNoAxesColumn,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  MessageSquareText,
+  Settings,
+} from 'lucide-react';
+import type { TenantPermission } from '@/server/access/permissions';
+
+export type Destination = {
+  /** Path below the tenant and name in the messages. */
+  key: 'overview' | 'playground' | 'logs' | 'usage' | 'keys' | 'channels' | 'models' | 'settings';
+  Icon: LucideIcon;
+  /** What one must be allowed to do for the page to be of use. */
+  permission: TenantPermission;
+};
+
+/** The pages of a tenant, grouped as they stand in the sidebar. */
+export const navigation: readonly { group: 'observe' | 'build' | 'manage'; destinations: readonly Destination[] }[] = [
+  {
+    group: 'observe',
+    destinations: [
+      { key: 'overview', Icon: LayoutDashboard, permission: 'usage:read' },
+      { key: 'logs', Icon: ActivitySquare, permission: 'logs:read' },
+      { key: 'usage', Icon: ChartNoAxesColumn, permission: 'usage:read' },
+    ],
+  },
+  {
+    group: 'build',
+    destinations: [
+      { key: 'playground', Icon: MessageSquareText, permission: 'playground:use' },
+      { key: 'keys', Icon: KeyRound, permission: 'keys:read' },
+      { key: 'models', Icon: Boxes, permission: 'models:read' },
+    ],
+  },
+  {
+    group: 'manage',
+    destinations: [
+      { key: 'channels', Icon: Cable, permission: 'channels:read' },
+      { key: 'settings', Icon: Settings, permission: 'tenant:read' },
+    ],
+  },
+];
