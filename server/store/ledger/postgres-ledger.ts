@@ -1,0 +1,214 @@
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { Logger } from '../../platform/logger.ts';
+import type { Ledger, RequestContent, UsageRecord } from '../ledger.ts';
+import type { LedgerEntry } from './entry.ts';
+import { insertEntries } from './insert-entries.ts';
+import { prepareEntry } from './prepare-entry.ts';
+import type { Spool } from './spool.ts';
+
+export interface PostgresLedgerOptions {
+  /** Connections as heddle_gateway; ended by the ledger. */
+  pool: Pool;
+  /** Where the disk cannot be written (serverless), it fails, and batches are tried in the database for longer. */
+  spool: Spool;
+  logger: Logger;
+  /** How long a batch is tried in the database before it goes to the spool. */
+  spoolAfterMs?: number;
+  /** How long a batch is tried when neither database nor spool takes it; then the log is its last place. */
+  giveUpAfterMs?: number;
+  /** How often the spool is looked at, and a database that was away is tried again. */
+  bringInEveryMs?: number;
+}
+
+const LARGEST_BATCH = 500;
+/** One statement at a time keeps batches large; with this many waiting, a second one runs beside it. */
+const BACKLOG_FOR_SECOND_WRITER = 200;
+const MOST_WRITERS = 2;
+
+/** While the database is away, records gather this long, so that each file on disk holds many. */
+const SPOOL_GATHER_MS = 20;
+const LARGEST_SPOOL_BATCH = 5_000;
+
+const FIRST_RETRY_MS = 25;
+const LONGEST_RETRY_MS = 1_000;
+
+interface Waiting extends LedgerEntry {
+  settle(): void;
+}
+
+/**
+ * The ledger in Postgres, by group commit: while one statement is under way, the next batch gathers; nothing
+ * waits when nothing is under way. When the database is away, batches go to the spool, and from there to the
+ * database once it is back, in this process or a later one. Everything is idempotent by the record's id.
+ */
+export class PostgresLedger implements Ledger {
+  readonly #pool: Pool;
+  readonly #spool: Spool;
+  readonly #logger: Logger;
+  readonly #spoolAfterMs: number;
+  readonly #giveUpAfterMs: number;
+  readonly #bringInEveryMs: number;
+  #queue: Waiting[] = [];
+  readonly #writers = new Set<Promise<void>>();
+  #scheduled = false;
+  /** Batches go straight to the spool until a file of it has been brought in. */
+  #away = false;
+  #closing = false;
+  readonly #stop = new AbortController();
+  readonly #upkeep: Promise<void>;
+
+  constructor(options: PostgresLedgerOptions) {
+    this.#pool = options.pool;
+    this.#spool = options.spool;
+    this.#logger = options.logger;
+    this.#spoolAfterMs = options.spoolAfterMs ?? 2_000;
+    this.#giveUpAfterMs = options.giveUpAfterMs ?? 30_000;
+    this.#bringInEveryMs = options.bringInEveryMs ?? 1_000;
+    this.#upkeep = this.#keepBringingIn();
+  }
+
+  record(record: UsageRecord, content?: RequestContent): Promise<void> {
+    const entry = prepareEntry(record, content);
+    return new Promise((settle) => {
+      this.#queue.push({ record: entry.record, content: entry.content, settle });
+      this.#schedule();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    while (this.#writers.size > 0) await Promise.all(this.#writers);
+    this.#stop.abort();
+    await this.#upkeep;
+    await this.#pool.end();
+  }
+
+  /** Whatever is recorded in the same turn of the event loop shares a batch. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    const free = this.#writers.size === 0 || this.#queue.length >= BACKLOG_FOR_SECOND_WRITER;
+    if (!free || this.#writers.size >= MOST_WRITERS) return;
+    this.#scheduled = true;
+    const writer = this.#write().finally(() => {
+      this.#writers.delete(writer);
+      if (this.#queue.length > 0) this.#schedule();
+    });
+    this.#writers.add(writer);
+  }
+
+  async #write(): Promise<void> {
+    await (this.#away && !this.#closing ? delay(SPOOL_GATHER_MS) : nextTurn());
+    this.#scheduled = false;
+    const batch = this.#queue.splice(0, this.#away ? LARGEST_SPOOL_BATCH : LARGEST_BATCH);
+    if (batch.length > 0) await this.#makeDurable(batch);
+    for (const waiting of batch) waiting.settle();
+  }
+
+  /** Database, else spool, else again; in the end the log. Never rejects. */
+  async #makeDurable(batch: readonly LedgerEntry[]): Promise<void> {
+    const startedAt = performance.now();
+    let spoolFailed = false;
+    for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)) {
+      if ((!this.#away || spoolFailed) && (await this.#tryInsert(batch))) return;
+      const waitedMs = performance.now() - startedAt;
+      if (this.#away || this.#closing || waitedMs >= this.#spoolAfterMs) {
+        if (await this.#trySpool(batch)) return;
+        spoolFailed = true;
+      }
+      if (waitedMs >= this.#giveUpAfterMs) break;
+      await delay(retryMs);
+    }
+    this.#writeToLog(batch, 'a usage record could be kept neither in the database nor on disk');
+  }
+
+  async #tryInsert(batch: readonly LedgerEntry[]): Promise<boolean> {
+    try {
+      await this.#insert(batch);
+      return true;
+    } catch (error) {
+      this.#logger.debug({ err: error, records: batch.length }, 'the database did not take usage records');
+      return false;
+    }
+  }
+
+  /** @throws when the database does not answer; entries it refuses for what they are, are set aside. */
+  async #insert(batch: readonly LedgerEntry[]): Promise<void> {
+    const refused = await insertEntries(this.#pool, batch);
+    const [first] = refused;
+    if (!first) return;
+    const entries = refused.map(({ entry }) => entry);
+    this.#logger.error(
+      // Not the error itself: its detail would quote the row.
+      { reason: first.cause.message, recordIds: entries.map(({ record }) => record.id) },
+      'the database refuses usage records; they are set aside',
+    );
+    try {
+      await this.#spool.setAside(entries);
+    } catch (error) {
+      this.#logger.error({ err: error }, 'refused usage records could not be set aside');
+      this.#writeToLog(entries, 'a usage record the database refuses');
+    }
+  }
+
+  async #trySpool(batch: readonly LedgerEntry[]): Promise<boolean> {
+    try {
+      await this.#spool.keep(batch);
+    } catch (error) {
+      this.#logger.error({ err: error, records: batch.length }, 'usage records could not be kept on disk');
+      return false;
+    }
+    if (!this.#away && !this.#closing) {
+      this.#away = true;
+      this.#logger.error('the database does not take usage records; they are kept on disk until it does');
+    }
+    return true;
+  }
+
+  async #keepBringingIn(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      await this.#bringIn().catch((error: unknown) => {
+        this.#logger.debug({ err: error }, 'kept usage records could not be brought in yet');
+      });
+      await delay(this.#bringInEveryMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  /** What this process or an earlier one kept on disk goes to the database. */
+  async #bringIn(): Promise<void> {
+    for (const name of await this.#spool.list()) {
+      if (this.#stop.signal.aborted) return;
+      const file = await this.#spool.read(name);
+      if (!file) continue;
+      for (let start = 0; start < file.entries.length; start += LARGEST_BATCH) {
+        await this.#insert(file.entries.slice(start, start + LARGEST_BATCH));
+      }
+      this.#recovered();
+      if (file.damagedLines > 0) {
+        this.#logger.error({ file: name, damagedLines: file.damagedLines }, 'kept usage records are damaged');
+        await this.#spool.putAway(name);
+      } else {
+        await this.#spool.remove(name);
+      }
+      this.#logger.info({ records: file.entries.length }, 'brought in usage records kept on disk');
+    }
+    if (!this.#away) return;
+    // Another process brought in the files of this one.
+    await this.#pool.query('SELECT 1');
+    this.#recovered();
+  }
+
+  #recovered(): void {
+    if (!this.#away) return;
+    this.#away = false;
+    this.#logger.info('the database takes usage records again');
+  }
+
+  /** The last place where a record can be found: without its content. */
+  #writeToLog(entries: readonly LedgerEntry[], message: string): void {
+    for (const { record } of entries) {
+      this.#logger.error({ usageRecord: { ...record, costNanoUsd: record.costNanoUsd.toString() } }, message);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Pool } from 'pg';
+import type { RequestContent, UsageRecord } from '../../../server/store/ledger.ts';
+
+/** Records of an id, as the database has them. */
+export async function readRecords(owner: Pool, id: string): Promise<UsageRecord[]> {
+  const { rows } = await owner.query('SELECT * FROM usage_records WHERE id = $1', [id]);
+  return rows.map((row) => {
+    const record = Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [
+        column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+        value,
+      ]),
+    ) as unknown as UsageRecord;
+    return { ...record, costNanoUsd: BigInt(row.cost_nano_usd) };
+  });
+}
+
+export async function readContent(owner: Pool, id: string): Promise<RequestContent | null> {
+  const { rows } = await owner.query(
+    'SELECT request, response FROM request_contents WHERE usage_record_id = $1',
+    [id],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeRequestId } from '../../../../server/gateway/request-id.ts';
+import type { Ledger, RequestContent, UsageRecord } from '../../../../server/store/ledger.ts';
+import { sampleRecord } from './sample-record.ts';
+
+export interface LedgerUnderTest {
+  ledger: Ledger;
+  tenantId: string;
+  /** All records of an id, as they are kept. */
+  read(id: string): Promise<UsageRecord[]>;
+  readContent(id: string): Promise<RequestContent | null>;
+  close(): Promise<void>;
+}
+
+/** What every implementation of the ledger promises. */
+export function describeLedger(name: string, open: () => Promise<LedgerUnderTest>): void {
+  describe(`ledger: ${name}`, () => {
+    let subject: LedgerUnderTest;
+    beforeAll(async () => {
+      subject = await open();
+    });
+    afterAll(() => subject.close());
+
+    it('keeps every field as it was handed in', async () => {
+      const record = sampleRecord();
+      await subject.ledger.record(record);
+      expect(await subject.read(record.id)).toEqual([record]);
+    });
+
+    it('keeps absent values absent', async () => {
+      const record = sampleRecord({
+        modelUsed: null,
+        channelId: null,
+        provider: null,
+        attempts: [],
+        rawUsage: null,
+        priceVersion: null,
+        latencyFirstByteMs: null,
+        errorCode: null,
+        finishReason: null,
+        losses: [],
+      });
+      await subject.ledger.record(record);
+      expect(await subject.read(record.id)).toEqual([record]);
+    });
+
+    it('changes nothing when an id is recorded again', async () => {
+      const record = sampleRecord({ costNanoUsd: 1n });
+      await subject.ledger.record(record);
+      await subject.ledger.record({ ...record, costNanoUsd: 2n });
+      expect(await subject.read(record.id)).toEqual([record]);
+    });
+
+    it('keeps content only when it is handed in, and without credentials', async () => {
+      const secret = 'sk-proj-abcdefghijklmnopqrstuvwx';
+      const [kept, other] = [
+        sampleRecord({ tenantId: subject.tenantId }),
+        sampleRecord({ tenantId: subject.tenantId }),
+      ];
+      await Promise.all([
+        subject.ledger.record(kept, { request: `my key is ${secret}`, response: `you said "${secret}"` }),
+        subject.ledger.record(other),
+      ]);
+      expect(await subject.readContent(kept.id)).toEqual({
+        request: 'my key is [redacted]',
+        response: 'you said "[redacted]"',
+      });
+      expect(await subject.readContent(other.id)).toBeNull();
+    });
+
+    it('leaves out raw usage that is no usage: too deep, too long or with a credential in it', async () => {
+      let deep: UsageRecord['rawUsage'] = 1;
+      for (let level = 0; level < 50_000; level++) deep = [deep];
+      for (const rawUsage of [deep, 'x'.repeat(10_000), { note: 'Bearer abcdefghijklmnop' }]) {
+        const record = sampleRecord({ rawUsage });
+        await subject.ledger.record(record);
+        expect(await subject.read(record.id)).toEqual([{ ...record, rawUsage: null }]);
+      }
+    });
+
+    it('makes five thousand records at once durable, each once', async () => {
+      const records = Array.from({ length: 5_000 }, (_, index) =>
+        sampleRecord({ id: makeRequestId(Date.now() + index) }),
+      );
+      await Promise.all(records.map((record) => subject.ledger.record(record)));
+      for (const record of records.filter((_, index) => index % 250 === 0)) {
+        expect(await subject.read(record.id)).toHaveLength(1);
+      }
+    });
+  });
+}
