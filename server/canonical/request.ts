@@ -95,6 +95,8 @@ export interface Reasoning {
   enabled?: boolean;
   /** Whether thoughts are to be shown. */
   includeThoughts?: boolean;
+  /** An effort was named without asking for thinking, which Anthropic allows (`output_config.effort` alone). */
+  effortOnly?: boolean;
 }
 
 export type OutputFormat =

@@ -1,0 +1,95 @@
+import type { JsonObject } from '../../canonical/json.ts';
+import type { Losses } from '../../canonical/loss.ts';
+import type { CanonicalRequest, Reasoning } from '../../canonical/request.ts';
+import { budgetForEffort, closestEffort, effortOf, isReasoningOff } from '../shared/reasoning-effort.ts';
+import { forcesTool } from './encode-tools.ts';
+import { type AnthropicEffort, defaultMaxTokens, type ModelCapabilities } from './models.ts';
+
+/** How thinking is asked for, and the bound of output that leaves room for it. */
+export interface EncodedReasoning {
+  maxTokens: number;
+  thinking?: JsonObject;
+  effort?: AnthropicEffort;
+}
+
+/** Least budget Anthropic takes. */
+const leastBudgetTokens = 1024;
+
+/** Budget when thinking is asked for and nothing says how much. */
+const usualEffort = 'medium';
+
+export function encodeReasoning(
+  request: CanonicalRequest,
+  capabilities: ModelCapabilities,
+  losses: Losses,
+): EncodedReasoning {
+  const { reasoning } = request;
+  const maxTokens = request.sampling.maxTokens ?? defaultMaxTokens(capabilities);
+  if (reasoning === undefined) return { maxTokens };
+  const effort = closest(reasoning, capabilities);
+  if (reasoning.effortOnly === true) return { maxTokens, effort };
+  if (isReasoningOff(reasoning)) {
+    const thinking = capabilities.thinking === 'none' ? undefined : { type: 'disabled' };
+    return { maxTokens, thinking, effort };
+  }
+  if (capabilities.thinking === 'none' || forcesTool(request)) {
+    losses.add(lossName(reasoning));
+    return { maxTokens, effort };
+  }
+  const display = displayOf(reasoning);
+  const explicitBudget = reasoning.budgetTokens !== undefined && reasoning.budgetTokens > 0;
+  if (capabilities.thinking === 'adaptive' || (capabilities.thinking === 'either' && !explicitBudget)) {
+    return {
+      maxTokens,
+      thinking: { type: 'adaptive', ...display },
+      effort: effort ?? byBudget(reasoning, capabilities),
+    };
+  }
+  return withBudget(request, reasoning, capabilities, losses, { effort, display });
+}
+
+/** `enabled` with a budget below the bound of output, as Anthropic demands. */
+function withBudget(
+  request: CanonicalRequest,
+  reasoning: Reasoning,
+  capabilities: ModelCapabilities,
+  losses: Losses,
+  beside: { effort: AnthropicEffort | undefined; display: JsonObject },
+): EncodedReasoning {
+  const wanted =
+    reasoning.budgetTokens !== undefined && reasoning.budgetTokens > 0
+      ? reasoning.budgetTokens
+      : budgetForEffort(reasoning.effort ?? usualEffort);
+  const budget = Math.max(leastBudgetTokens, wanted);
+  // Beside a budget of the client's own the effort is sent too, where the model knows it: both were asked for.
+  const effort = reasoning.budgetTokens === undefined ? undefined : beside.effort;
+  const given = request.sampling.maxTokens;
+  const maxTokens = given ?? Math.min(capabilities.maxOutputTokens, defaultMaxTokens(capabilities) + budget);
+  const fitting = budget < maxTokens ? budget : Math.floor(maxTokens / 2);
+  if (fitting < leastBudgetTokens) {
+    losses.add(lossName(reasoning));
+    return { maxTokens, effort };
+  }
+  return { maxTokens, thinking: { type: 'enabled', budget_tokens: fitting, ...beside.display }, effort };
+}
+
+function closest(reasoning: Reasoning, capabilities: ModelCapabilities): AnthropicEffort | undefined {
+  return reasoning.effort === undefined || reasoning.effort === 'none'
+    ? undefined
+    : closestEffort(reasoning.effort, capabilities.efforts);
+}
+
+/** The effort a budget amounts to, for a model that takes no budgets. */
+function byBudget(reasoning: Reasoning, capabilities: ModelCapabilities): AnthropicEffort | undefined {
+  const effort = effortOf(reasoning);
+  return effort === undefined ? undefined : closestEffort(effort, capabilities.efforts);
+}
+
+function displayOf(reasoning: Reasoning): JsonObject {
+  if (reasoning.includeThoughts === undefined) return {};
+  return { display: reasoning.includeThoughts ? 'summarized' : 'omitted' };
+}
+
+function lossName(reasoning: Reasoning): string {
+  return reasoning.effort === undefined ? 'thinking' : 'reasoning_effort';
+}

@@ -1,0 +1,108 @@
+import type { JsonObject, JsonValue } from '../../canonical/json.ts';
+import { Losses } from '../../canonical/loss.ts';
+import type { CanonicalRequest, OutputFormat } from '../../canonical/request.ts';
+import type { Encoded, Target } from '../dialect.ts';
+import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { isJsonObject } from '../shared/json-reader.ts';
+import { encodeMessages } from './encode-messages.ts';
+import { encodeReasoning } from './encode-reasoning.ts';
+import { encodeSampling } from './encode-sampling.ts';
+import { encodeTools } from './encode-tools.ts';
+import { capabilitiesOf, type ModelCapabilities } from './models.ts';
+import { isPlainBlock } from './plain-block.ts';
+import { strictSchema } from './strict-schema.ts';
+import { dialectName, encodeCacheControl } from './vocabulary.ts';
+
+/** Body of `POST /v1/messages`. */
+export function encodeRequest(request: CanonicalRequest, target: Target): Encoded<JsonObject> {
+  const losses = new Losses();
+  const capabilities = capabilitiesOf(target.model);
+  const own = ownExtensions(request.extensions, dialectName, losses);
+  const { system, turns } = encodeMessages(request.messages, target, losses);
+  const reasoning = encodeReasoning(request, capabilities, losses);
+  const thinking = own?.thinking ?? reasoning.thinking;
+  const outputConfig = encodeOutputConfig(request.output, reasoning.effort, capabilities, losses);
+  if (request.metadata !== undefined && Object.keys(request.metadata).length > 0) losses.add('metadata');
+  const body: JsonObject = {
+    model: target.model,
+    max_tokens: reasoning.maxTokens,
+    ...(system.length === 0 ? {} : { system: encodeSystem(system) }),
+    messages: turns,
+    ...encodeTools(request, capabilities, losses),
+    ...encodeSampling(request.sampling, capabilities, isThinking(thinking), losses),
+    ...(thinking === undefined ? {} : { thinking }),
+    ...(request.stream ? { stream: true } : {}),
+    ...(request.cache === undefined ? {} : { cache_control: encodeCacheControl(request.cache) }),
+    ...encodeServiceTier(request.serviceTier, losses),
+    ...own,
+    ...merged('output_config', outputConfig, own),
+    ...merged('metadata', request.endUserId === undefined ? {} : { user_id: request.endUserId }, own),
+  };
+  for (const member of target.quirks.unsupported ?? []) {
+    if (Object.hasOwn(body, member)) {
+      losses.add(member);
+      delete body[member];
+    }
+  }
+  return { body, losses: losses.list };
+}
+
+/** What `count_tokens` takes; it refuses the rest. Source: Anthropic's API description, CountMessageTokensParams. */
+const tokenCountMembers = [
+  ...['model', 'messages', 'system', 'tools', 'tool_choice', 'thinking', 'output_config', 'cache_control'],
+  ...['context_management', 'mcp_servers', 'speed'],
+];
+
+/** Body of `POST /v1/messages/count_tokens`. What only concerns the answer cannot be counted and is no loss. */
+export function encodeTokenCountRequest(request: CanonicalRequest, target: Target): Encoded<JsonObject> {
+  const { body, losses } = encodeRequest(request, target);
+  const counted: JsonObject = {};
+  for (const member of tokenCountMembers) {
+    const value = body[member];
+    if (value !== undefined) counted[member] = value;
+  }
+  return { body: counted, losses };
+}
+
+function encodeSystem(blocks: JsonObject[]): JsonValue {
+  const [only] = blocks;
+  return blocks.length === 1 && only !== undefined && isPlainBlock(only) ? only.text : blocks;
+}
+
+function isThinking(thinking: JsonValue | undefined): boolean {
+  return isJsonObject(thinking) && thinking.type !== 'disabled';
+}
+
+function encodeOutputConfig(
+  output: OutputFormat | undefined,
+  effort: string | undefined,
+  capabilities: ModelCapabilities,
+  losses: Losses,
+): JsonObject {
+  const config: JsonObject = effort === undefined ? {} : { effort };
+  if (output === undefined || output.type === 'text') return config;
+  // There is no "any JSON": a schema is wanted, and one that admits every object is refused.
+  if (output.type === 'json' || !capabilities.structuredOutput) losses.add('response_format');
+  else
+    config.format = { type: 'json_schema', schema: strictSchema(output.schema, losses, 'response_format') };
+  return config;
+}
+
+function encodeServiceTier(tier: string | undefined, losses: Losses): JsonObject {
+  if (tier === undefined) return {};
+  if (tier === 'auto' || tier === 'standard_only') return { service_tier: tier };
+  if (tier === 'default' || tier === 'standard') return { service_tier: 'standard_only' };
+  losses.add('service_tier');
+  return {};
+}
+
+/** A member that is partly translated and partly only this format's. */
+function merged(
+  member: string,
+  members: JsonObject,
+  own: Readonly<Record<string, JsonValue>> | undefined,
+): JsonObject {
+  const rest = own?.[member];
+  const value = isJsonObject(rest) ? { ...rest, ...members } : members;
+  return Object.keys(value).length === 0 ? {} : { [member]: value };
+}

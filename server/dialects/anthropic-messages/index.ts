@@ -1,0 +1,42 @@
+import type { Dialect, UpstreamOperation } from '../dialect.ts';
+import { decodeRequest, readEnvelope } from './decode-request.ts';
+import { decodeResponse } from './decode-response.ts';
+import { createStreamDecoder } from './decode-stream.ts';
+import { encodeRequest } from './encode-request.ts';
+import { encodeResponse } from './encode-response.ts';
+import { createStreamEncoder } from './encode-stream.ts';
+import { decodeFault, encodeFault } from './fault.ts';
+import { relay } from './relay.ts';
+import { dialectName } from './vocabulary.ts';
+
+export { decodeTokenCountRequest } from './decode-request.ts';
+export { encodeTokenCountRequest } from './encode-request.ts';
+export { decodeTokenCount, encodeTokenCount } from './token-count.ts';
+
+/** Anthropic's Messages API, version 2023-06-01. Source: Anthropic's published API description. */
+export const anthropicMessages: Dialect = {
+  name: dialectName,
+  readEnvelope,
+  decodeRequest,
+  encodeRequest,
+  decodeResponse,
+  encodeResponse,
+  createStreamDecoder,
+  createStreamEncoder,
+  decodeFault,
+  encodeFault,
+  upstreamPath,
+  relay,
+};
+
+/** The base URL ends in `/v1`. */
+function upstreamPath(operation: UpstreamOperation): string {
+  switch (operation.name) {
+    case 'generate':
+      return '/messages';
+    case 'count-tokens':
+      return '/messages/count_tokens';
+    case 'list-models':
+      return '/models';
+  }
+}

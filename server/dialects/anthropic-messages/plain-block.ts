@@ -1,0 +1,6 @@
+import type { JsonObject } from '../../canonical/json.ts';
+
+/** A text block with nothing beside its text: a string says the same. */
+export function isPlainBlock(block: JsonObject): block is { type: 'text'; text: string } {
+  return block.type === 'text' && typeof block.text === 'string' && Object.keys(block).length === 2;
+}

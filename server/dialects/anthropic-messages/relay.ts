@@ -1,0 +1,99 @@
+import type { Fault } from '../../canonical/fault.ts';
+import type { Finish } from '../../canonical/finish.ts';
+import type { JsonObject, JsonValue } from '../../canonical/json.ts';
+import type { Relay, RelayReading, StreamTap } from '../dialect.ts';
+import type { ServerSentEvent } from '../server-sent-events.ts';
+import { isJsonObject } from '../shared/json-reader.ts';
+import { spliceMembers } from '../shared/splice-member.ts';
+import { decodeStreamFault } from './fault.ts';
+import { decodeFinish } from './finish.ts';
+import { textOfBlocks, textOfDelta } from './relay-text.ts';
+import { decodeUsage, mergeUsage } from './usage.ts';
+
+/** Both sides speak this format: bytes go through, and only the model's name is changed. */
+export const relay: Relay = {
+  prepareRequest(bytes, request, target) {
+    const model = isJsonObject(request.body) ? request.body.model : undefined;
+    if (model === target.model) return bytes;
+    return spliceMembers(bytes, new Map([['model', JSON.stringify(target.model)]]));
+  },
+
+  readResponse(bytes) {
+    const body = parseObject(bytes.toString('utf8'));
+    const stopReason = body?.stop_reason;
+    return {
+      model: typeof body?.model === 'string' ? body.model : null,
+      usage: decodeUsage(body?.usage),
+      finish: typeof stopReason === 'string' ? decodeFinish(stopReason, body?.stop_sequence) : null,
+      complete: body?.type === 'message',
+      fault: null,
+      text: () => textOfBlocks(body?.content),
+    };
+  },
+
+  createStreamTap: () => new MessageStreamTap(),
+};
+
+/** Parses only the few events that hold what the ledger needs; the many deltas are kept as they are. */
+class MessageStreamTap implements StreamTap {
+  #model: string | null = null;
+  #usage: JsonObject | null = null;
+  #finish: Finish | null = null;
+  #fault: Fault | null = null;
+  #complete = false;
+  readonly #deltas: string[] = [];
+
+  push(event: ServerSentEvent): boolean {
+    if (event.data === '') return true;
+    if (event.event === 'content_block_delta') this.#deltas.push(event.data);
+    else this.#read(parseObject(event.data), event.data);
+    return true;
+  }
+
+  reading(): RelayReading {
+    return {
+      model: this.#model,
+      usage: this.#usage === null ? null : decodeUsage(this.#usage),
+      finish: this.#finish,
+      complete: this.#complete,
+      fault: this.#fault,
+      text: () => this.#deltas.map((data) => textOfDelta(parseObject(data))).join(''),
+    };
+  }
+
+  #read(data: JsonObject | null, text: string): void {
+    switch (data?.type) {
+      case 'message_start':
+        if (isJsonObject(data.message)) {
+          if (typeof data.message.model === 'string') this.#model = data.message.model;
+          this.#usage = mergeUsage(this.#usage, data.message.usage);
+        }
+        break;
+      case 'message_delta':
+        this.#usage = mergeUsage(this.#usage, data.usage);
+        if (isJsonObject(data.delta) && typeof data.delta.stop_reason === 'string') {
+          this.#finish = decodeFinish(data.delta.stop_reason, data.delta.stop_sequence);
+        }
+        break;
+      case 'message_stop':
+        this.#complete = true;
+        break;
+      case 'content_block_delta':
+        // A server that leaves out the `event:` lines.
+        this.#deltas.push(text);
+        break;
+      case 'error':
+        this.#fault = decodeStreamFault(data);
+        break;
+    }
+  }
+}
+
+function parseObject(text: string): JsonObject | null {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    return isJsonObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
