@@ -1,0 +1,36 @@
+import type { Transaction } from '../platform/db/prisma.ts';
+import { redactSecrets } from '../platform/redact-secrets.ts';
+
+/** Who did it. */
+export interface AuditActor {
+  type: 'user' | 'system';
+  id: string | null;
+  /** What people read: an e-mail address, “configuration”. */
+  name: string;
+}
+
+export interface AuditEntry {
+  /** Null: an act of the whole deployment. */
+  tenantId: string | null;
+  actor: AuditActor;
+  /** The operation’s name. */
+  operation: string;
+  targetId: string | null;
+  /** Without secrets; what looks like one is masked all the same. */
+  details: Record<string, unknown>;
+}
+
+/** Writes an audit event in the transaction of the deed, so that there is never one without the other. */
+export async function writeAuditEvent(transaction: Transaction, entry: AuditEntry): Promise<void> {
+  const { actor, details, ...rest } = entry;
+  await transaction.auditEvent.create({
+    data: {
+      ...rest,
+      actorType: actor.type,
+      actorId: actor.id,
+      actorName: actor.name,
+      details: JSON.parse(redactSecrets(JSON.stringify(details))),
+    },
+    select: { id: true },
+  });
+}

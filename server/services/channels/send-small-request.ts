@@ -1,0 +1,103 @@
+import { Agent, request } from 'undici';
+import { Fault } from '../../canonical/fault.ts';
+import type { WireHeaders } from '../../dialects/dialect.ts';
+import { environment } from '../../platform/env.ts';
+import { isPrivateLiteral, PrivateAddressError, publicLookup } from '../../platform/network/public-lookup.ts';
+import { authenticationHeaders } from '../../providers/authentication-headers.ts';
+import { resolveBaseUrl } from '../../providers/base-url.ts';
+import type { Provider } from '../../providers/provider.ts';
+
+const TIMEOUT_MS = 30_000;
+const MOST_BYTES = 1024 * 1024;
+
+export interface SmallRequest {
+  /** The channel's own; null for the provider's. */
+  baseUrl: string | null;
+  credential: string | null;
+  /** Below the base URL. */
+  path: string;
+  body: string;
+}
+
+export interface SmallAnswer {
+  status: number;
+  headers: WireHeaders;
+  /** At most a mebibyte of it. */
+  body: string;
+}
+
+/**
+ * One request to a provider over a connection of its own, for the control plane; the gateway has its pools.
+ * Unless private addresses are allowed, it connects to public ones only, whatever a name resolves to.
+ * @throws Fault upstream_address_refused, upstream_timeout or upstream_unreachable
+ */
+export async function sendSmallRequest(provider: Provider, small: SmallRequest): Promise<SmallAnswer> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    return await (provider.answer
+      ? answerInProcess(provider.answer, small, signal)
+      : send(provider, small, signal));
+  } catch (error) {
+    throw toNetworkFault(error, signal);
+  }
+}
+
+async function answerInProcess(
+  answer: NonNullable<Provider['answer']>,
+  { path, body }: SmallRequest,
+  signal: AbortSignal,
+): Promise<SmallAnswer> {
+  const { status, headers, body: chunks } = await answer({ path, body: Buffer.from(body), signal });
+  return { status, headers, body: await readText(chunks) };
+}
+
+async function send(provider: Provider, small: SmallRequest, signal: AbortSignal): Promise<SmallAnswer> {
+  const baseUrl = resolveBaseUrl(provider, small.baseUrl);
+  if (baseUrl === null) {
+    throw new Fault('upstream_address_refused', 'The channel has no base URL and its provider needs one.');
+  }
+  const { hostname } = new URL(baseUrl);
+  // The registry's own loopback address (Ollama) is no tenant's invention.
+  const allowPrivate = environment().allowPrivateUpstreams || baseUrl === provider.baseUrl;
+  if (!allowPrivate && isPrivateLiteral(hostname)) throw new Fault('upstream_address_refused');
+  const dispatcher = new Agent({ connect: allowPrivate ? {} : { lookup: publicLookup } });
+  try {
+    const { statusCode, headers, body } = await request(baseUrl + small.path, {
+      method: 'POST',
+      dispatcher,
+      signal,
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'user-agent': 'heddle',
+        ...provider.headers,
+        ...authenticationHeaders(provider, small.credential),
+      },
+      body: small.body,
+    });
+    return { status: statusCode, headers, body: await readText(body) };
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const read: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    read.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) break;
+  }
+  return Buffer.concat(read).subarray(0, MOST_BYTES).toString('utf8');
+}
+
+function toNetworkFault(error: unknown, signal: AbortSignal): Fault {
+  if (error instanceof Fault) return error;
+  if (signal.aborted) {
+    return new Fault('upstream_timeout', `The provider did not answer within ${TIMEOUT_MS / 1000} seconds.`);
+  }
+  if (error instanceof PrivateAddressError)
+    return new Fault('upstream_address_refused', undefined, { cause: error });
+  return new Fault('upstream_unreachable', undefined, { cause: error });
+}

@@ -1,0 +1,88 @@
+import { changePassword } from './account/change-password.ts';
+import { createTenant } from './account/create-tenant.ts';
+import { getAccount } from './account/get-account.ts';
+import { listTenants } from './account/list-tenants.ts';
+import { signUp } from './account/sign-up.ts';
+import { listAudit } from './audit/list-audit.ts';
+import { createChannel } from './channels/create-channel.ts';
+import { deleteChannel } from './channels/delete-channel.ts';
+import { listChannels } from './channels/list-channels.ts';
+import { testChannel } from './channels/test-channel.ts';
+import { updateChannel } from './channels/update-channel.ts';
+import { createKey } from './keys/create-key.ts';
+import { listKeys } from './keys/list-keys.ts';
+import { revokeKey } from './keys/revoke-key.ts';
+import { rotateKey } from './keys/rotate-key.ts';
+import { updateKey } from './keys/update-key.ts';
+import { exportLogs } from './logs/export-logs.ts';
+import { getLog } from './logs/get-log.ts';
+import { searchLogs } from './logs/search-logs.ts';
+import { acceptInvitation } from './members/accept-invitation.ts';
+import { getInvitation } from './members/get-invitation.ts';
+import { inviteMember } from './members/invite-member.ts';
+import { listInvitations } from './members/list-invitations.ts';
+import { listMembers } from './members/list-members.ts';
+import { removeMember } from './members/remove-member.ts';
+import { revokeInvitation } from './members/revoke-invitation.ts';
+import { updateMemberRole } from './members/update-member-role.ts';
+import { listModels } from './models/list-models.ts';
+import { createPlaygroundKey } from './playground/create-playground-key.ts';
+import { deletePrice } from './prices/delete-price.ts';
+import { listPrices } from './prices/list-prices.ts';
+import { setPrice } from './prices/set-price.ts';
+import { listProviders } from './providers/list-providers.ts';
+import { createTeam } from './teams/create-team.ts';
+import { deleteTeam } from './teams/delete-team.ts';
+import { listTeams } from './teams/list-teams.ts';
+import { updateTeam } from './teams/update-team.ts';
+import { getTenant } from './tenants/get-tenant.ts';
+import { updateTenant } from './tenants/update-tenant.ts';
+import { breakDownUsage } from './usage/break-down-usage.ts';
+import { summarizeUsage } from './usage/summarize-usage.ts';
+
+/** Every operation of the control plane; the only list of them. */
+export const operations = [
+  getAccount,
+  listTenants,
+  createTenant,
+  changePassword,
+  signUp,
+  getTenant,
+  updateTenant,
+  listTeams,
+  createTeam,
+  updateTeam,
+  deleteTeam,
+  listMembers,
+  updateMemberRole,
+  removeMember,
+  inviteMember,
+  listInvitations,
+  revokeInvitation,
+  getInvitation,
+  acceptInvitation,
+  listKeys,
+  createKey,
+  updateKey,
+  rotateKey,
+  revokeKey,
+  createPlaygroundKey,
+  listChannels,
+  createChannel,
+  updateChannel,
+  deleteChannel,
+  testChannel,
+  listProviders,
+  listModels,
+  listPrices,
+  setPrice,
+  deletePrice,
+  summarizeUsage,
+  breakDownUsage,
+  searchLogs,
+  getLog,
+  exportLogs,
+  listAudit,
+] as const;
+
+export type Operations = (typeof operations)[number];

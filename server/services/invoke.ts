@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { Caller, Person } from '../access/caller.ts';
+import { limitReach } from '../access/limit-reach.ts';
+import { findMembership, type Membership } from '../access/membership.ts';
+import { permissionsOf } from '../access/permissions.ts';
+import { Fault } from '../canonical/fault.ts';
+import { asPlatform, asTenant, type Transaction } from '../platform/db/prisma.ts';
+import { writeAuditEvent } from './audit-event.ts';
+import { toFault } from './database-fault.ts';
+import { found } from './found.ts';
+import { AfterCommit, type ContextOf, type Operation, type Scope } from './operation.ts';
+import { parseInput } from './parse-input.ts';
+import { countAgainstLimit } from './rate-limit.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+type OutputOf<Each> =
+  Each extends Operation<string, Operation['kind'], infer _Input, infer Output> ? Output : never;
+
+/**
+ * Does what an operation declares, for whoever asks: parses the input, authorises, opens the transaction the
+ * scope calls for, runs, writes the audit event of a mutation in the same transaction, and gives the output as
+ * it goes on the wire.
+ * @throws Fault for all that is the caller's, or a passing trouble; anything else is a bug of ours
+ */
+export async function invoke<Each extends Operation>(
+  operation: Each,
+  caller: Caller,
+  rawInput: unknown,
+): Promise<OutputOf<Each>> {
+  try {
+    assertAllowedOutsideTenant(operation, caller.person);
+    const input = parseInput(operation.input, rawInput ?? {});
+    await countAgainstLimit(operation, caller);
+    const result = await inTransaction(operation, caller, input);
+    const output = result instanceof AfterCommit ? await result.work() : result;
+    return z.encode(operation.output, output) as OutputOf<Each>;
+  } catch (error) {
+    throw toFault(error);
+  }
+}
+
+type Input = Record<string, unknown>;
+
+function assertAllowedOutsideTenant(operation: Operation, person: Person | null): void {
+  if (operation.scope === 'public') return;
+  if (!person) throw new Fault('unauthenticated');
+  if (operation.scope === 'platform' && !person.isOperator) throw new Fault('forbidden');
+}
+
+async function inTransaction(operation: Operation, caller: Caller, input: Input): Promise<object> {
+  const { person } = caller;
+  if (operation.scope !== 'tenant' || !person) {
+    return asPlatform((transaction) => runOutsideTenant(operation, caller, input, transaction));
+  }
+  const membership = found(
+    await asPlatform((transaction) => findMembership(transaction, person.id, String(input.tenant))),
+    'tenant',
+    'tenant',
+  );
+  if (!permissionsOf(membership.role).some((permission) => permission === operation.permission)) {
+    throw new Fault('forbidden', `Your role (${membership.role}) does not allow this.`);
+  }
+  return asTenant(membership.tenant.id, async (transaction) => {
+    await limitReach(transaction, membership);
+    return runInTenant(operation, caller, person, membership, input, transaction);
+  });
+}
+
+async function runInTenant(
+  operation: Operation,
+  { requestId }: Caller,
+  actor: Person,
+  { tenant, role }: Membership,
+  input: Input,
+  transaction: Transaction,
+): Promise<object> {
+  const context: ContextOf['tenant'] = { transaction, requestId, tenant, role, actor };
+  const result = await operation.run(context, input);
+  await audit(operation, transaction, actor, tenant.id, input, result);
+  return result;
+}
+
+async function runOutsideTenant(
+  operation: Operation,
+  { person: actor, sessionId, requestId }: Caller,
+  input: Input,
+  transaction: Transaction,
+): Promise<object> {
+  let tenantId: string | null = null;
+  const common = {
+    transaction,
+    requestId,
+    setAuditTenant: (id: string) => {
+      tenantId = id;
+    },
+  };
+  const context: ContextOf[Exclude<Scope, 'tenant'>] = actor
+    ? { ...common, actor, sessionId }
+    : { ...common, actor: null };
+  const result = await operation.run(context, input);
+  await audit(operation, transaction, actor, tenantId, input, result);
+  return result;
+}
+
+async function audit(
+  operation: Operation,
+  transaction: Transaction,
+  actor: Person | null,
+  tenantId: string | null,
+  input: Input,
+  result: object,
+): Promise<void> {
+  if (operation.kind === 'query') return;
+  const subject = result instanceof AfterCommit ? input : { ...input, ...result };
+  await writeAuditEvent(transaction, {
+    tenantId,
+    actor: actor
+      ? { type: 'user', id: actor.id, name: actor.email }
+      : { type: 'system', id: null, name: 'sign-up' },
+    operation: operation.name,
+    targetId: 'id' in subject && typeof subject.id === 'string' ? subject.id : null,
+    details: withoutSecrets(operation.input, input),
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { displayName, id, time } from '../fields.ts';
+import { found } from '../found.ts';
+import { defineOperation } from '../operation.ts';
+import { assertFuture } from './assert-future.ts';
+import { keyModels, keyWithSecretOutput, presentKey, withTeam } from './key.ts';
+import { makeSecret, storeSecret } from './make-secret.ts';
+
+export const createKey = defineOperation({
+  name: 'keys.create',
+  kind: 'mutation',
+  scope: 'tenant',
+  permission: 'keys:write',
+  summary: 'Creates an API key for a team. The answer holds its secret, this once.',
+  rest: { method: 'POST', path: '/keys', status: 201 },
+  input: z.object({
+    teamId: id,
+    name: displayName,
+    models: keyModels.default([]),
+    expiresAt: time.nullable().default(null),
+  }),
+  output: keyWithSecretOutput,
+  run: async ({ transaction, tenant, actor }, { teamId, name, models, expiresAt }) => {
+    found(await transaction.team.findUnique({ where: { id: teamId } }), 'team', 'teamId');
+    assertFuture(expiresAt);
+    const secret = makeSecret();
+    const row = await transaction.apiKey.create({
+      data: {
+        tenantId: tenant.id,
+        teamId,
+        name,
+        models,
+        expiresAt,
+        createdById: actor.id,
+        ...storeSecret(secret),
+      },
+      include: withTeam,
+    });
+    return { ...presentKey(row), secret };
+  },
+});

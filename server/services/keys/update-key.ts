@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { displayName, id, time } from '../fields.ts';
+import { defineOperation } from '../operation.ts';
+import { assertFuture } from './assert-future.ts';
+import { findActiveKey } from './find-active-key.ts';
+import { keyModels, keyOutput, presentKey, withTeam } from './key.ts';
+
+export const updateKey = defineOperation({
+  name: 'keys.update',
+  kind: 'mutation',
+  scope: 'tenant',
+  permission: 'keys:write',
+  summary: 'Changes an API key’s name, models or expiry.',
+  rest: { method: 'PATCH', path: '/keys/{id}' },
+  input: z.object({
+    id,
+    name: displayName.optional(),
+    models: keyModels.optional(),
+    expiresAt: time.nullable().optional(),
+  }),
+  output: keyOutput,
+  run: async ({ transaction }, { id, name, models, expiresAt }) => {
+    assertFuture(expiresAt);
+    await findActiveKey(transaction, id);
+    const row = await transaction.apiKey.update({
+      where: { id },
+      data: { name, models, expiresAt },
+      include: withTeam,
+    });
+    return presentKey(row);
+  },
+});

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { count, id, nanoUsd } from '../fields.ts';
+import { found } from '../found.ts';
+import { defineOperation } from '../operation.ts';
+import { logOutput, presentLogs } from './log.ts';
+
+/** One try at one channel, as the ledger recorded it. */
+const attempt = z.object({
+  channelId: id,
+  channelName: z.string(),
+  provider: z.string(),
+  model: z.string(),
+  /** Why this channel, in this place. */
+  reason: z.string(),
+  /** HTTP status of the provider; null when there was none. */
+  status: z.int().nullable(),
+  errorCode: z.string().nullable(),
+  /** Since the request began. */
+  startedAfterMs: count,
+  durationMs: count,
+});
+
+export const getLog = defineOperation({
+  name: 'logs.get',
+  kind: 'query',
+  scope: 'tenant',
+  permission: 'logs:read',
+  summary:
+    'A request with its attempts, usage, receipt and, where the tenant stores them, prompt and answer.',
+  rest: { method: 'GET', path: '/logs/{id}' },
+  input: z.object({ id }),
+  output: logOutput.extend({
+    attempts: z.array(attempt),
+    finishReason: z.string().nullable(),
+    endedBy: z.string(),
+    /** Names of what the target format could not express. */
+    losses: z.array(z.string()),
+    /** As the provider sent it; null when it sent none. */
+    rawUsage: z.json(),
+    /** What was charged, and why. */
+    receipt: z.object({
+      inputTokens: count,
+      cachedInputTokens: count,
+      cacheWriteTokens: count,
+      outputTokens: count,
+      reasoningTokens: count,
+      /** The provider sent no usage, or the stream broke off, and a tokenizer counted instead. */
+      usageEstimated: z.boolean(),
+      /** Null: no price was known. */
+      priceVersion: z.string().nullable(),
+      costNanoUsd: nanoUsd,
+    }),
+    /** Null: not stored. */
+    content: z.object({ request: z.string(), response: z.string() }).nullable(),
+  }),
+  run: async ({ transaction }, { id }) => {
+    const row = found(await transaction.usageRecord.findFirst({ where: { id } }), 'request');
+    const [log] = await presentLogs(transaction, [row]);
+    return {
+      ...found(log, 'request'),
+      attempts: z.array(attempt).parse(row.attempts),
+      rawUsage: z.json().parse(row.rawUsage),
+      receipt: row,
+      content: await transaction.requestContent.findUnique({ where: { usageRecordId: id } }),
+    };
+  },
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Prisma, Transaction } from '../../platform/db/prisma.ts';
+import { count, id, nanoUsd, time } from '../fields.ts';
+
+const reference = z.object({ id, name: z.string().nullable() });
+
+/** A request in the list of logs. */
+export const logOutput = z.object({
+  /** The request id the client saw. */
+  id,
+  createdAt: time,
+  team: reference,
+  apiKey: reference,
+  channel: reference.nullable(),
+  /** Inbound format, e.g. openai-chat. */
+  dialect: z.string(),
+  endpoint: z.string(),
+  stream: z.boolean(),
+  modelRequested: z.string(),
+  modelUsed: z.string().nullable(),
+  provider: z.string().nullable(),
+  inputTokens: count,
+  outputTokens: count,
+  costNanoUsd: nanoUsd,
+  latencyFirstByteMs: count.nullable(),
+  latencyMs: count,
+  httpStatus: z.int(),
+  /** Code from the error table; null on success. */
+  errorCode: z.string().nullable(),
+  attemptCount: count,
+});
+
+/** Adds the names that belong to the ids of usage records; null where the key, team or channel is gone. */
+export async function presentLogs(transaction: Transaction, rows: readonly Prisma.UsageRecordModel[]) {
+  const named = { id: true, name: true } as const;
+  const ids = (read: (row: Prisma.UsageRecordModel) => string | null) => ({
+    id: { in: [...new Set(rows.flatMap((row) => read(row) ?? []))] },
+  });
+  const teams = await transaction.team.findMany({ where: ids((row) => row.teamId), select: named });
+  const keys = await transaction.apiKey.findMany({ where: ids((row) => row.apiKeyId), select: named });
+  const channels = await transaction.channel.findMany({ where: ids((row) => row.channelId), select: named });
+  const nameOf = new Map([...teams, ...keys, ...channels].map(({ id, name }) => [id, name]));
+  const refer = (id: string) => ({ id, name: nameOf.get(id) ?? null });
+  return rows.map((row) => ({
+    ...row,
+    team: refer(row.teamId),
+    apiKey: refer(row.apiKeyId),
+    channel: row.channelId === null ? null : refer(row.channelId),
+    attemptCount: Array.isArray(row.attempts) ? row.attempts.length : 0,
+  }));
+}

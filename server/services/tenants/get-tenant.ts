@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { roles } from '../../access/permissions.ts';
+import { found } from '../found.ts';
+import { defineOperation } from '../operation.ts';
+import { tenantOutput } from './tenant.ts';
+
+export const getTenant = defineOperation({
+  name: 'tenants.get',
+  kind: 'query',
+  scope: 'tenant',
+  permission: 'tenant:read',
+  summary: 'The tenant, with the caller’s role in it.',
+  rest: { method: 'GET', path: '' },
+  input: z.object({}),
+  output: tenantOutput,
+  run: async ({ transaction, tenant, role }) => {
+    const row = found(await transaction.tenant.findUnique({ where: { id: tenant.id } }), 'tenant', 'tenant');
+    return { ...row, role, permissions: [...roles[role].permissions] };
+  },
+});

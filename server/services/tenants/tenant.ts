@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { tenantPermissions } from '../../access/permissions.ts';
+import { displayName, id, role, slug, time } from '../fields.ts';
+
+/** First segments of the pages' own paths, which a tenant's slug must not hide. */
+const RESERVED = new Set(
+  [
+    'account admin api auth dashboard docs health invitation invitations invite login new operator public settings',
+    'sign-in sign-out sign-up signin signup static status v1 v1beta www',
+  ].flatMap((words) => words.split(' ')),
+);
+
+export function isReserved(slug: string): boolean {
+  return RESERVED.has(slug);
+}
+
+export const tenantSlug = slug.refine((text) => !isReserved(text), 'Expected another one: this is reserved');
+
+/** A tenant as its members see it. */
+export const tenantOutput = z.object({
+  id,
+  slug,
+  name: displayName,
+  /** Prompts and answers are kept with the logs. */
+  storeContent: z.boolean(),
+  createdAt: time,
+  /** The caller's own role, and what it allows. */
+  role,
+  permissions: z.array(z.enum(tenantPermissions)),
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Fault } from '../../canonical/fault.ts';
+import { Prisma } from '../../platform/db/prisma.ts';
+import { id, modelName, time } from '../fields.ts';
+
+const DAY_MS = 86_400_000;
+const LONGEST_RANGE_MS = 400 * DAY_MS;
+const timeZones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
+
+/** Which usage records to count: from `from` on, before `to`, and of those, the ones that match every filter given. */
+export const usageFilter = {
+  from: time,
+  to: time,
+  teamId: id.optional(),
+  apiKeyId: id.optional(),
+  channelId: id.optional(),
+  /** As the client asked for it. */
+  model: modelName.optional(),
+};
+
+/** Name from the IANA database; days begin at its midnight. */
+export const timeZone = z
+  .string()
+  .refine((name) => timeZones.has(name), 'Expected a name of the IANA time zone database')
+  .default('UTC');
+
+type UsageFilter = z.output<z.ZodObject<typeof usageFilter>>;
+
+/** @throws Fault invalid_request when the range is empty or longer than 400 days */
+export function checkRange({ from, to }: Pick<UsageFilter, 'from' | 'to'>): void {
+  const lengthMs = to.getTime() - from.getTime();
+  if (lengthMs > 0 && lengthMs <= LONGEST_RANGE_MS) return;
+  throw new Fault('invalid_request', 'to: expected a time after from, at most 400 days later', {
+    path: 'to',
+  });
+}
+
+/** The condition on `usage_records` that a filter amounts to. */
+export function matching({ from, to, teamId, apiKeyId, channelId, model }: UsageFilter): Prisma.Sql {
+  const conditions = [Prisma.sql`created_at >= ${from}`, Prisma.sql`created_at < ${to}`];
+  if (teamId) conditions.push(Prisma.sql`team_id = ${teamId}::uuid`);
+  if (apiKeyId) conditions.push(Prisma.sql`api_key_id = ${apiKeyId}::uuid`);
+  if (channelId) conditions.push(Prisma.sql`channel_id = ${channelId}::uuid`);
+  if (model) conditions.push(Prisma.sql`model_requested = ${model}`);
+  return Prisma.join(conditions, ' and ');
+}
