@@ -1,0 +1,16 @@
+import type { Envelope, WireRequest } from '../dialect.ts';
+import { JsonReader } from '../shared/json-reader.ts';
+
+export function readEnvelope({ body }: WireRequest): Envelope {
+  const reader = JsonReader.of(body, 'invalid_request');
+  const envelope: Envelope = {
+    model: reader.string('model'),
+    stream: reader.optionalBoolean('stream') ?? false,
+  };
+  const perChoice =
+    reader.optionalInteger('max_completion_tokens', 0) ?? reader.optionalInteger('max_tokens', 0);
+  if (perChoice !== undefined) {
+    envelope.maxOutputTokens = perChoice * (reader.optionalInteger('n', 1) ?? 1);
+  }
+  return envelope;
+}

@@ -1,0 +1,100 @@
+import type { JsonObject, JsonValue } from '../../canonical/json.ts';
+import type { Losses } from '../../canonical/loss.ts';
+import type { FunctionTool, Tool, ToolChoice } from '../../canonical/request.ts';
+import type { Target } from '../dialect.ts';
+import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
+import { encodeCacheMarker } from './cache-marker.ts';
+import { decodeCacheMarker } from './decode-content.ts';
+
+const functionMembers: ReadonlySet<string> = new Set(['name', 'description', 'parameters', 'strict']);
+
+export function decodeTool(tool: JsonReader): Tool {
+  const type = tool.value('type') === undefined ? 'function' : tool.string('type');
+  if (type !== 'function') {
+    return { type: 'vendor', dialect: 'openai-chat', kind: type, value: tool.object };
+  }
+  const definition = tool.reader('function');
+  const decoded: FunctionTool = { type: 'function', name: definition.string('name') };
+  const description = definition.optionalString('description');
+  const parameters = definition.optionalReader('parameters');
+  const strict = definition.optionalBoolean('strict');
+  const cache = decodeCacheMarker(tool);
+  const rest = definition.rest(functionMembers);
+  if (description !== undefined) decoded.description = description;
+  if (parameters !== undefined) decoded.parameters = parameters.object;
+  if (strict !== undefined) decoded.strict = strict;
+  if (cache !== undefined) decoded.cache = cache;
+  if (rest !== undefined) decoded.extensions = { 'openai-chat': rest };
+  return decoded;
+}
+
+/** `tool_choice`: a word, or an object that names one tool or the allowed ones. Mistral says `any`. */
+export function decodeToolChoice(body: JsonReader): ToolChoice | undefined {
+  const value = body.value('tool_choice');
+  if (value === undefined) return undefined;
+  if (typeof value === 'string') {
+    const word = body.oneOf('tool_choice', ['none', 'auto', 'required', 'any']);
+    return { type: word === 'any' ? 'required' : word };
+  }
+  const choice = body.reader('tool_choice');
+  const type = choice.oneOf('type', ['function', 'custom', 'allowed_tools']);
+  if (type !== 'allowed_tools') return { type: 'tool', name: choice.reader(type).string('name') };
+  const allowed = choice.reader('allowed_tools');
+  const names = allowed.readers('tools').map((tool) => {
+    const kind = tool.string('type');
+    return isJsonObject(tool.value(kind)) ? tool.reader(kind).string('name') : tool.string('name');
+  });
+  return { type: 'allowed', names, required: allowed.oneOf('mode', ['auto', 'required']) === 'required' };
+}
+
+export function encodeTools(tools: readonly Tool[], target: Target, losses: Losses): JsonObject[] {
+  const encoded: JsonObject[] = [];
+  for (const [index, tool] of tools.entries()) {
+    if (tool.type === 'function') {
+      encoded.push(encodeFunctionTool(tool, target, losses, `tools[${index}]`));
+    } else if (tool.dialect === 'openai-chat' && isJsonObject(tool.value)) {
+      encoded.push(tool.value);
+    } else {
+      losses.add(tool.kind, `tools[${index}]`);
+    }
+  }
+  return encoded;
+}
+
+function encodeFunctionTool(tool: FunctionTool, target: Target, losses: Losses, path: string): JsonObject {
+  const definition: JsonObject = { ...ownExtensions(tool.extensions, 'openai-chat', losses, path) };
+  definition.name = tool.name;
+  if (tool.description !== undefined) definition.description = tool.description;
+  if (tool.parameters !== undefined) definition.parameters = tool.parameters;
+  if (tool.strict !== undefined) definition.strict = tool.strict;
+  const encoded: JsonObject = { type: 'function', function: definition };
+  if (tool.cache !== undefined) {
+    if (target.quirks.cacheMarker === 'cache_control') encodeCacheMarker(encoded, tool.cache, target, losses);
+    else losses.add('cache_control', path);
+  }
+  return encoded;
+}
+
+/** @param tools As encoded, since a tool is chosen by its type too. */
+export function encodeToolChoice(choice: ToolChoice, tools: readonly JsonObject[]): JsonValue {
+  switch (choice.type) {
+    case 'tool':
+      return namedTool(choice.name, tools);
+    case 'allowed':
+      return {
+        type: 'allowed_tools',
+        allowed_tools: {
+          mode: choice.required ? 'required' : 'auto',
+          tools: choice.names.map((name) => namedTool(name, tools)),
+        },
+      };
+    default:
+      return choice.type;
+  }
+}
+
+function namedTool(name: string, tools: readonly JsonObject[]): JsonObject {
+  const isCustom = tools.some((tool) => isJsonObject(tool.custom) && tool.custom.name === name);
+  return isCustom ? { type: 'custom', custom: { name } } : { type: 'function', function: { name } };
+}

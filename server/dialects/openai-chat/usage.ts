@@ -1,0 +1,75 @@
+import type { JsonObject, JsonValue } from '../../canonical/json.ts';
+import type { Usage } from '../../canonical/usage.ts';
+import { isJsonObject } from '../shared/json-reader.ts';
+
+/** Reads a usage object of OpenAI or of a server that adds to it; null when there is none. Never throws. */
+export function decodeUsage(raw: JsonValue | undefined): Usage | null {
+  if (!isJsonObject(raw)) return null;
+  const promptDetails = detailsOf(raw.prompt_tokens_details ?? raw.input_tokens_details);
+  const completionDetails = detailsOf(raw.completion_tokens_details ?? raw.output_tokens_details);
+  const inputTokens = count(raw.prompt_tokens ?? raw.input_tokens);
+  const completionTokens = count(raw.completion_tokens ?? raw.output_tokens);
+  const reasoning = count(completionDetails.reasoning_tokens ?? raw.reasoning_tokens);
+  const uncounted = uncountedReasoning(count(raw.total_tokens) - inputTokens - completionTokens, reasoning);
+  const usage: Usage = {
+    inputTokens,
+    // DeepSeek: prompt_cache_hit_tokens; Moonshot: cached_tokens; LiteLLM: cache_read_input_tokens.
+    cachedInputTokens: count(
+      promptDetails.cached_tokens ??
+        raw.prompt_cache_hit_tokens ??
+        raw.cached_tokens ??
+        raw.cache_read_input_tokens,
+    ),
+    cacheWriteTokens: count(promptDetails.cache_write_tokens ?? raw.cache_creation_input_tokens),
+    outputTokens: completionTokens + uncounted,
+    reasoningTokens: Math.max(reasoning, uncounted),
+    raw,
+  };
+  const inputAudio = count(promptDetails.audio_tokens);
+  const outputAudio = count(completionDetails.audio_tokens);
+  if (inputAudio > 0) usage.inputAudioTokens = inputAudio;
+  if (outputAudio > 0) usage.outputAudioTokens = outputAudio;
+  return usage;
+}
+
+/** Usage of a chunk or a response, wherever the server puts it (Groq: `x_groq.usage`). */
+export function usageOf(body: JsonObject): Usage | null {
+  const direct = decodeUsage(body.usage);
+  if (direct !== null) return direct;
+  return isJsonObject(body.x_groq) ? decodeUsage(body.x_groq.usage) : null;
+}
+
+export function encodeUsage(usage: Usage): JsonObject {
+  const promptDetails: JsonObject = {
+    cached_tokens: usage.cachedInputTokens,
+    audio_tokens: usage.inputAudioTokens ?? 0,
+  };
+  if (usage.cacheWriteTokens > 0) promptDetails.cache_write_tokens = usage.cacheWriteTokens;
+  return {
+    prompt_tokens: usage.inputTokens,
+    completion_tokens: usage.outputTokens,
+    total_tokens: usage.inputTokens + usage.outputTokens,
+    prompt_tokens_details: promptDetails,
+    completion_tokens_details: {
+      reasoning_tokens: usage.reasoningTokens,
+      audio_tokens: usage.outputAudioTokens ?? 0,
+    },
+  };
+}
+
+/**
+ * OpenAI counts reasoning within completion_tokens. xAI counts it beside, and Gemini's OpenAI-compatible
+ * endpoint beside and without naming it: there the total exceeds prompt plus completion by just that.
+ */
+function uncountedReasoning(excess: number, reasoning: number): number {
+  if (excess <= 0) return 0;
+  return reasoning === 0 || excess === reasoning ? excess : 0;
+}
+
+function detailsOf(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function count(value: JsonValue | undefined): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
+}
