@@ -1,4 +1,5 @@
 import type { Dialect, UpstreamOperation } from '../dialect.ts';
+import { withinDepth } from '../shared/within-depth.ts';
 import { decodeFault } from './decode-fault.ts';
 import { decodeRequest, readEnvelope } from './decode-request.ts';
 import { decodeResponse } from './decode-response.ts';
@@ -13,9 +14,9 @@ import { relay } from './relay.ts';
 export const gemini: Dialect = {
   name: 'gemini',
   readEnvelope,
-  decodeRequest,
+  decodeRequest: (request) => withinDepth('invalid_request', () => decodeRequest(request)),
   encodeRequest,
-  decodeResponse,
+  decodeResponse: (body) => withinDepth('upstream_malformed', () => decodeResponse(body)),
   encodeResponse,
   createStreamDecoder,
   createStreamEncoder,
