@@ -57,6 +57,7 @@ const variables = z.object({
   HEDDLE_HOST: z.string().default('0.0.0.0'),
   HEDDLE_HOME: z.string().default('.heddle'),
   HEDDLE_PUBLIC_URL: address(['http:', 'https:'], 'https://heddle.example.com').optional(),
+  HEDDLE_TRUST_PROXY: flag.default(false),
   HEDDLE_CONFIG: z.string().optional(),
   HEDDLE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
   HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
@@ -96,6 +97,8 @@ export interface Environment {
   databasePoolSize: number;
   /** Undefined: limits live in memory, for one gateway process. */
   redisUrl: string | undefined;
+  /** True: a proxy of yours stands in front, and its X-Forwarded-* headers are believed. */
+  trustProxy: boolean;
   configPath: string | undefined;
   allowPrivateUpstreams: boolean;
   /** 32 bytes each, the first seals. Undefined: made in `home/encryption.key`. */
@@ -103,7 +106,7 @@ export interface Environment {
   /** Undefined: made in `home/auth.secret`. */
   authSecret: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
-  /** Undefined: pretty on a terminal outside production, JSON otherwise. */
+  /** Undefined: pretty on a terminal, JSON otherwise. */
   logFormat: 'json' | 'pretty' | undefined;
   maxBodyBytes: number;
   upstreamTimeouts: { connectMs: number; firstByteMs: number; idleMs: number; totalMs: number };
@@ -138,6 +141,7 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     databaseUrl: read.DATABASE_URL,
     databasePoolSize: read.HEDDLE_DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
+    trustProxy: read.HEDDLE_TRUST_PROXY,
     configPath: read.HEDDLE_CONFIG && path.resolve(read.HEDDLE_CONFIG),
     allowPrivateUpstreams: read.HEDDLE_ALLOW_PRIVATE_UPSTREAMS,
     encryptionKeys: read.HEDDLE_ENCRYPTION_KEY,
@@ -169,6 +173,12 @@ export function environment(): Environment {
 /** A variable named elsewhere: a provider's key by its registry row, a `${NAME}` in a configuration file. */
 export function environmentVariable(name: string): string | undefined {
   return process.env[name]?.trim() || undefined;
+}
+
+/** Points this process, and the children it starts, to a database that was started for it. */
+export function provideDatabase(url: string): void {
+  process.env.DATABASE_URL = url;
+  loaded = undefined;
 }
 
 /** The whole environment with changes on top (undefined removes a variable), for a child process. */

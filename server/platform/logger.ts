@@ -56,8 +56,7 @@ export function createLogger(component: string): Logger {
 }
 
 function standardOutput(): pino.DestinationStream {
-  const { logFormat, mode } = environment();
-  const format = logFormat ?? (process.stdout.isTTY && mode !== 'production' ? 'pretty' : 'json');
+  const format = environment().logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json');
   return format === 'pretty'
     ? pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' })
     : pino.destination({ fd: 1, sync: false, minLength: 0 });

@@ -1,0 +1,51 @@
+// `npm start`, `npm run dev`: from a fresh clone to a running Heddle. Plain JavaScript for Node 20 and newer that
+// needs no package, since it installs them. What runs is server/main.ts, under the Node that came along.
+
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { build, pages } from './steps/build.mjs';
+import { findNode } from './steps/bundled-node.mjs';
+import { databaseClient, generate } from './steps/generate.mjs';
+import { ensureInstalled } from './steps/install.mjs';
+
+const main = path.resolve(import.meta.dirname, '../server/main.ts');
+const isDevelopment = process.argv.includes('--dev');
+const PARENT_CHECK_MS = 500;
+
+try {
+  await ensureInstalled({ development: false });
+  const node = await findNode();
+  const needsClient = !databaseClient.isCurrent();
+  const needsPages = !isDevelopment && !pages.isCurrent();
+  // A mistake in the environment is reported before anything that takes time.
+  if (needsClient || needsPages) check(node);
+  if (needsClient) await generate(node);
+  if (needsPages) await build(node);
+  run(node);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+
+function check(node) {
+  const { status } = spawnSync(node, [main, '--check'], { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
+
+function run(node) {
+  const args = isDevelopment ? ['--dev'] : [];
+  const supervisor = spawn(node, [main, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  // On Ctrl-C the terminal has told the supervisor already; being told twice does no harm.
+  const stop = () => supervisor.connected && supervisor.send({ type: 'stop' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  supervisor.once('error', (error) => {
+    console.error(`Heddle did not start: ${error.message}`);
+    process.exit(1);
+  });
+  supervisor.once('exit', (code) => process.exit(code ?? 1));
+  // npm passes signals to its shell, which may end without passing them on: then this process has a new parent.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid === parent || stop(), PARENT_CHECK_MS).unref();
+  }
+}

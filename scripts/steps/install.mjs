@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runStep } from './run.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const lockFile = path.join(root, 'package-lock.json');
+const installedLockFile = path.join(root, 'node_modules/.package-lock.json');
+const stampFile = path.join(root, 'node_modules/.heddle-install.json');
+
+/**
+ * Installs what package-lock.json says, unless it is installed already. npm removes node_modules first, and the
+ * stamp with it, so that an interrupted installation is never mistaken for a whole one.
+ * @param {{development: boolean}} options whether the packages that only tests and tools need are wanted too
+ */
+export async function ensureInstalled({ development }) {
+  const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
+  const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+  if (stamp.hash === hash && (stamp.development || !development)) return;
+  if (!isInstalledByHand(development)) await install(development);
+  writeFileSync(stampFile, JSON.stringify({ hash, development }));
+}
+
+async function install(development) {
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund', development ? '--include=dev' : '--omit=dev'];
+  const inRoot = ['--prefix', root];
+  if (npm?.endsWith('.js')) await runStep('Installing packages', process.execPath, [npm, ...args, ...inRoot]);
+  else
+    await runStep('Installing packages', process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+      ...args,
+      ...inRoot,
+    ]);
+}
+
+/** Whether somebody's own `npm ci` left exactly what the lock file asks for. */
+function isInstalledByHand(development) {
+  if (!existsSync(installedLockFile)) return false;
+  const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+  const installed = JSON.parse(readFileSync(installedLockFile, 'utf8')).packages;
+  return Object.entries(wanted).every(([place, entry]) => {
+    if (place === '' || entry.optional || entry.devOptional || (entry.dev && !development)) return true;
+    return installed[place]?.version === entry.version && existsSync(path.join(root, place));
+  });
+}

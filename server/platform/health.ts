@@ -1,0 +1,38 @@
+/** One thing a process needs in order to serve; resolves when it is there, rejects with the reason when not. */
+export type HealthProbe = () => Promise<void>;
+
+export interface Health {
+  ready: boolean;
+  /** `ok`, or why not, by the name of the probe. Reasons are for operators and hold no secrets. */
+  checks: Record<string, string>;
+}
+
+export type HealthCheck = () => Promise<Health>;
+
+const PATIENCE_MS = 2_000;
+
+/** Asks all probes at once; one that does not answer in time counts as failed. */
+export function createHealthCheck(probes: Readonly<Record<string, HealthProbe>>): HealthCheck {
+  return async () => {
+    const results = await Promise.all(
+      Object.entries(probes).map(async ([name, probe]) => [name, await outcome(probe)] as const),
+    );
+    return { ready: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+  };
+}
+
+async function outcome(probe: HealthProbe): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`no answer within ${PATIENCE_MS} ms`), PATIENCE_MS);
+  });
+  const answered = probe().then(
+    () => 'ok',
+    (error: unknown) => (error instanceof Error && error.message) || 'failed',
+  );
+  try {
+    return await Promise.race([answered, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,36 @@
+// The pages' process: Next.js on a port of the loopback interface, behind the gateway's process.
+
+import { createServer } from 'node:http';
+import path from 'node:path';
+import next from 'next';
+import { environment } from '../platform/env.ts';
+import { createLogger } from '../platform/logger.ts';
+import { stopRequest } from '../supervisor/stop-request.ts';
+import { closeServer } from '../transports/node/close-server.ts';
+import { listen } from './listen.ts';
+
+const HOST = '127.0.0.1';
+const root = path.resolve(import.meta.dirname, '../..');
+
+const stopRequested = stopRequest();
+const server = createServer();
+const port = await listen(server, 0, HOST);
+const app = next({ dev: process.argv.includes('--dev'), dir: root, hostname: HOST, port });
+await app.prepare();
+const handle = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+const logger = createLogger('pages');
+server.on('request', (request, response) => {
+  handle(request, response).catch((error: unknown) => {
+    logger.error({ err: error }, 'a page failed');
+    response.destroy();
+  });
+});
+server.on('upgrade', (request, socket, head) => {
+  upgrade(request, socket, head).catch(() => socket.destroy());
+});
+process.send?.({ type: 'ready', port });
+
+await stopRequested;
+await closeServer(server, environment().shutdownTimeoutMs);
+process.exit(0);

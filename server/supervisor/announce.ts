@@ -1,0 +1,40 @@
+import type { Quickstart } from './quickstart.ts';
+
+/** The line every start ends with. */
+export function announceReady(url: string): void {
+  console.log(`\nHeddle is ready at ${url}\n`);
+}
+
+/** What a newcomer needs, shown once, on the very first start. */
+export function announceQuickstart({ url, apiKey, email, password }: Quickstart, file: string): void {
+  const lines = [
+    `Heddle is ready at ${url}`,
+    '',
+    `Sign in    ${email}`,
+    `Password   ${password}`,
+    `API key    ${apiKey}`,
+    '',
+    `This is shown once; ${file} keeps it.`,
+  ];
+  const width = Math.max(...lines.map((line) => line.length));
+  const box = [
+    `┌${'─'.repeat(width + 4)}┐`,
+    ...lines.map((line) => `│  ${line.padEnd(width)}  │`),
+    `└${'─'.repeat(width + 4)}┘`,
+  ];
+  // Outside the box, so that it can be copied as it stands.
+  console.log(`\n${box.join('\n')}\n\nTry it:\n\n${curlFor(url, apiKey)}\n`);
+}
+
+function curlFor(url: string, apiKey: string): string {
+  const body = JSON.stringify({
+    model: 'simulator',
+    messages: [{ role: 'user', content: 'Hello, Heddle!' }],
+  });
+  return [
+    `curl ${url}/v1/chat/completions \\`,
+    `  -H 'Authorization: Bearer ${apiKey}' \\`,
+    `  -H 'Content-Type: application/json' \\`,
+    `  -d '${body}'`,
+  ].join('\n');
+}

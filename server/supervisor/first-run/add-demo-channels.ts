@@ -1,0 +1,46 @@
+import { asPlatform } from '../../platform/db/prisma.ts';
+import { writeAuditEvent } from '../../services/audit-event.ts';
+import { toModelRows } from '../../services/channels/channel.ts';
+import { storeCredential } from '../../services/channels/store-credential.ts';
+import type { DemoChannel } from './find-demo-channels.ts';
+import { DEMO_TENANT } from './seed-demo.ts';
+
+/**
+ * Gives the demo tenant the channels it does not have yet, told apart by provider, so that a key set later is
+ * noticed at the next start and what people changed in the meantime stays.
+ * @returns names of the providers added
+ */
+export function addDemoChannels(channels: readonly DemoChannel[]): Promise<string[]> {
+  return asPlatform(async (transaction) => {
+    const tenant = await transaction.tenant.findUnique({
+      where: { slug: DEMO_TENANT },
+      include: { channels: { select: { provider: true, name: true } } },
+    });
+    if (!tenant) return [];
+    const present = new Set(tenant.channels.flatMap((channel) => [channel.provider, channel.name]));
+    const missing = channels.filter(
+      ({ provider }) => !present.has(provider.id) && !present.has(provider.name),
+    );
+    for (const { provider, credential, models } of missing) {
+      const channel = await transaction.channel.create({
+        data: {
+          tenantId: tenant.id,
+          name: provider.name,
+          provider: provider.id,
+          ...storeCredential(credential),
+        },
+      });
+      await transaction.channelModel.createMany({
+        data: toModelRows(tenant.id, [...models]).map((row) => ({ ...row, channelId: channel.id })),
+      });
+      await writeAuditEvent(transaction, {
+        tenantId: tenant.id,
+        actor: { type: 'system', id: null, name: 'environment' },
+        operation: 'channels.create',
+        targetId: channel.id,
+        details: { name: provider.name, provider: provider.id, models: [...models] },
+      });
+    }
+    return missing.map(({ provider }) => provider.name);
+  });
+}

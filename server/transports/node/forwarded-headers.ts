@@ -1,0 +1,21 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { TLSSocket } from 'node:tls';
+
+/**
+ * X-Forwarded-* for the pages' process. What a client itself claims counts only behind a proxy of one's own.
+ * @param trustProxy whether such a proxy stands in front
+ */
+export function forwardedHeaders(request: IncomingMessage, trustProxy: boolean): OutgoingHttpHeaders {
+  const address = request.socket.remoteAddress ?? '';
+  const protocol = request.socket instanceof TLSSocket ? 'https' : 'http';
+  const claimed = (name: string) => (trustProxy ? request.headers[name] : undefined);
+  const addresses = claimed('x-forwarded-for');
+  return {
+    'x-forwarded-for': addresses ? `${addresses}, ${address}` : address,
+    'x-forwarded-host': claimed('x-forwarded-host') ?? request.headers.host ?? '',
+    'x-forwarded-proto': claimed('x-forwarded-proto') ?? protocol,
+    // Only the three above are meaningful behind here; another spelling would let a client speak past them.
+    forwarded: undefined,
+    'x-real-ip': undefined,
+  };
+}

@@ -1,0 +1,89 @@
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { forwardedHeaders } from './forwarded-headers.ts';
+import { endToEndHeaders } from './hop-by-hop.ts';
+import { sendUnavailable } from './unavailable-page.ts';
+
+const HOST = '127.0.0.1';
+
+/** Passes what is not the gateway's on to the process that serves the pages. */
+export interface PagesProxy {
+  /** Where the pages are; null while they are starting. */
+  setPort(port: number | null): void;
+  readonly available: boolean;
+  forward(request: IncomingMessage, response: ServerResponse): void;
+  /** WebSockets: hot reload under `npm run dev`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+export function createPagesProxy({ trustProxy }: { trustProxy: boolean }): PagesProxy {
+  const agent = new Agent({ keepAlive: true });
+  let port: number | null = null;
+
+  return {
+    setPort(next) {
+      port = next;
+    },
+    get available() {
+      return port !== null;
+    },
+    forward(request, response) {
+      if (port === null) {
+        sendUnavailable(request, response);
+        return;
+      }
+      const headers = headersOf(request, trustProxy);
+      const upstream = httpRequest({
+        agent,
+        host: HOST,
+        port,
+        method: request.method,
+        path: request.url,
+        headers,
+      });
+      upstream.once('response', (answer) => {
+        response.writeHead(answer.statusCode ?? 502, endToEndHeaders(answer.headers));
+        // A page that breaks off must not look complete.
+        answer.once('error', () => response.destroy());
+        answer.pipe(response);
+      });
+      upstream.once('error', () => {
+        if (response.headersSent) response.destroy();
+        else sendUnavailable(request, response);
+      });
+      response.once('close', () => upstream.destroy());
+      request.once('error', () => upstream.destroy());
+      request.pipe(upstream);
+    },
+    upgrade(request, socket, head) {
+      if (port === null) {
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      const upstream = connect(port, HOST, () => {
+        const headers = {
+          ...headersOf(request, trustProxy),
+          connection: 'Upgrade',
+          upgrade: request.headers.upgrade,
+        };
+        const lines = Object.entries(headers).flatMap(([name, value]) =>
+          value === undefined ? [] : [value].flat().map((one) => `${name}: ${one}`),
+        );
+        upstream.write(`${request.method} ${request.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+        upstream.write(head);
+        upstream.pipe(socket).pipe(upstream);
+      });
+      upstream.on('error', () => socket.destroy());
+      socket.on('error', () => upstream.destroy());
+      socket.on('close', () => upstream.destroy());
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function headersOf(request: IncomingMessage, trustProxy: boolean) {
+  const headers = { ...endToEndHeaders(request.headers), ...forwardedHeaders(request, trustProxy) };
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+}
