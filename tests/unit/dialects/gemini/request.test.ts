@@ -76,17 +76,18 @@ describe('a Gemini request', () => {
   });
 
   it('gives calls without ids the same ids every time, and matches results to them by name and order', () => {
-    const body = {
+    const calling: JsonObject = {
+      role: 'model',
+      parts: [
+        { functionCall: { name: 'weather', args: { city: 'Bern' } } },
+        { functionCall: { name: 'time' } },
+        { functionCall: { name: 'weather', args: { city: 'Rome' } } },
+      ],
+    };
+    const body: JsonObject = {
       contents: [
         ...hello,
-        {
-          role: 'model',
-          parts: [
-            { functionCall: { name: 'weather', args: { city: 'Bern' } } },
-            { functionCall: { name: 'time' } },
-            { functionCall: { name: 'weather', args: { city: 'Rome' } } },
-          ],
-        },
+        calling,
         {
           role: 'user',
           parts: [
@@ -112,7 +113,7 @@ describe('a Gemini request', () => {
     expect(JSON.stringify(encoded)).not.toContain('call_heddle_');
     expect(encoded.contents).toMatchObject([
       {},
-      body.contents[1] ?? {},
+      calling,
       { parts: [{ functionResponse: { response: { output: 'rain' } } }, {}, {}, { text: 'And now?' }] },
     ]);
   });
@@ -144,7 +145,7 @@ describe('a Gemini request', () => {
   });
 
   it('keeps what only Gemini has, and gives it back in its place', () => {
-    const body = {
+    const body: JsonObject = {
       contents: [
         {
           role: 'user',
@@ -167,7 +168,7 @@ describe('a Gemini request', () => {
   });
 
   it('expresses all of sampling, output and choice', () => {
-    const body = {
+    const body: JsonObject = {
       contents: hello,
       tools: [
         {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../../server/canonical/fault.ts';
-import type { JsonValue } from '../../../../server/canonical/json.ts';
+import type { JsonObject, JsonValue } from '../../../../server/canonical/json.ts';
 import { gemini } from '../../../../server/dialects/gemini/index.ts';
 
 const context = {
@@ -76,7 +76,7 @@ describe('a Gemini answer', () => {
   });
 
   it('goes through unchanged but for the model’s name', () => {
-    const body = {
+    const body: JsonObject = {
       candidates: [
         {
           content: {
