@@ -63,6 +63,8 @@ export interface Envelope {
   stream: boolean;
   /** Upper bound of output tokens over all choices, where the client gave one. */
   maxOutputTokens?: number;
+  /** How many answers, where the client asked for a number. */
+  choices?: number;
 }
 
 export interface WireHeaders {
@@ -152,7 +154,9 @@ export interface Relay {
 export interface StreamTap {
   /** False: do not forward this event (a usage chunk the client did not ask for). Never throws. */
   push(event: ServerSentEvent): boolean;
-  /** What is known so far. */
+  /** Whether the answer has come to its end or to a fault. Cheap, and asked after every chunk. */
+  readonly over: boolean;
+  /** What is known so far. May cost as much as all that was pushed; asked once `over`, and at the end. */
   reading(): RelayReading;
 }
 

@@ -50,6 +50,10 @@ class MessageStreamTap implements StreamTap {
     return true;
   }
 
+  get over(): boolean {
+    return this.#complete || this.#fault !== null;
+  }
+
   reading(): RelayReading {
     return {
       model: this.#model,

@@ -23,11 +23,12 @@ export function readEnvelope(request: WireRequest): Envelope {
   const reader = JsonReader.of(request.body, 'invalid_request');
   const config = reader.optionalReader(spelled(reader, 'generationConfig'));
   const perCandidate = config?.optionalInteger(spelled(config, 'maxOutputTokens'), 0);
-  const candidates = config?.optionalInteger(spelled(config, 'candidateCount'), 1) ?? 1;
+  const candidates = config?.optionalInteger(spelled(config, 'candidateCount'), 1);
   return {
     model: modelOf(request, reader),
     stream: request.path?.stream ?? false,
-    ...(perCandidate === undefined ? {} : { maxOutputTokens: perCandidate * candidates }),
+    ...(candidates === undefined ? {} : { choices: candidates }),
+    ...(perCandidate === undefined ? {} : { maxOutputTokens: perCandidate * (candidates ?? 1) }),
   };
 }
 

@@ -23,13 +23,26 @@ function readResponse(bytes: Buffer): RelayReading {
 /** Chunks are only kept as they pass; they are read when the ledger asks, which is once, at the end. */
 function createStreamTap(): StreamTap {
   const chunks: string[] = [];
+  let over = false;
   return {
     push(event: ServerSentEvent): boolean {
-      if (event.data !== '') chunks.push(event.data);
+      if (event.data === '') return true;
+      chunks.push(event.data);
+      over ||= mayEnd.test(event.data) && isEnd(readingOf([event.data]));
       return true;
+    },
+    get over() {
+      return over;
     },
     reading: () => readingOf(chunks),
   };
+}
+
+/** Members without which a chunk neither ends an answer nor fails it. */
+const mayEnd = /"(finish_?[rR]eason|error|block_?[rR]eason)"/;
+
+function isEnd({ finish, fault }: RelayReading): boolean {
+  return finish !== null || fault !== null;
 }
 
 /** Usage counts from the start, so the last chunk's is the whole; reasons come once. */
@@ -47,7 +60,7 @@ function readingOf(chunks: readonly string[]): RelayReading {
   chunks.forEach((chunk, index) => {
     calledTools ||= /"function_?[cC]all"\s*:/.test(chunk);
     const isLast = index === chunks.length - 1;
-    if (!isLast && !/"(finish_?[rR]eason|error|block_?[rR]eason)"/.test(chunk)) return;
+    if (!isLast && !mayEnd.test(chunk)) return;
     const body = parsed(chunk);
     if (!isJsonObject(body)) return;
     finishReason = finishReasonOf(body) ?? finishReason;

@@ -7,10 +7,12 @@ export function readEnvelope({ body }: WireRequest): Envelope {
     model: reader.string('model'),
     stream: reader.optionalBoolean('stream') ?? false,
   };
+  const choices = reader.optionalInteger('n', 1);
+  if (choices !== undefined) envelope.choices = choices;
   const perChoice =
     reader.optionalInteger('max_completion_tokens', 0) ?? reader.optionalInteger('max_tokens', 0);
   if (perChoice !== undefined) {
-    envelope.maxOutputTokens = perChoice * (reader.optionalInteger('n', 1) ?? 1);
+    envelope.maxOutputTokens = perChoice * (choices ?? 1);
   }
   return envelope;
 }

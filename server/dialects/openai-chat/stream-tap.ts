@@ -46,6 +46,10 @@ export class OpenAiChatStreamTap implements StreamTap {
     return this.#read(chunk, event.event);
   }
 
+  get over(): boolean {
+    return this.#fault !== null || this.#done || this.#finish !== null;
+  }
+
   reading(): RelayReading {
     return {
       model: this.#model,

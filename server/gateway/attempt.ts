@@ -1,0 +1,166 @@
+import { Fault } from '../canonical/fault.ts';
+import { dialects } from '../dialects/index.ts';
+import type { Attempt } from '../store/ledger.ts';
+import type { AnswerStream, Bridge, WholeAnswer } from './bridge/bridge.ts';
+import { RelayBridge } from './bridge/relay-bridge.ts';
+import { TranslatingBridge } from './bridge/translating-bridge.ts';
+import type { Exchange } from './exchange.ts';
+import type { Candidate } from './plan.ts';
+import type { UpstreamAnswer, UpstreamBody } from './upstream/upstream.ts';
+import type { Upstreams } from './upstream/upstreams.ts';
+
+/** An answer that has begun: nothing can take the place of it any more. */
+export interface OpenedAnswer {
+  candidate: Candidate;
+  upstream: UpstreamAnswer;
+  /** From the request's coming to the first byte of this answer. */
+  firstByteMs: number;
+  content: { whole: WholeAnswer } | OpenedStream;
+}
+
+export interface OpenedStream {
+  whole?: undefined;
+  stream: AnswerStream;
+  /** What the first chunks amounted to. */
+  first: Buffer | null;
+  /** The upstream has no more. */
+  ended: boolean;
+  body: UpstreamBody;
+}
+
+/** Longest part of an upstream's error that is looked at. */
+const maxErrorBytes = 64 * 1024;
+
+/**
+ * One try at one channel: sends the request and waits until the answer has begun for certain, which for a
+ * stream means its first bytes for the client. Throws a {@link Fault} when there is to be no answer.
+ */
+export async function attempt(
+  exchange: Exchange,
+  candidate: Candidate,
+  upstreams: Upstreams,
+  record: Attempt,
+): Promise<OpenedAnswer> {
+  const bridge = bridgeTo(exchange, candidate);
+  exchange.losses = bridge.losses.map((loss) => loss.name);
+  if (exchange.strict && bridge.losses.length > 0) throw refusalOf(bridge, candidate);
+  const stream = exchange.envelope?.stream === true;
+  const path = dialects[candidate.provider.dialect].upstreamPath({
+    name: 'generate',
+    model: candidate.upstreamModel,
+    stream,
+  });
+  const client = candidate.provider.dialect === exchange.dialect.name ? exchange.request : null;
+  const upstream = await upstreams.send(candidate, path, bridge.body, exchange.cancellation, client);
+  record.status = upstream.status;
+  await checkStatus(candidate, upstream);
+  return stream
+    ? openStream(exchange, candidate, upstream, bridge.createStream())
+    : openWhole(exchange, candidate, upstream, bridge);
+}
+
+function bridgeTo(exchange: Exchange, candidate: Candidate): Bridge {
+  const { provider, upstreamModel } = candidate;
+  const { route, wire, dialect } = exchange;
+  if (!wire || route?.operation !== 'generate') throw new Fault('invalid_request');
+  const target = { model: upstreamModel, quirks: provider.quirks };
+  // A Gemini stream as one JSON array has another framing than the events that come from upstream.
+  if (provider.dialect === dialect.name && route.framing === 'server-sent-events') {
+    return new RelayBridge({
+      dialect,
+      bytes: exchange.bytes,
+      request: wire,
+      target,
+      context: exchange.responseContext(route.framing, false),
+      severalChoices: (exchange.envelope?.choices ?? 1) > 1,
+    });
+  }
+  return new TranslatingBridge(
+    dialect,
+    dialects[provider.dialect],
+    exchange.canonical(),
+    target,
+    exchange.responseContext(route.framing, true),
+  );
+}
+
+function refusalOf(bridge: Bridge, { channel }: Candidate): Fault {
+  const [first] = bridge.losses;
+  const names = bridge.losses.map(({ name, path }) => path ?? name).join(', ');
+  return new Fault(
+    'unsupported_by_target',
+    `x-heddle-strict: the channel ${JSON.stringify(channel.name)} cannot express ${names}.`,
+    { path: first?.path ?? first?.name },
+  );
+}
+
+async function checkStatus({ provider }: Candidate, upstream: UpstreamAnswer): Promise<void> {
+  const { status, headers, body } = upstream;
+  if (status >= 200 && status < 300) {
+    const encoding = headers['content-encoding'];
+    if (encoding === undefined || encoding === 'identity') return;
+    body.cancel();
+    throw new Fault('upstream_malformed', 'The provider compressed its answer though asked not to.');
+  }
+  if (status >= 300 && status < 400) {
+    body.cancel();
+    throw new Fault('upstream_error', 'The provider answered with a redirect, which is not followed.', {
+      upstream: { status },
+    });
+  }
+  const text = (await body.readAll()).subarray(0, maxErrorBytes).toString('utf8');
+  throw dialects[provider.dialect].decodeFault(status, text, headers);
+}
+
+async function openWhole(
+  exchange: Exchange,
+  candidate: Candidate,
+  upstream: UpstreamAnswer,
+  bridge: Bridge,
+): Promise<OpenedAnswer> {
+  const bytes = await upstream.body.readAll();
+  const whole = bridge.readWhole(bytes);
+  return { candidate, upstream, firstByteMs: exchange.elapsedMs(), content: { whole } };
+}
+
+async function openStream(
+  exchange: Exchange,
+  candidate: Candidate,
+  upstream: UpstreamAnswer,
+  stream: AnswerStream,
+): Promise<OpenedAnswer> {
+  const { body, headers } = upstream;
+  try {
+    if (String(headers['content-type'] ?? '').startsWith('application/json')) {
+      throw dialects[candidate.provider.dialect].decodeFault(
+        502,
+        (await body.readAll()).subarray(0, maxErrorBytes).toString('utf8'),
+        headers,
+      );
+    }
+    const { first, ended } = await firstOutput(stream, body);
+    // The client has seen nothing yet: a stream that begins with an error is a failed attempt.
+    if (stream.fault) throw stream.fault;
+    return {
+      candidate,
+      upstream,
+      firstByteMs: exchange.elapsedMs(),
+      content: { stream, first, ended, body },
+    };
+  } catch (error) {
+    body.cancel();
+    throw error;
+  }
+}
+
+/** Reads until there is something for the client, or nothing more to read. */
+async function firstOutput(
+  stream: AnswerStream,
+  body: UpstreamBody,
+): Promise<{ first: Buffer | null; ended: boolean }> {
+  for (let chunk = await body.read(); chunk !== null; chunk = await body.read()) {
+    const first = stream.push(chunk);
+    if (first || stream.fault) return { first, ended: false };
+  }
+  return { first: stream.end(), ended: true };
+}

@@ -1,0 +1,50 @@
+import { Fault } from '../canonical/fault.ts';
+import { hashSecret } from '../platform/crypto/hash-secret.ts';
+import type { ConfigurationStore, GatewayKey, TenantConfiguration } from '../store/configuration.ts';
+import { readApiKey } from './ingress/read-api-key.ts';
+import type { GatewayRequest } from './message.ts';
+
+/** Who calls: an API key in force, and the tenant it belongs to. */
+export interface Caller {
+  key: GatewayKey;
+  tenant: TenantConfiguration;
+}
+
+/**
+ * Finds out who calls. Answers at once when key and tenant are in memory. Throws (or rejects with)
+ * `missing_api_key`, `invalid_api_key`, `expired_api_key`, and `unavailable` when nobody can be asked.
+ */
+export function authenticate(
+  request: GatewayRequest,
+  configuration: ConfigurationStore,
+  nowMs: number,
+): Caller | Promise<Caller> {
+  const secret = readApiKey(request);
+  if (secret === null) throw new Fault('missing_api_key');
+  const key = configuration.findKey(hashSecret(secret));
+  return key instanceof Promise
+    ? key.then((found) => callerOf(found, configuration, nowMs))
+    : callerOf(key, configuration, nowMs);
+}
+
+function callerOf(
+  key: GatewayKey | null,
+  configuration: ConfigurationStore,
+  nowMs: number,
+): Caller | Promise<Caller> {
+  // A revoked key is told apart from an unknown one to nobody.
+  if (!key || (key.revokedAtMs !== null && key.revokedAtMs <= nowMs)) throw new Fault('invalid_api_key');
+  if (key.expiresAtMs !== null && key.expiresAtMs <= nowMs) throw new Fault('expired_api_key');
+  const tenant = configuration.findTenant(key.tenantId);
+  return tenant instanceof Promise ? tenant.then((found) => ({ key, tenant: found })) : { key, tenant };
+}
+
+/** Throws `model_not_allowed` when the key's list leaves the model out. */
+export function checkModelAllowed({ key }: Caller, model: string): void {
+  if (key.models && !key.models.has(model)) {
+    throw new Fault(
+      'model_not_allowed',
+      `The API key may not use the model ${JSON.stringify(model.slice(0, 200))}.`,
+    );
+  }
+}

@@ -1,0 +1,137 @@
+import { Fault } from '../../canonical/fault.ts';
+import type { Loss } from '../../canonical/loss.ts';
+import type {
+  Dialect,
+  RelayReading,
+  ResponseContext,
+  StreamTap,
+  Target,
+  WireRequest,
+} from '../../dialects/dialect.ts';
+import { EventSplitter, type FramedEvent } from '../../dialects/server-sent-events.ts';
+import type { AnswerStream, Bridge, WholeAnswer } from './bridge.ts';
+
+const noLosses: readonly Loss[] = [];
+
+export interface RelayOptions {
+  /** Of both sides. */
+  dialect: Dialect;
+  /** The client's. */
+  bytes: Buffer;
+  request: WireRequest;
+  target: Target;
+  context: ResponseContext;
+  /** More than one answer was asked for. */
+  severalChoices: boolean;
+}
+
+/** Client and channel speak the same format: bytes go through untouched, a tap reads along. */
+export class RelayBridge implements Bridge {
+  readonly body: Buffer;
+  readonly losses: readonly Loss[];
+  readonly #dialect: Dialect;
+  readonly #request: WireRequest;
+  readonly #context: ResponseContext;
+  readonly #severalChoices: boolean;
+
+  constructor({ dialect, bytes, request, target, context, severalChoices }: RelayOptions) {
+    this.#severalChoices = severalChoices;
+    this.#dialect = dialect;
+    this.#request = request;
+    this.#context = context;
+    this.body = dialect.relay.prepareRequest(bytes, request, target);
+    this.losses = dialect.relay.losses?.(request, target) ?? noLosses;
+  }
+
+  readWhole(bytes: Buffer): WholeAnswer {
+    const reading = this.#dialect.relay.readResponse(bytes);
+    if (reading.fault) throw reading.fault;
+    if (!reading.complete && reading.finish === null && reading.usage === null) {
+      throw new Fault('upstream_malformed');
+    }
+    return { bytes, reading, losses: noLosses };
+  }
+
+  createStream(): AnswerStream {
+    return new RelayStream(this.#dialect, this.#request, this.#context, this.#severalChoices);
+  }
+}
+
+class RelayStream implements AnswerStream {
+  complete = false;
+  fault: Fault | null = null;
+  readonly #dialect: Dialect;
+  readonly #context: ResponseContext;
+  readonly #tap: StreamTap;
+  /** With one choice its finish says that all has been said; with several, only the end does. */
+  readonly #severalChoices: boolean;
+  readonly #splitter = new EventSplitter();
+
+  constructor(dialect: Dialect, request: WireRequest, context: ResponseContext, severalChoices: boolean) {
+    this.#severalChoices = severalChoices;
+    this.#dialect = dialect;
+    this.#context = context;
+    this.#tap = dialect.relay.createStreamTap(request);
+  }
+
+  push(chunk: Buffer): Buffer | null {
+    const events = this.#splitter.push(chunk);
+    if (events.length === 0) return null;
+    const kept = this.#keep(events);
+    this.#readAlong();
+    return joined(kept, chunk);
+  }
+
+  end(): Buffer | null {
+    const last = this.#splitter.end();
+    const kept = last ? this.#keep([last]) : [];
+    const reading = this.#tap.reading();
+    this.fault = reading.fault;
+    // Some servers leave out the closing event; a reason to finish is as good.
+    this.complete = !reading.fault && (reading.complete || reading.finish !== null);
+    const bytes = kept[0]?.bytes ?? null;
+    if (this.complete || this.fault) return bytes;
+    const broken = this.fail(new Fault('upstream_error', 'The provider broke off its answer.'));
+    return bytes ? Buffer.concat([bytes, broken]) : broken;
+  }
+
+  fail(fault: Fault): Buffer {
+    this.fault ??= fault;
+    const encoder = this.#dialect.createStreamEncoder(this.#context);
+    return Buffer.from(encoder.push({ type: 'error', fault }));
+  }
+
+  reading(): RelayReading {
+    return this.#tap.reading();
+  }
+
+  #keep(events: FramedEvent[]): FramedEvent[] {
+    return events.filter((event) => this.#tap.push(event));
+  }
+
+  #readAlong(): void {
+    if (!this.#tap.over) return;
+    const reading = this.#tap.reading();
+    this.fault = reading.fault;
+    this.complete ||= reading.complete && !this.#severalChoices;
+  }
+}
+
+/** The events' bytes; the very chunk they came in when they are all of it. */
+function joined(events: FramedEvent[], chunk: Buffer): Buffer | null {
+  const [first] = events;
+  if (!first) return null;
+  if (events.length === 1) return first.bytes;
+  let length = 0;
+  for (const event of events) length += event.bytes.length;
+  const isWholeChunk =
+    length === chunk.length &&
+    first.bytes.buffer === chunk.buffer &&
+    first.bytes.byteOffset === chunk.byteOffset;
+  return isWholeChunk
+    ? chunk
+    : Buffer.concat(
+        events.map((event) => event.bytes),
+        length,
+      );
+}

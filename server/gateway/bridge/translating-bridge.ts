@@ -1,0 +1,127 @@
+import { Fault } from '../../canonical/fault.ts';
+import type { JsonValue } from '../../canonical/json.ts';
+import type { Loss } from '../../canonical/loss.ts';
+import type { CanonicalRequest } from '../../canonical/request.ts';
+import type {
+  Dialect,
+  RelayReading,
+  ResponseContext,
+  StreamDecoder,
+  StreamEncoder,
+  Target,
+} from '../../dialects/dialect.ts';
+import { EventSplitter, type ServerSentEvent } from '../../dialects/server-sent-events.ts';
+import type { AnswerStream, Bridge, WholeAnswer } from './bridge.ts';
+import { EventReading } from './event-reading.ts';
+import { readingOfResponse } from './response-reading.ts';
+
+/** Client and channel speak different formats: everything goes through the canonical form. */
+export class TranslatingBridge implements Bridge {
+  readonly body: Buffer;
+  readonly losses: readonly Loss[];
+  readonly #client: Dialect;
+  readonly #upstream: Dialect;
+  readonly #request: CanonicalRequest;
+  readonly #context: ResponseContext;
+
+  constructor(
+    client: Dialect,
+    upstream: Dialect,
+    request: CanonicalRequest,
+    target: Target,
+    context: ResponseContext,
+  ) {
+    this.#client = client;
+    this.#upstream = upstream;
+    this.#request = request;
+    this.#context = context;
+    const encoded = upstream.encodeRequest(request, target);
+    this.body = Buffer.from(JSON.stringify(encoded.body));
+    this.losses = encoded.losses;
+  }
+
+  readWhole(bytes: Buffer): WholeAnswer {
+    const response = this.#upstream.decodeResponse(parseAnswer(bytes));
+    const { body, losses } = this.#client.encodeResponse(response, this.#context);
+    return {
+      bytes: Buffer.from(JSON.stringify(body)),
+      reading: readingOfResponse(response),
+      losses,
+    };
+  }
+
+  createStream(): AnswerStream {
+    const severalChoices = (this.#request.sampling.n ?? 1) > 1;
+    return new TranslatedStream(
+      this.#upstream.createStreamDecoder(),
+      this.#client.createStreamEncoder(this.#context),
+      severalChoices,
+    );
+  }
+}
+
+class TranslatedStream implements AnswerStream {
+  complete = false;
+  fault: Fault | null = null;
+  readonly #decoder: StreamDecoder;
+  readonly #encoder: StreamEncoder;
+  /** With one choice its finish says that all has been said; with several, only the end does. */
+  readonly #severalChoices: boolean;
+  readonly #splitter = new EventSplitter();
+  readonly #reading = new EventReading();
+
+  constructor(decoder: StreamDecoder, encoder: StreamEncoder, severalChoices: boolean) {
+    this.#decoder = decoder;
+    this.#encoder = encoder;
+    this.#severalChoices = severalChoices;
+  }
+
+  push(chunk: Buffer): Buffer | null {
+    let text = '';
+    for (const event of this.#splitter.push(chunk)) text += this.#translate(event);
+    return text === '' ? null : Buffer.from(text);
+  }
+
+  end(): Buffer | null {
+    const last = this.#splitter.end();
+    let text = last ? this.#translate(last) : '';
+    text += this.#encode(this.#decoder.end());
+    return text === '' ? null : Buffer.from(text);
+  }
+
+  fail(fault: Fault): Buffer {
+    this.fault ??= fault;
+    return Buffer.from(this.#encoder.push({ type: 'error', fault }));
+  }
+
+  reading(): RelayReading {
+    return this.#reading;
+  }
+
+  #translate(event: ServerSentEvent): string {
+    return this.#encode(this.#decoder.push(event));
+  }
+
+  #encode(events: ReturnType<StreamDecoder['push']>): string {
+    let text = '';
+    for (const event of events) {
+      // After an error nothing may follow.
+      if (this.fault) return text;
+      this.#reading.push(event);
+      if (event.type === 'error') this.fault = event.fault;
+      else if (event.type === 'response-end' || (event.type === 'finish' && !this.#severalChoices)) {
+        this.complete = true;
+      }
+      text += this.#encoder.push(event);
+    }
+    return text;
+  }
+}
+
+function parseAnswer(bytes: Buffer): JsonValue {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new Fault('upstream_malformed', "The provider's answer is not valid JSON.", { cause });
+  }
+}

@@ -1,0 +1,61 @@
+import { Fault } from '../canonical/fault.ts';
+import { dialects } from '../dialects/index.ts';
+import { countedRequest, encodeTokenCount } from '../dialects/token-count.ts';
+import { asFault } from './as-fault.ts';
+import type { Exchange } from './exchange.ts';
+import type { GatewayResponse } from './message.ts';
+import type { Candidate } from './plan.ts';
+import { answerHeaders, identityHeaders } from './respond/response-headers.ts';
+import { countPromptTokens } from './settlement/count-prompt-tokens.ts';
+import type { Upstreams } from './upstream/upstreams.ts';
+
+/**
+ * How many input tokens a request would take. A channel that speaks the client's format is asked; where there
+ * is none, or it fails, a tokenizer estimates.
+ */
+export async function countTokens(
+  exchange: Exchange,
+  candidates: readonly Candidate[],
+  upstreams: Upstreams,
+): Promise<GatewayResponse> {
+  const candidate = candidates.find(({ provider }) => provider.dialect === exchange.dialect.name);
+  if (candidate) {
+    try {
+      return await askUpstream(exchange, candidate, upstreams);
+    } catch (error) {
+      const fault = asFault(error);
+      if (!fault.retryable && fault.code !== 'upstream_address_refused') throw fault;
+    }
+  }
+  return estimate(exchange);
+}
+
+async function askUpstream(
+  exchange: Exchange,
+  candidate: Candidate,
+  upstreams: Upstreams,
+): Promise<GatewayResponse> {
+  const { provider, upstreamModel } = candidate;
+  const dialect = dialects[provider.dialect];
+  if (!exchange.wire) throw new Fault('invalid_request');
+  const path = dialect.upstreamPath({ name: 'count-tokens', model: upstreamModel });
+  const target = { model: upstreamModel, quirks: provider.quirks };
+  const body = dialect.relay.prepareRequest(exchange.bytes, exchange.wire, target);
+  const { cancellation, request } = exchange;
+  const upstream = await upstreams.send(candidate, path, body, cancellation, request);
+  const bytes = await upstream.body.readAll();
+  if (upstream.status !== 200) {
+    throw dialect.decodeFault(upstream.status, bytes.toString('utf8'), upstream.headers);
+  }
+  const headers = answerHeaders(exchange, candidate, 'application/json', upstream.headers);
+  return { status: 200, headers, body: bytes };
+}
+
+async function estimate(exchange: Exchange): Promise<GatewayResponse> {
+  if (!exchange.wire || exchange.route?.operation !== 'count-tokens') throw new Fault('invalid_request');
+  const name = exchange.route.dialect;
+  const request = exchange.dialect.decodeRequest(countedRequest(name, exchange.wire));
+  const tokens = await countPromptTokens(request);
+  const headers = { ...identityHeaders(exchange), 'content-type': 'application/json' };
+  return { status: 200, headers, body: Buffer.from(JSON.stringify(encodeTokenCount(name, tokens))) };
+}

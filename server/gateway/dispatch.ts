@@ -1,0 +1,109 @@
+import { Fault } from '../canonical/fault.ts';
+import type { Attempt } from '../store/ledger.ts';
+import { asFault } from './as-fault.ts';
+import { attempt, type OpenedAnswer } from './attempt.ts';
+import type { Exchange } from './exchange.ts';
+import type { Candidate } from './plan.ts';
+import { backoffMs, mostTelling, nextStep } from './retry.ts';
+import type { GatewaySettings } from './settings.ts';
+import type { Upstreams } from './upstream/upstreams.ts';
+
+/** What a channel has shown of itself during one request. */
+interface Standing {
+  candidate: Candidate;
+  tries: number;
+  /** Not before this, by {@link Exchange.elapsedMs}; infinity: not again. */
+  notBeforeMs: number;
+}
+
+/**
+ * Gets an answer from the first channel that gives one. Failover comes first: each channel is tried once, in
+ * order and without a pause; then, after a backoff, those that may do better go around again. Throws the most
+ * telling of all failures. Once an answer has begun there is no way back.
+ */
+export async function dispatch(
+  exchange: Exchange,
+  candidates: readonly Candidate[],
+  upstreams: Upstreams,
+  settings: GatewaySettings,
+): Promise<OpenedAnswer> {
+  if (candidates.length === 0) throw new Fault('no_channel_available');
+  const standings = candidates.map((candidate): Standing => ({ candidate, tries: 0, notBeforeMs: 0 }));
+  const faults: Fault[] = [];
+  let previous: Standing | null = null;
+  for (let round = 1; round <= settings.retry.rounds; round++) {
+    const waiting = standings.filter((standing) => Number.isFinite(standing.notBeforeMs));
+    if (waiting.length === 0) break;
+    if (round > 1) await pause(exchange, waiting, round, settings);
+    for (const standing of waiting) {
+      if (exchange.attempts.length >= settings.retry.maxAttempts) break;
+      if (standing.notBeforeMs > exchange.elapsedMs()) continue;
+      try {
+        return await attemptRecorded(exchange, standing, previous, upstreams);
+      } catch (error) {
+        const fault = asFault(error);
+        faults.push(fault);
+        if (nextStep(fault) === 'give-up' || exchange.cancellation.reason) throw fault;
+        standing.notBeforeMs = notBefore(exchange, fault, settings);
+        previous = standing;
+      }
+    }
+  }
+  throw mostTelling(faults) ?? new Fault('no_channel_available');
+}
+
+async function attemptRecorded(
+  exchange: Exchange,
+  standing: Standing,
+  previous: Standing | null,
+  upstreams: Upstreams,
+): Promise<OpenedAnswer> {
+  const { candidate } = standing;
+  standing.tries++;
+  const startedAfterMs = exchange.elapsedMs();
+  const record: Attempt = {
+    channelId: candidate.channel.id,
+    channelName: candidate.channel.name,
+    provider: candidate.provider.id,
+    model: candidate.upstreamModel,
+    reason: reasonOf(standing, previous),
+    status: null,
+    errorCode: null,
+    startedAfterMs: Math.round(startedAfterMs),
+    durationMs: 0,
+  };
+  exchange.attempts.push(record);
+  try {
+    return await attempt(exchange, candidate, upstreams, record);
+  } catch (error) {
+    record.errorCode = asFault(error).code;
+    throw error;
+  } finally {
+    record.durationMs = Math.round(exchange.elapsedMs() - startedAfterMs);
+  }
+}
+
+function reasonOf({ candidate, tries }: Standing, previous: Standing | null): string {
+  if (tries > 1) return `retry ${tries - 1} of ${candidate.channel.name}`;
+  return previous
+    ? `failover from ${previous.candidate.channel.name}: ${candidate.reason}`
+    : candidate.reason;
+}
+
+function notBefore(exchange: Exchange, fault: Fault, { retry }: GatewaySettings): number {
+  if (nextStep(fault) !== 'retry') return Number.POSITIVE_INFINITY;
+  const pauseMs = fault.retryAfterMs ?? 0;
+  return pauseMs > retry.maxRetryAfterMs ? Number.POSITIVE_INFINITY : exchange.elapsedMs() + pauseMs;
+}
+
+/** Until the backoff is over and the first of the channels wants to be asked again. */
+async function pause(
+  exchange: Exchange,
+  waiting: readonly Standing[],
+  round: number,
+  { retry }: GatewaySettings,
+): Promise<void> {
+  const earliest = Math.min(...waiting.map((standing) => standing.notBeforeMs));
+  const delayMs = Math.max(backoffMs(retry, round, Math.random()), earliest - exchange.elapsedMs());
+  await exchange.cancellation.sleep(Math.ceil(delayMs) + 1);
+}

@@ -1,0 +1,48 @@
+import { errorTable, type FailureOwner } from '../../canonical/error-table.ts';
+import type { Fault } from '../../canonical/fault.ts';
+import type { UsageRecord } from '../../store/ledger.ts';
+import type { Exchange } from '../exchange.ts';
+import type { GatewayResponse } from '../message.ts';
+import { MethodNotAllowed } from '../routes.ts';
+import type { Settle } from '../settle.ts';
+import { addDropped, identityHeaders } from './response-headers.ts';
+
+/** The client closed the connection before there was an answer (nginx's convention). */
+const clientClosedStatus = 499;
+
+/** Answers with a failure, in the shape the client's format has for it, once that is on the ledger. */
+export async function refuse(exchange: Exchange, fault: Fault, settle: Settle): Promise<GatewayResponse> {
+  const response = failure(exchange, fault);
+  const endedBy = exchange.clientHasLeft ? 'client' : endedByOf(errorTable[fault.code].owner);
+  await settle(exchange, {
+    served: null,
+    answer: null,
+    fault,
+    httpStatus: exchange.clientHasLeft ? clientClosedStatus : response.status,
+    endedBy,
+    firstByteMs: null,
+    shown: response.body,
+  });
+  return response;
+}
+
+/** The failure as an answer. */
+export function failure(exchange: Exchange, fault: Fault): GatewayResponse & { body: Buffer } {
+  const encoded = exchange.dialect.encodeFault(fault, exchange.id);
+  const headers: Record<string, string> = {
+    ...identityHeaders(exchange),
+    'content-type': 'application/json',
+    ...encoded.headers,
+  };
+  if (fault.retryAfterMs !== undefined) {
+    headers['retry-after'] = String(Math.max(0, Math.ceil(fault.retryAfterMs / 1000)));
+  }
+  if (fault instanceof MethodNotAllowed) headers.allow = fault.allow;
+  if (fault.code === 'shutting_down') headers.connection = 'close';
+  if (fault.code === 'unsupported_by_target') addDropped(headers, exchange.losses);
+  return { status: encoded.status, headers, body: Buffer.from(JSON.stringify(encoded.body)) };
+}
+
+function endedByOf(owner: FailureOwner): UsageRecord['endedBy'] {
+  return owner === 'upstream' ? 'upstream' : 'gateway';
+}

@@ -1,0 +1,44 @@
+import type { WireHeaders } from '../../dialects/dialect.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Candidate } from '../plan.ts';
+
+/** Upstream headers that are passed on as they are, where they tell the client how fast it may go. */
+const passedOn = /^(?:x-ratelimit-|anthropic-ratelimit-|retry-after(?:-ms)?$)/;
+/** Upstream headers that are passed on under `x-upstream-…`. */
+const renamed: Readonly<Record<string, string>> = {
+  'x-request-id': 'x-upstream-request-id',
+  'request-id': 'x-upstream-request-id',
+  'openai-processing-ms': 'x-upstream-processing-ms',
+};
+
+/** Headers that every answer carries: the request's id, also where the format's own clients look for it. */
+export function identityHeaders(exchange: Exchange): Record<string, string> {
+  return exchange.dialect.name === 'anthropic-messages'
+    ? { 'x-heddle-request-id': exchange.id, 'request-id': exchange.id }
+    : { 'x-heddle-request-id': exchange.id, 'x-request-id': exchange.id };
+}
+
+/** Headers of an answer that came from a channel. */
+export function answerHeaders(
+  exchange: Exchange,
+  candidate: Candidate,
+  contentType: string,
+  upstream: WireHeaders,
+): Record<string, string> {
+  const headers = identityHeaders(exchange);
+  headers['content-type'] = contentType;
+  headers['x-heddle-provider'] = candidate.provider.id;
+  headers['x-heddle-channel'] = encodeURIComponent(candidate.channel.name);
+  for (const name in upstream) {
+    const to = renamed[name] ?? (passedOn.test(name) ? name : null);
+    const value = to === null ? undefined : upstream[name];
+    if (to !== null && value !== undefined) headers[to] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return headers;
+}
+
+/** Names what was dropped. Names are ours and the formats' own, but never let one break a header. */
+export function addDropped(headers: Record<string, string>, losses: readonly string[]): void {
+  if (losses.length === 0) return;
+  headers['x-heddle-dropped'] = [...new Set(losses)].join(', ').replace(/[^\x20-\x7e]/g, '?');
+}

@@ -1,0 +1,140 @@
+import { Fault } from '../../canonical/fault.ts';
+import { asFault } from '../as-fault.ts';
+import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Settle, Settlement } from '../settle.ts';
+
+/** How long an upstream may be silent and keep the connection open after it has said everything. */
+const lingerMs = 3_000;
+/** Longest part of a stream that is kept for tenants who store content. */
+const maxKeptBytes = 1024 * 1024;
+
+/**
+ * A stream on its way to the client. Whether it is read to its end, fails or is returned early, it settles
+ * the request exactly once; the bytes that complete it come out after that. Written by hand because a
+ * generator that is returned before it is started runs none of its code.
+ */
+export class StreamDelivery implements AsyncIterableIterator<Buffer> {
+  readonly #exchange: Exchange;
+  readonly #answer: OpenedAnswer;
+  readonly #opened: OpenedStream;
+  readonly #settle: Settle;
+  readonly #kept: Buffer[] | null;
+  #keptBytes = 0;
+  #held: Buffer[] = [];
+  #pending: Buffer | null;
+  #over: boolean;
+  #linger: NodeJS.Timeout | null = null;
+
+  constructor(exchange: Exchange, answer: OpenedAnswer, opened: OpenedStream, settle: Settle) {
+    this.#exchange = exchange;
+    this.#answer = answer;
+    this.#opened = opened;
+    this.#settle = settle;
+    this.#pending = opened.first;
+    this.#over = opened.ended;
+    this.#kept = exchange.caller?.tenant.storeContent ? [] : null;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Buffer, undefined>> {
+    try {
+      for (;;) {
+        const bytes = this.#pending ?? (this.#over ? null : await this.#pull());
+        this.#pending = null;
+        if (bytes) {
+          this.#keep(bytes);
+          if (!this.#opened.stream.complete && !this.#over && !this.#opened.stream.fault) {
+            return { done: false, value: bytes };
+          }
+          this.#held.push(bytes);
+        }
+        if (this.#over || this.#opened.stream.fault) return await this.#release();
+        if (this.#opened.stream.complete) this.#startLinger();
+      }
+    } catch (error) {
+      return this.#fail(asFault(error));
+    }
+  }
+
+  /** The client left, or the transport gave up. */
+  async return(): Promise<IteratorResult<Buffer, undefined>> {
+    this.#over = true;
+    this.#stop();
+    await this.#settleOnce(new Fault('client_closed'), 'client');
+    return { done: true, value: undefined };
+  }
+
+  async #pull(): Promise<Buffer | null> {
+    const chunk = await this.#opened.body.read();
+    if (chunk !== null) return this.#opened.stream.push(chunk);
+    this.#over = true;
+    return this.#opened.stream.end();
+  }
+
+  /** All is said, or the upstream told of its failure: account for it, then let go of what was held back. */
+  async #release(): Promise<IteratorResult<Buffer, undefined>> {
+    this.#over = true;
+    this.#stop();
+    const { fault } = this.#opened.stream;
+    await this.#settleOnce(fault, fault ? 'upstream' : 'completed');
+    const held = this.#held;
+    this.#held = [];
+    const [only] = held;
+    if (!only) return { done: true, value: undefined };
+    return { done: false, value: held.length === 1 ? only : Buffer.concat(held) };
+  }
+
+  /** The upstream broke off, fell silent or was cancelled: says so in the client's own format. */
+  async #fail(fault: Fault): Promise<IteratorResult<Buffer, undefined>> {
+    const { stream } = this.#opened;
+    if (stream.complete) return this.#release();
+    this.#over = true;
+    this.#stop();
+    if (this.#exchange.clientHasLeft) {
+      await this.#settleOnce(fault, 'client');
+      return { done: true, value: undefined };
+    }
+    this.#held.push(stream.fail(fault));
+    return this.#release();
+  }
+
+  /** An upstream that has said everything but does not hang up is not waited for any longer. */
+  #startLinger(): void {
+    if (this.#linger) this.#linger.refresh();
+    else this.#linger = setTimeout(() => this.#opened.body.cancel(), lingerMs);
+  }
+
+  #stop(): void {
+    if (this.#linger) clearTimeout(this.#linger);
+    this.#opened.body.cancel();
+  }
+
+  #keep(bytes: Buffer): void {
+    if (!this.#kept || this.#keptBytes >= maxKeptBytes) return;
+    this.#kept.push(bytes);
+    this.#keptBytes += bytes.length;
+  }
+
+  #settleOnce(fault: Fault | null, endedBy: Settlement['endedBy']): Promise<void> {
+    const reading = this.#opened.stream.reading();
+    return this.#settle(this.#exchange, {
+      served: this.#answer.candidate,
+      answer: {
+        model: reading.model,
+        usage: reading.usage,
+        finish: reading.finish,
+        complete: this.#opened.stream.complete,
+        text: () => reading.text(),
+      },
+      fault,
+      httpStatus: 200,
+      endedBy,
+      firstByteMs: this.#answer.firstByteMs,
+      shown: this.#kept && Buffer.concat(this.#kept),
+    });
+  }
+}

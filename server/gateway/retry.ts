@@ -1,0 +1,54 @@
+import { errorTable, type FailureOwner } from '../canonical/error-table.ts';
+import type { Fault } from '../canonical/fault.ts';
+import type { RetryPolicy } from './settings.ts';
+
+/** What to do after an attempt failed. */
+export type NextStep =
+  /** The same channel may do better later, another one now. */
+  | 'retry'
+  /** Only another channel may do better: this one is set up wrongly. */
+  | 'failover'
+  /** Nobody will do better: the request itself is at fault, or nobody waits any more. */
+  | 'give-up';
+
+/** Statuses that ask for another attempt whatever the error in the body says: request timeout and conflict. */
+const retriedStatuses: ReadonlySet<number> = new Set([408, 409]);
+
+export function nextStep(fault: Fault): NextStep {
+  if (fault.code === 'client_closed') return 'give-up';
+  if (retriedStatuses.has(fault.upstream?.status ?? 0)) return 'retry';
+  const { owner } = errorTable[fault.code];
+  if (owner === 'configuration' || fault.code === 'unsupported_by_target') return 'failover';
+  return fault.retryable ? 'retry' : 'give-up';
+}
+
+/**
+ * Pause before a round of attempts: doubles each time, and half of it is random, so that clients who failed
+ * together do not come back together.
+ * @param round 2 for the first repetition
+ * @param random from 0 up to, not including, 1
+ */
+export function backoffMs(policy: RetryPolicy, round: number, random: number): number {
+  const full = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (round - 2));
+  return full / 2 + (full / 2) * random;
+}
+
+/** The lower, the more it tells the client what to do. */
+const tellingRank: Record<FailureOwner, number> = {
+  client: 0,
+  capacity: 1,
+  upstream: 2,
+  platform: 3,
+  configuration: 4,
+};
+
+/** Of all that went wrong, what the client should hear: what it can act on first, then the latest. */
+export function mostTelling(faults: readonly Fault[]): Fault | undefined {
+  let best: Fault | undefined;
+  for (const fault of faults) {
+    if (!best || tellingRank[errorTable[fault.code].owner] <= tellingRank[errorTable[best.code].owner]) {
+      best = fault;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,102 @@
+import { Fault } from '../canonical/fault.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { ConfigurationStore } from '../store/configuration.ts';
+import type { Ledger } from '../store/ledger.ts';
+import { asFault } from './as-fault.ts';
+import { authenticate, checkModelAllowed } from './authenticate.ts';
+import { countTokens } from './count-tokens.ts';
+import { decode } from './decode.ts';
+import { dispatch } from './dispatch.ts';
+import { Exchange } from './exchange.ts';
+import { InFlight } from './in-flight.ts';
+import type { GatewayRequest, GatewayResponse, Serve } from './message.ts';
+import { getModel, listModels, modelNotFound } from './models.ts';
+import { plan } from './plan.ts';
+import { failure, refuse } from './respond/refuse.ts';
+import { respond } from './respond/respond.ts';
+import { describeMethods, respondReady } from './respond/respond-ready.ts';
+import { matchRoute } from './routes.ts';
+import type { GatewaySettings } from './settings.ts';
+import { createSettle } from './settle.ts';
+import { Upstreams } from './upstream/upstreams.ts';
+
+export interface GatewayOptions {
+  configuration: ConfigurationStore;
+  ledger: Ledger;
+  settings: GatewaySettings;
+  logger: Logger;
+}
+
+/** How long requests in flight may take to finish when nothing else is said. */
+const defaultGraceMs = 10_000;
+
+/** The data plane of one process. */
+export interface Gateway {
+  serve: Serve;
+  /** For transports that fail before there is a request to serve; shaped by the path, never on the ledger. */
+  answerFault(request: GatewayRequest, fault: Fault): GatewayResponse;
+  readonly settings: GatewaySettings;
+  readonly closing: boolean;
+  /**
+   * From now on requests are answered with 503. Resolves when those in flight are over and accounted for, at
+   * the latest after `graceMs`. Configuration and ledger stay open: whoever opened them closes them.
+   */
+  close(graceMs?: number): Promise<void>;
+}
+
+export function createGateway({ configuration, ledger, settings, logger }: GatewayOptions): Gateway {
+  const upstreams = new Upstreams(settings);
+  const inFlight = new InFlight();
+  const settle = createSettle({ ledger, logger, onSettled: () => inFlight.leave() });
+
+  const serve: Serve = async (request) => {
+    const exchange = new Exchange(request);
+    inFlight.enter();
+    try {
+      return await answer(exchange);
+    } catch (error) {
+      return await refuse(exchange, asFault(error), settle);
+    }
+  };
+
+  /** The way of a request: ingress → authenticate → decode → plan → dispatch → respond → settle. */
+  async function answer(exchange: Exchange): Promise<GatewayResponse> {
+    if (inFlight.closing) throw new Fault('shutting_down');
+    const { request } = exchange;
+    if (request.method === 'OPTIONS') return respondReady(exchange, describeMethods(exchange), settle);
+
+    const route = matchRoute(request);
+    exchange.route = route;
+    const caller = await authenticate(request, configuration, exchange.receivedAtMs);
+    exchange.caller = caller;
+    if (route.operation === 'list-models')
+      return respondReady(exchange, listModels(exchange, caller), settle);
+    if (route.operation === 'get-model') {
+      return respondReady(exchange, getModel(exchange, caller, route.model), settle);
+    }
+
+    const { model } = await decode(exchange, route, settings.maxBodyBytes);
+    checkModelAllowed(caller, model);
+    const channels = caller.tenant.channelsByModel.get(model);
+    if (!channels) throw modelNotFound(model);
+    const candidates = plan(channels, Math.random());
+    exchange.startTotalTimer(settings.timeouts.totalMs);
+    if (route.operation === 'count-tokens') {
+      return respondReady(exchange, await countTokens(exchange, candidates, upstreams), settle);
+    }
+    return respond(exchange, await dispatch(exchange, candidates, upstreams, settings), settle);
+  }
+
+  return {
+    serve,
+    settings,
+    get closing() {
+      return inFlight.closing;
+    },
+    answerFault: (request, fault) => failure(new Exchange(request), fault),
+    async close(graceMs = defaultGraceMs) {
+      await inFlight.close(graceMs);
+      await upstreams.close();
+    },
+  };
+}

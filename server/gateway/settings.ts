@@ -1,0 +1,59 @@
+import type { Environment } from '../platform/env.ts';
+
+/** What a deployment decides about the gateway. Sizes in bytes, times in milliseconds. */
+export interface GatewaySettings {
+  /** Longest request body, also after decompression. */
+  maxBodyBytes: number;
+  /** Longest answer taken from an upstream, streamed or not. */
+  maxAnswerBytes: number;
+  /** Whether channels may point at loopback, private and link-local addresses. */
+  allowPrivateUpstreams: boolean;
+  timeouts: UpstreamTimeouts;
+  retry: RetryPolicy;
+  /** Connections to one upstream origin. */
+  maxConnectionsPerOrigin: number;
+}
+
+export interface UpstreamTimeouts {
+  /** Until the connection stands. */
+  connectMs: number;
+  /** From sending a request until the first byte of the answer's body. */
+  firstByteMs: number;
+  /** Longest silence in the middle of an answer. */
+  idleMs: number;
+  /** The whole request, all attempts included. */
+  totalMs: number;
+}
+
+export interface RetryPolicy {
+  /** How often the list of channels is gone through; 1 means failover only. */
+  rounds: number;
+  /** Upper bound of attempts over all channels and rounds. */
+  maxAttempts: number;
+  /** Wait before the second round; doubles with each further one, and half of it is random. */
+  baseDelayMs: number;
+  maxDelayMs: number;
+  /** A channel that asks for a longer pause than this is not tried again for this request. */
+  maxRetryAfterMs: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = {
+  rounds: 3,
+  maxAttempts: 8,
+  baseDelayMs: 250,
+  maxDelayMs: 4_000,
+  maxRetryAfterMs: 10_000,
+};
+
+const MEBIBYTE = 1024 * 1024;
+
+export function settingsFromEnvironment(environment: Environment): GatewaySettings {
+  return {
+    maxBodyBytes: environment.maxBodyBytes,
+    maxAnswerBytes: 64 * MEBIBYTE,
+    allowPrivateUpstreams: environment.allowPrivateUpstreams,
+    timeouts: environment.upstreamTimeouts,
+    retry: defaultRetryPolicy,
+    maxConnectionsPerOrigin: 1024,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Fault } from '../canonical/fault.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Ledger, UsageRecord } from '../store/ledger.ts';
+import type { Exchange } from './exchange.ts';
+import type { Candidate } from './plan.ts';
+import { buildUsageRecord } from './settlement/build-usage-record.ts';
+import type { AnswerReading } from './settlement/request-outcome.ts';
+
+/** How a request ended. */
+export interface Settlement {
+  /** The channel that answered; null when none did. */
+  served: Candidate | null;
+  /** Null when no byte of an answer came, or none was to be generated. */
+  answer: AnswerReading | null;
+  /** What the client was told, or what ended the answer; null on success. */
+  fault: Fault | null;
+  httpStatus: number;
+  endedBy: UsageRecord['endedBy'];
+  /** From the request's coming to the answer's first byte; null when there was none. */
+  firstByteMs: number | null;
+  /** What the client was shown, for tenants who store content; null when it is not to be kept. */
+  shown: Buffer | null;
+}
+
+/** Accounts for a request. Resolves when that is durable; the second time for one request it does nothing. Never rejects. */
+export type Settle = (exchange: Exchange, settlement: Settlement) => Promise<void>;
+
+export interface SettleOptions {
+  ledger: Ledger;
+  logger: Logger;
+  /** Called once per request that came this far, before it is accounted for. */
+  onSettled(exchange: Exchange): void;
+}
+
+export function createSettle({ ledger, logger, onSettled }: SettleOptions): Settle {
+  return async (exchange, settlement) => {
+    if (exchange.settled) return;
+    exchange.settled = true;
+    exchange.end();
+    try {
+      await record(exchange, settlement, ledger);
+      log(exchange, settlement, logger);
+    } catch (error) {
+      logger.error({ requestId: exchange.id, error }, 'request could not be settled');
+    } finally {
+      onSettled(exchange);
+    }
+  };
+}
+
+async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger): Promise<void> {
+  const { caller, route, envelope } = exchange;
+  // Whoever did not authenticate has no account to write to; looking at the list of models costs nothing.
+  if (!caller || !route || route.operation === 'list-models' || route.operation === 'get-model') return;
+  const built = buildUsageRecord({
+    requestId: exchange.id,
+    receivedAt: new Date(exchange.receivedAtMs),
+    key: caller.key,
+    tenant: caller.tenant,
+    dialect: exchange.dialect.name,
+    endpoint: route.endpoint,
+    envelope,
+    attempts: exchange.attempts,
+    served: settlement.served,
+    answer: settlement.answer,
+    readPrompt: () => exchange.canonical(),
+    fault: settlement.fault,
+    httpStatus: settlement.httpStatus,
+    endedBy: settlement.endedBy,
+    latencyFirstByteMs: settlement.firstByteMs === null ? null : Math.round(settlement.firstByteMs),
+    latencyMs: Math.round(exchange.elapsedMs()),
+    losses: exchange.losses,
+  });
+  const usageRecord = built instanceof Promise ? await built : built;
+  const content =
+    caller.tenant.storeContent && settlement.shown
+      ? { request: exchange.bytes.toString('utf8'), response: settlement.shown.toString('utf8') }
+      : undefined;
+  await ledger.record(usageRecord, content);
+}
+
+function log(exchange: Exchange, settlement: Settlement, logger: Logger): void {
+  const { fault, served, httpStatus, endedBy } = settlement;
+  const level = fault && httpStatus >= 500 ? 'warn' : 'info';
+  if (!logger.isLevelEnabled(level)) return;
+  logger[level](
+    {
+      requestId: exchange.id,
+      tenantId: exchange.caller?.tenant.id,
+      apiKeyId: exchange.caller?.key.id,
+      method: exchange.request.method,
+      endpoint: exchange.route?.endpoint,
+      model: exchange.envelope?.model,
+      stream: exchange.envelope?.stream,
+      status: httpStatus,
+      endedBy,
+      channel: served?.channel.name,
+      provider: served?.provider.id,
+      attempts: exchange.attempts.length,
+      latencyMs: Math.round(exchange.elapsedMs()),
+      ...(fault && { code: fault.code, error: fault.message, upstream: fault.upstream, cause: fault.cause }),
+    },
+    'request',
+  );
+}

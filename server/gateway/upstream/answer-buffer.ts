@@ -1,0 +1,160 @@
+import { Fault } from '../../canonical/fault.ts';
+import type { Cancellation } from '../cancellation.ts';
+import type { UpstreamTimeouts } from '../settings.ts';
+import type { UpstreamBody } from './upstream.ts';
+
+/** Bytes that may wait here before the sender is asked to pause. */
+const highWaterBytes = 1024 * 1024;
+const nothing = Buffer.alloc(0);
+
+export interface AnswerBufferOptions {
+  timeouts: UpstreamTimeouts;
+  maxAnswerBytes: number;
+  cancellation: Cancellation;
+  /** Stops the sender, with the reason; called at most once, and not after it has ended. */
+  stop(reason: Fault): void;
+  pause?(): void;
+  resume?(): void;
+}
+
+/**
+ * Between an upstream that pushes and a reader that pulls: bounded, timed and cancellable. The first-byte
+ * clock starts with construction; each chunk restarts the idle clock, which stands still while the sender is
+ * paused because the client is slow.
+ */
+export class AnswerBuffer implements UpstreamBody {
+  readonly #options: AnswerBufferOptions;
+  #chunks: Buffer[] = [];
+  #waitingBytes = 0;
+  #totalBytes = 0;
+  #ended = false;
+  #paused = false;
+  #fault: Fault | null = null;
+  #wake: (() => void) | null = null;
+  #timer: NodeJS.Timeout;
+  #timesIdle = false;
+
+  constructor(options: AnswerBufferOptions) {
+    this.#options = options;
+    this.#timer = setTimeout(this.#expire, options.timeouts.firstByteMs);
+    options.cancellation.listen(this.fail);
+  }
+
+  /** From the sender: more bytes. */
+  push(chunk: Buffer): void {
+    if (this.#ended) return;
+    this.#totalBytes += chunk.length;
+    if (this.#totalBytes > this.#options.maxAnswerBytes) {
+      this.fail(
+        new Fault(
+          'upstream_malformed',
+          `The provider's answer is longer than ${this.#options.maxAnswerBytes} bytes.`,
+        ),
+      );
+      return;
+    }
+    if (this.#timesIdle) {
+      this.#timer.refresh();
+    } else {
+      clearTimeout(this.#timer);
+      this.#timesIdle = true;
+      this.#timer = setTimeout(this.#expire, this.#options.timeouts.idleMs);
+    }
+    this.#chunks.push(chunk);
+    this.#waitingBytes += chunk.length;
+    if (this.#waitingBytes > highWaterBytes && !this.#paused && this.#options.pause) {
+      this.#paused = true;
+      this.#options.pause();
+    }
+    this.#wakeReader();
+  }
+
+  /** From the sender: no more bytes, all is well. */
+  end(): void {
+    if (this.#ended) return;
+    this.#finish();
+    this.#wakeReader();
+  }
+
+  /** No more bytes, and why. What has come before is still delivered first. */
+  readonly fail = (fault: Fault): void => {
+    if (this.#ended) return;
+    this.#fault = fault;
+    this.#finish();
+    this.#options.stop(fault);
+    this.#wakeReader();
+  };
+
+  async read(): Promise<Buffer | null> {
+    for (;;) {
+      if (this.#chunks.length > 0) return this.#take();
+      if (this.#fault) throw this.#fault;
+      if (this.#ended) return null;
+      await this.#more();
+    }
+  }
+
+  async readAll(): Promise<Buffer> {
+    // Nobody takes bytes out meanwhile, so the bound is the answer's, not the buffer's.
+    this.#waitingBytes = Number.NEGATIVE_INFINITY;
+    this.#resume();
+    while (!this.#ended) await this.#more();
+    if (this.#fault) throw this.#fault;
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    const [only] = chunks;
+    if (!only) return nothing;
+    return chunks.length === 1 ? only : Buffer.concat(chunks);
+  }
+
+  cancel(): void {
+    this.fail(new Fault('client_closed'));
+    this.#chunks = [];
+  }
+
+  #take(): Buffer {
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    this.#waitingBytes = 0;
+    this.#resume();
+    const [only = nothing] = chunks;
+    return chunks.length === 1 ? only : Buffer.concat(chunks);
+  }
+
+  #resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#timer.refresh();
+    this.#options.resume?.();
+  }
+
+  #more(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #wakeReader(): void {
+    const wake = this.#wake;
+    this.#wake = null;
+    wake?.();
+  }
+
+  #finish(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#options.cancellation.ignore();
+  }
+
+  readonly #expire = (): void => {
+    if (this.#paused) {
+      this.#timer.refresh();
+      return;
+    }
+    const { firstByteMs, idleMs } = this.#options.timeouts;
+    const message = this.#timesIdle
+      ? `The provider fell silent for ${idleMs} ms in the middle of its answer.`
+      : `The provider did not begin to answer within ${firstByteMs} ms.`;
+    this.fail(new Fault('upstream_timeout', message));
+  };
+}

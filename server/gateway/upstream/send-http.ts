@@ -1,0 +1,90 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher, Pool } from 'undici';
+import type { Fault } from '../../canonical/fault.ts';
+import type { Cancellation } from '../cancellation.ts';
+import type { GatewaySettings } from '../settings.ts';
+import { AnswerBuffer } from './answer-buffer.ts';
+import { faultFromNetwork } from './network-fault.ts';
+import type { UpstreamAnswer, UpstreamRequest } from './upstream.ts';
+
+const stopped = new Error('The exchange was given up');
+
+/**
+ * Sends a request over a pool and resolves when the answer's head is there. Uses undici's dispatch handlers
+ * instead of its streams: no Readable, no WebStreams, chunks go straight into an {@link AnswerBuffer}.
+ * Rejects with a {@link Fault}.
+ */
+export function sendHttp(
+  pool: Pool,
+  request: UpstreamRequest,
+  settings: GatewaySettings,
+  cancellation: Cancellation,
+): Promise<UpstreamAnswer> {
+  return new Promise((resolve, reject) => {
+    const handler = new AnswerHandler(settings, cancellation, resolve, reject);
+    pool.dispatch(
+      {
+        method: request.method,
+        path: request.path,
+        headers: request.headers as string[],
+        body: request.body,
+      },
+      handler,
+    );
+  });
+}
+
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #body: AnswerBuffer;
+  readonly #resolve: (answer: UpstreamAnswer) => void;
+  #controller: Dispatcher.DispatchController | null = null;
+  #stopped = false;
+
+  constructor(
+    settings: GatewaySettings,
+    cancellation: Cancellation,
+    resolve: (answer: UpstreamAnswer) => void,
+    reject: (fault: Fault) => void,
+  ) {
+    this.#resolve = resolve;
+    this.#body = new AnswerBuffer({
+      timeouts: settings.timeouts,
+      maxAnswerBytes: settings.maxAnswerBytes,
+      cancellation,
+      stop: (reason) => {
+        this.#stopped = true;
+        // Whatever comes after is of no use; the connection closes with it.
+        this.#controller?.abort(stopped);
+        reject(reason);
+      },
+      pause: () => this.#controller?.pause(),
+      resume: () => this.#controller?.resume(),
+    });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#stopped) controller.abort(stopped);
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    // 1xx only announces the answer.
+    if (status >= 200) this.#resolve({ status, headers, body: this.#body });
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#body.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#body.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#body.fail(faultFromNetwork(error));
+  }
+}

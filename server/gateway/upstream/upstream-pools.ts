@@ -1,0 +1,82 @@
+import { Pool } from 'undici';
+import { Fault } from '../../canonical/fault.ts';
+import { isPrivateLiteral, publicLookup } from '../../platform/network/public-lookup.ts';
+import type { GatewaySettings } from '../settings.ts';
+
+/** An idle connection is kept this long unless the upstream asks for less (`Keep-Alive: timeout`). */
+const keepAliveMs = 30_000;
+const keepAliveMaxMs = 300_000;
+/** Origins with a pool at the same time; the one unused for longest gives way. */
+const maxPools = 512;
+
+/** One connection pool per upstream origin. */
+export class UpstreamPools {
+  readonly #settings: GatewaySettings;
+  /** In order of last use, oldest first. */
+  readonly #pools = new Map<string, Pool>();
+
+  constructor(settings: GatewaySettings) {
+    this.#settings = settings;
+  }
+
+  /**
+   * The pool for an origin, e.g. `https://api.openai.com`. Unless `allowPrivate`, it only ever connects to
+   * public addresses, whatever the host's name resolves to. Throws `upstream_address_refused`.
+   */
+  get(origin: string, allowPrivate: boolean): Pool {
+    const key = allowPrivate ? origin : `public ${origin}`;
+    let pool = this.#pools.get(key);
+    if (pool) {
+      if (this.#pools.size > maxPools / 2) this.#touch(key, pool);
+      return pool;
+    }
+    if (!allowPrivate && isPrivateLiteral(new URL(origin).hostname)) {
+      throw new Fault('upstream_address_refused');
+    }
+    pool = this.#open(origin, allowPrivate);
+    this.#pools.set(key, pool);
+    this.#evict();
+    return pool;
+  }
+
+  /** Ends idle connections, waits for busy ones. */
+  async close(): Promise<void> {
+    const pools = [...this.#pools.values()];
+    this.#pools.clear();
+    await Promise.all(pools.map((pool) => pool.close()));
+  }
+
+  #open(origin: string, allowPrivate: boolean): Pool {
+    const { timeouts, maxConnectionsPerOrigin } = this.#settings;
+    return new Pool(origin, {
+      connections: maxConnectionsPerOrigin,
+      pipelining: 1,
+      allowH2: false,
+      keepAliveTimeout: keepAliveMs,
+      keepAliveMaxTimeout: keepAliveMaxMs,
+      // AnswerBuffer keeps these clocks.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: {
+        timeout: timeouts.connectMs,
+        autoSelectFamily: true,
+        ...(allowPrivate ? {} : { lookup: publicLookup }),
+      },
+    });
+  }
+
+  #touch(key: string, pool: Pool): void {
+    this.#pools.delete(key);
+    this.#pools.set(key, pool);
+  }
+
+  #evict(): void {
+    if (this.#pools.size <= maxPools) return;
+    for (const [key, pool] of this.#pools) {
+      this.#pools.delete(key);
+      // Waits for its requests in flight by itself; there is nobody to tell if that fails.
+      pool.close().catch(() => {});
+      return;
+    }
+  }
+}

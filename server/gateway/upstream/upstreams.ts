@@ -1,0 +1,154 @@
+import type { DialectName } from '../../canonical/dialect-name.ts';
+import { Fault } from '../../canonical/fault.ts';
+import { isPrivateLiteral } from '../../platform/network/public-lookup.ts';
+import { resolveBaseUrl } from '../../providers/base-url.ts';
+import type { Provider } from '../../providers/provider.ts';
+import type { GatewayChannel } from '../../store/configuration.ts';
+import type { Cancellation } from '../cancellation.ts';
+import type { GatewayRequest } from '../message.ts';
+import type { Candidate } from '../plan.ts';
+import type { GatewaySettings } from '../settings.ts';
+import { sendHttp } from './send-http.ts';
+import { sendInProcess } from './send-in-process.ts';
+import type { UpstreamAnswer } from './upstream.ts';
+import { UpstreamPools } from './upstream-pools.ts';
+
+/** What is the same for every request to a channel. */
+interface Address {
+  origin: string;
+  /** Path of the base URL, without a trailing slash. */
+  basePath: string;
+  allowPrivate: boolean;
+  /** Names and values by turns. */
+  headers: readonly string[];
+}
+
+/** Headers of the client that mean something to an upstream of the same format. */
+const forwardedHeaders: Record<DialectName, readonly string[]> = {
+  'openai-chat': ['openai-beta', 'idempotency-key'],
+  'anthropic-messages': ['anthropic-beta', 'anthropic-version', 'idempotency-key'],
+  gemini: [],
+};
+
+/** The way to all upstreams, behind the network or in this process. */
+export class Upstreams {
+  readonly #settings: GatewaySettings;
+  readonly #pools: UpstreamPools;
+  /** A changed channel is a new object, so what is known of the old one goes with it. */
+  readonly #addresses = new WeakMap<GatewayChannel, Address>();
+
+  constructor(settings: GatewaySettings) {
+    this.#settings = settings;
+    this.#pools = new UpstreamPools(settings);
+  }
+
+  /**
+   * Sends a body to a path below the candidate's base URL; resolves with the head of the answer, whatever its
+   * status. Rejects with a {@link Fault}.
+   * @param client the client's request, when its format is also the candidate's
+   */
+  send(
+    candidate: Candidate,
+    path: string,
+    body: Buffer,
+    cancellation: Cancellation,
+    client: GatewayRequest | null,
+  ): Promise<UpstreamAnswer> {
+    const { provider, channel } = candidate;
+    if (provider.answer) {
+      const request = { method: 'POST', path, headers: [], body } as const;
+      return sendInProcess(provider.answer, request, this.#settings, cancellation);
+    }
+    const address = this.#addressOf(provider, channel);
+    const pool = this.#pools.get(address.origin, address.allowPrivate);
+    const headers = client ? withForwarded(address.headers, provider.dialect, client) : address.headers;
+    return sendHttp(
+      pool,
+      { method: 'POST', path: address.basePath + path, headers, body },
+      this.#settings,
+      cancellation,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#pools.close();
+  }
+
+  #addressOf(provider: Provider, channel: GatewayChannel): Address {
+    let address = this.#addresses.get(channel);
+    if (!address) {
+      address = addressOf(provider, channel, this.#settings.allowPrivateUpstreams);
+      this.#addresses.set(channel, address);
+    }
+    return address;
+  }
+}
+
+function addressOf(provider: Provider, channel: GatewayChannel, allowPrivateUpstreams: boolean): Address {
+  const baseUrl = baseUrlOf(provider, channel);
+  const url = new URL(baseUrl);
+  // The registry's own loopback address (Ollama) is no tenant's invention.
+  const isOurs = baseUrl === provider.baseUrl && isPrivateLiteral(url.hostname);
+  return {
+    origin: url.origin,
+    basePath: url.pathname === '/' ? '' : url.pathname,
+    allowPrivate: allowPrivateUpstreams || isOurs,
+    headers: headersOf(provider, channel),
+  };
+}
+
+function baseUrlOf(provider: Provider, channel: GatewayChannel): string {
+  try {
+    const baseUrl = resolveBaseUrl(provider, channel.baseUrl);
+    if (baseUrl !== null) return baseUrl;
+  } catch (cause) {
+    throw new Fault('upstream_address_refused', "The channel's base URL is not valid.", { cause });
+  }
+  throw new Fault('upstream_address_refused', 'The channel has no base URL and its provider needs one.');
+}
+
+function headersOf(provider: Provider, channel: GatewayChannel): string[] {
+  const headers = [
+    'content-type',
+    'application/json',
+    'accept',
+    '*/*',
+    // Bytes go through as they are; a compressed stream could not be read along.
+    'accept-encoding',
+    'identity',
+    'user-agent',
+    'heddle',
+  ];
+  for (const [name, value] of Object.entries(provider.headers ?? {})) headers.push(name, value);
+  if (channel.credential !== null) headers.push(...authentication(provider, channel.credential));
+  return headers;
+}
+
+function authentication(provider: Provider, credential: string): string[] {
+  switch (provider.authentication) {
+    case 'bearer':
+      return ['authorization', `Bearer ${credential}`];
+    case 'none':
+      return [];
+    default:
+      return [provider.authentication, credential];
+  }
+}
+
+function withForwarded(
+  own: readonly string[],
+  dialect: DialectName,
+  client: GatewayRequest,
+): readonly string[] {
+  let headers: string[] | null = null;
+  for (const name of forwardedHeaders[dialect]) {
+    const value = client.headers[name];
+    if (value === undefined) continue;
+    headers ??= [...own];
+    const text = Array.isArray(value) ? value.join(',') : value;
+    const at = headers.indexOf(name);
+    if (at === -1) headers.push(name, text);
+    else headers[at + 1] = text;
+  }
+  return headers ?? own;
+}

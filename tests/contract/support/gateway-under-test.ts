@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createGateway, type Gateway } from '../../../server/gateway/serve.ts';
+import { defaultRetryPolicy, type GatewaySettings } from '../../../server/gateway/settings.ts';
+import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
+import { makeLogger } from '../../../server/platform/logger.ts';
+import type {
+  ConfigurationStore,
+  GatewayChannel,
+  GatewayKey,
+  ServingChannel,
+  TenantConfiguration,
+} from '../../../server/store/configuration.ts';
+import type { Ledger, RequestContent, UsageRecord } from '../../../server/store/ledger.ts';
+import { gatewayListener } from '../../../server/transports/node/gateway-listener.ts';
+
+export const apiKey = 'hdl_contract-test-key-000000000000';
+
+/** A channel as a test writes it: what is left out is of no importance. */
+export interface ChannelSketch extends Partial<GatewayChannel> {
+  provider: string;
+  /** Public name → the provider's. */
+  models: Record<string, string>;
+}
+
+export interface GatewayUnderTest {
+  gateway: Gateway;
+  /** What was recorded, in order. */
+  records: UsageRecord[];
+  contents: RequestContent[];
+  logLines: string[];
+}
+
+export interface TestOptions {
+  channels: ChannelSketch[];
+  key?: Partial<GatewayKey>;
+  storeContent?: boolean;
+  settings?: Partial<GatewaySettings>;
+  ledger?: Ledger;
+}
+
+/** A gateway whose configuration is what the test says and whose ledger is a list. */
+export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
+  const records: UsageRecord[] = [];
+  const contents: RequestContent[] = [];
+  const logLines: string[] = [];
+  const ledger: Ledger = options.ledger ?? {
+    async record(record, content) {
+      records.push(record);
+      if (content) contents.push(content);
+    },
+    async close() {},
+  };
+  const gateway = createGateway({
+    configuration: configurationOf(options),
+    ledger,
+    settings: { ...testSettings, ...options.settings },
+    logger: makeLogger('info', { write: (line) => void logLines.push(line) }),
+  });
+  return { gateway, records, contents, logLines };
+}
+
+export const testSettings: GatewaySettings = {
+  maxBodyBytes: 1024 * 1024,
+  maxAnswerBytes: 4 * 1024 * 1024,
+  allowPrivateUpstreams: true,
+  timeouts: { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 },
+  retry: { ...defaultRetryPolicy, baseDelayMs: 5, maxDelayMs: 20, maxRetryAfterMs: 200 },
+  maxConnectionsPerOrigin: 64,
+};
+
+export function configurationOf({ channels, key, storeContent = false }: TestOptions): ConfigurationStore {
+  const tenant: TenantConfiguration = {
+    id: '01900000-0000-7000-8000-000000000001',
+    slug: 'acme',
+    storeContent,
+    channelsByModel: channelsByModel(channels),
+    priceOverrides: [],
+  };
+  const knownKey: GatewayKey = {
+    id: '01900000-0000-7000-8000-000000000002',
+    tenantId: tenant.id,
+    teamId: '01900000-0000-7000-8000-000000000003',
+    name: 'test',
+    models: null,
+    expiresAtMs: null,
+    revokedAtMs: null,
+    ...key,
+  };
+  const hash = hashSecret(apiKey);
+  return {
+    findKey: (wanted) => (hash.equals(wanted) ? knownKey : null),
+    findTenant: () => tenant,
+    async close() {},
+  };
+}
+
+function channelsByModel(sketches: ChannelSketch[]): Map<string, ServingChannel[]> {
+  const byModel = new Map<string, ServingChannel[]>();
+  for (const [index, { models, ...sketch }] of sketches.entries()) {
+    const channel: GatewayChannel = {
+      id: `01900000-0000-7000-8000-0000000001${String(index).padStart(2, '0')}`,
+      name: `channel ${index}`,
+      baseUrl: null,
+      credential: null,
+      priority: 0,
+      weight: 1,
+      ...sketch,
+    };
+    for (const [name, upstreamModel] of Object.entries(models)) {
+      byModel.set(name, [...(byModel.get(name) ?? []), { channel, upstreamModel }]);
+    }
+  }
+  for (const list of byModel.values()) list.sort((a, b) => a.channel.priority - b.channel.priority);
+  return byModel;
+}
+
+/** The gateway on a port of its own. */
+export async function listening(gateway: Gateway): Promise<{ url: string; close(): Promise<void> }> {
+  return listeningServer(createServer(gatewayListener(gateway)));
+}
+
+export async function listeningServer(server: Server): Promise<{ url: string; close(): Promise<void> }> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
