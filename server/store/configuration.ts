@@ -5,7 +5,10 @@ export interface ConfigurationStore {
    * for a promise before awaiting on the hot path. Rejects with `unavailable` when the database cannot be asked.
    */
   findKey(hash: Buffer): GatewayKey | null | Promise<GatewayKey | null>;
-  /** Rejects with `unavailable` when it is not in memory and the database cannot be asked. */
+  /**
+   * Rejects with `unavailable` when it is not in memory and the database cannot be asked, and with
+   * `invalid_api_key` when the tenant is gone.
+   */
   findTenant(tenantId: string): TenantConfiguration | Promise<TenantConfiguration>;
   close(): Promise<void>;
 }

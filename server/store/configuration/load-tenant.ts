@@ -1,0 +1,148 @@
+import type { Pool, PoolClient } from 'pg';
+import { CredentialError, openCredential } from '../../platform/crypto/credential.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { GatewayChannel, PriceOverride, ServingChannel, TenantConfiguration } from '../configuration.ts';
+
+interface TenantRow {
+  id: string;
+  slug: string;
+  store_content: boolean;
+}
+
+interface ServingRow {
+  id: string;
+  name: string;
+  provider: string;
+  base_url: string | null;
+  credential: Buffer | null;
+  credential_key_id: string | null;
+  priority: number;
+  weight: number;
+  model: string;
+  upstream_model: string;
+}
+
+interface PriceRow {
+  id: string;
+  tenant_id: string | null;
+  provider: string | null;
+  model: string;
+  input_nano_usd_per_million: string;
+  output_nano_usd_per_million: string;
+  cached_input_nano_usd_per_million: string | null;
+  cache_write_nano_usd_per_million: string | null;
+  updated_at: Date;
+}
+
+/**
+ * Reads all the gateway needs of a tenant, from one snapshot; null when it is gone. Credentials are opened
+ * here, once; a channel whose credential does not open is left out and logged.
+ * @throws when the database cannot be asked
+ */
+export async function loadTenant(
+  pool: Pool,
+  tenantId: string,
+  logger: Logger,
+): Promise<TenantConfiguration | null> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query("SELECT set_config('app.tenant_id', $1, true)", [tenantId]);
+    const configuration = await read(client, tenantId, logger);
+    await client.query('COMMIT');
+    client.release();
+    return configuration;
+  } catch (error) {
+    // The connection may be in the middle of anything: it is not used again.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function read(
+  client: PoolClient,
+  tenantId: string,
+  logger: Logger,
+): Promise<TenantConfiguration | null> {
+  const tenants = await client.query<TenantRow>('SELECT id, slug, store_content FROM tenants WHERE id = $1', [
+    tenantId,
+  ]);
+  const [tenant] = tenants.rows;
+  if (!tenant) return null;
+  const serving = await client.query<ServingRow>(
+    `SELECT channels.id, channels.name, provider, base_url, credential, credential_key_id, priority, weight,
+            channel_models.name AS model, upstream_name AS upstream_model
+       FROM channels JOIN channel_models ON channel_models.channel_id = channels.id
+      WHERE channels.tenant_id = $1 AND enabled
+      ORDER BY priority, channels.name`,
+    [tenantId],
+  );
+  const prices = await client.query<PriceRow>(
+    'SELECT * FROM price_overrides WHERE tenant_id = $1 OR tenant_id IS NULL',
+    [tenantId],
+  );
+  return {
+    id: tenant.id,
+    slug: tenant.slug,
+    storeContent: tenant.store_content,
+    channelsByModel: byModel(serving.rows, logger),
+    priceOverrides: prices.rows.map(toOverride),
+  };
+}
+
+function byModel(rows: readonly ServingRow[], logger: Logger): Map<string, ServingChannel[]> {
+  const channels = new Map<string, GatewayChannel | null>();
+  const channelsByModel = new Map<string, ServingChannel[]>();
+  for (const row of rows) {
+    let channel = channels.get(row.id);
+    if (channel === undefined) {
+      channel = toChannel(row, logger);
+      channels.set(row.id, channel);
+    }
+    if (!channel) continue;
+    const serving = channelsByModel.get(row.model) ?? [];
+    serving.push({ channel, upstreamModel: row.upstream_model });
+    channelsByModel.set(row.model, serving);
+  }
+  return channelsByModel;
+}
+
+/** Null when its credential does not open. */
+function toChannel(row: ServingRow, logger: Logger): GatewayChannel | null {
+  try {
+    return {
+      id: row.id,
+      name: row.name,
+      provider: row.provider,
+      baseUrl: row.base_url,
+      credential: row.credential && openCredential(row.credential, row.credential_key_id ?? ''),
+      priority: row.priority,
+      weight: row.weight,
+    };
+  } catch (error) {
+    if (!(error instanceof CredentialError)) throw error;
+    logger.error(
+      { channelId: row.id, channel: row.name, reason: error.message },
+      'a channel is out of use: its credential does not open; enter it again, or bring back the encryption key',
+    );
+    return null;
+  }
+}
+
+function toOverride(row: PriceRow): PriceOverride {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    provider: row.provider,
+    model: row.model,
+    inputNanoUsdPerMillion: BigInt(row.input_nano_usd_per_million),
+    outputNanoUsdPerMillion: BigInt(row.output_nano_usd_per_million),
+    cachedInputNanoUsdPerMillion: optionalBigInt(row.cached_input_nano_usd_per_million),
+    cacheWriteNanoUsdPerMillion: optionalBigInt(row.cache_write_nano_usd_per_million),
+    updatedAt: row.updated_at,
+  };
+}
+
+function optionalBigInt(text: string | null): bigint | null {
+  return text === null ? null : BigInt(text);
+}
