@@ -40,6 +40,7 @@ export function makeLogger(level: string, destination: pino.DestinationStream): 
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: redactedPaths, censor: '[redacted]' },
+      serializers: { err: pino.stdSerializers.err, cause: pino.stdSerializers.err },
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: redactSecrets },
     },

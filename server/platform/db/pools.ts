@@ -26,11 +26,14 @@ export function connectionAs(role: DatabaseRole, url: string = databaseUrl()): p
   return { connectionString: address.toString(), application_name: role, keepAlive: true };
 }
 
-/** A new pool whose connections act as `role`. Whoever makes it ends it. */
-export function createPool(role: DatabaseRole, url: string = databaseUrl()): pg.Pool {
+/**
+ * A new pool whose connections act as `role`. Whoever makes it ends it.
+ * @param connections the most it opens; HEDDLE_DATABASE_POOL_SIZE when not given
+ */
+export function createPool(role: DatabaseRole, { connections }: { connections?: number } = {}): pg.Pool {
   const pool = new pg.Pool({
-    ...connectionAs(role, url),
-    max: environment().databasePoolSize,
+    ...connectionAs(role),
+    max: connections ?? environment().databasePoolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   });

@@ -1,0 +1,69 @@
+// The gateway's process: the public port. It answers the gateway's own paths and health, and passes the rest on to
+// the pages' process. `--embedded-postgres`: Postgres is the supervisor's, to be stopped should the supervisor die.
+
+import { createServer } from 'node:http';
+import { createGateway } from '../gateway/serve.ts';
+import { settingsFromEnvironment } from '../gateway/settings.ts';
+import { stopEmbeddedPostgres } from '../platform/db/embedded-postgres/start.ts';
+import { createPool, databaseUrl } from '../platform/db/pools.ts';
+import { environment } from '../platform/env.ts';
+import { createHealthCheck } from '../platform/health.ts';
+import { createLogger } from '../platform/logger.ts';
+import { openConfiguration } from '../store/configuration/open-configuration.ts';
+import { openLedger } from '../store/ledger/open-ledger.ts';
+import { supervisorOf } from '../supervisor/home-lock.ts';
+import { readFromSupervisor } from '../supervisor/messages.ts';
+import { stopRequest } from '../supervisor/stop-request.ts';
+import { closeServer } from '../transports/node/close-server.ts';
+import { createFrontListener } from '../transports/node/front-listener.ts';
+import { gatewayListener } from '../transports/node/gateway-listener.ts';
+import { createPagesProxy } from '../transports/node/pages-proxy.ts';
+import { listen } from './listen.ts';
+
+/** Longer than a load balancer keeps idle connections, so that it is never us who closes one it is about to use. */
+const KEEP_ALIVE_MS = 75_000;
+
+const settings = environment();
+const supervisor = process.ppid;
+const stopRequested = stopRequest();
+const logger = createLogger('gateway');
+const configuration = openConfiguration({ databaseUrl: databaseUrl(), logger });
+const ledger = openLedger({ databaseUrl: databaseUrl(), home: settings.home, logger });
+const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });
+const pages = createPagesProxy({ trustProxy: settings.trustProxy });
+// One connection of its own: whether the database answers must not depend on how busy the others are.
+const probe = createPool('heddle_gateway', { connections: 1 });
+const health = createHealthCheck({
+  gateway: async () => {
+    if (gateway.closing) throw new Error('shutting down');
+  },
+  database: async () => {
+    await probe.query('SELECT 1');
+  },
+  pages: async () => {
+    if (!pages.available) throw new Error('starting');
+  },
+});
+
+process.on('message', (received) => {
+  const message = readFromSupervisor(received);
+  if (message?.type === 'pages') pages.setPort(message.port);
+});
+
+const server = createServer(
+  { keepAliveTimeout: KEEP_ALIVE_MS },
+  createFrontListener({ gateway: gatewayListener(gateway), pages, health }),
+);
+server.on('upgrade', pages.upgrade);
+process.send?.({ type: 'ready', port: await listen(server, settings.port, settings.host) });
+
+const { orphaned } = await stopRequested;
+const graceMs = settings.shutdownTimeoutMs;
+await Promise.all([closeServer(server, graceMs), gateway.close(graceMs)]);
+await Promise.all([ledger.close(), configuration.close(), probe.end()]);
+pages.close();
+// A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.
+if (orphaned && process.argv.includes('--embedded-postgres') && supervisorOf(settings.home) === supervisor) {
+  await stopEmbeddedPostgres(settings.home);
+}
+process.exit(0);
