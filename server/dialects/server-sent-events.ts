@@ -13,88 +13,120 @@ export interface FramedEvent extends ServerSentEvent {
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
+const byteOrderMark = 0xfeff;
 
 /**
- * Cuts a byte stream into server-sent events. Lines may end in LF, CRLF or CR-LF pairs split over chunks;
+ * Cuts a byte stream into server-sent events. Lines end in LF, CRLF or CR, also where chunks split them;
  * comments and unknown fields are skipped but stay in `bytes`, so that a relay can forward every byte.
+ * Each byte is looked at once and copied at most once, however small the chunks.
  */
 export class EventSplitter {
-  #pending: Buffer = Buffer.alloc(0);
-  /** How far `#pending` has been searched for a blank line. */
-  #searched = 0;
   readonly #maxEventBytes: number;
+  /** Pieces of the event that is not complete yet. */
+  #pending: Buffer[] = [];
+  #pendingBytes = 0;
+  /** Whether the current line holds nothing so far: its end is then the end of the event. */
+  #lineIsEmpty = true;
+  /** The last chunk ended in CR: a line feed that comes next is part of the same line end. */
+  #awaitsLineFeed = false;
+  #isFirst = true;
 
   /** @param maxEventBytes A longer event throws a RangeError, so that an upstream cannot fill the memory. */
   constructor(maxEventBytes = 64 * 1024 * 1024) {
     this.#maxEventBytes = maxEventBytes;
   }
 
-  /** Complete events that `chunk` brings to an end. Comment-only blocks come as events without data (`data === ''`, `event === null`). */
+  /** Complete events that `chunk` brings to an end. Comment-only blocks and stray blank lines come as events without data (`data === ''`, `event === null`). */
   push(chunk: Buffer): FramedEvent[] {
-    this.#pending = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
     const events: FramedEvent[] = [];
     let start = 0;
-    let end = this.#endOfEvent(this.#searched);
-    while (end !== -1) {
-      events.push(parseEvent(this.#pending.subarray(start, end)));
-      start = end;
-      end = this.#endOfEvent(start);
+    let at = this.#awaitsLineFeed && chunk[0] === lineFeed ? 1 : 0;
+    if (chunk.length > 0) this.#awaitsLineFeed = false;
+    let nextLineFeed = chunk.indexOf(lineFeed, at);
+    let nextReturn = chunk.indexOf(carriageReturn, at);
+    while (nextLineFeed !== -1 || nextReturn !== -1) {
+      const isReturn = nextReturn !== -1 && (nextLineFeed === -1 || nextReturn < nextLineFeed);
+      const lineEnd = isReturn ? nextReturn : nextLineFeed;
+      if (lineEnd > at) this.#lineIsEmpty = false;
+      at = isReturn && chunk[lineEnd + 1] === lineFeed ? lineEnd + 2 : lineEnd + 1;
+      if (isReturn) this.#awaitsLineFeed = at === chunk.length && chunk[at - 1] === carriageReturn;
+      if (this.#lineIsEmpty) {
+        events.push(this.#complete(chunk.subarray(start, at)));
+        start = at;
+      }
+      this.#lineIsEmpty = true;
+      if (nextLineFeed !== -1 && nextLineFeed < at) nextLineFeed = chunk.indexOf(lineFeed, at);
+      if (nextReturn !== -1 && nextReturn < at) nextReturn = chunk.indexOf(carriageReturn, at);
     }
-    this.#pending = start === 0 ? this.#pending : this.#pending.subarray(start);
-    if (this.#pending.length > this.#maxEventBytes) {
-      throw new RangeError(`A server-sent event is longer than ${this.#maxEventBytes} bytes.`);
-    }
-    // The blank line may be cut in the middle: look again from up to three bytes back.
-    this.#searched = Math.max(0, this.#pending.length - 3);
+    if (at < chunk.length) this.#lineIsEmpty = false;
+    if (start < chunk.length) this.#keep(chunk.subarray(start));
     return events;
   }
 
   /** The unfinished event at the end of the stream, if it holds data: some servers omit the last blank line. */
   end(): FramedEvent | null {
-    if (this.#pending.length === 0) return null;
-    const event = parseEvent(this.#pending);
-    this.#pending = Buffer.alloc(0);
-    this.#searched = 0;
+    if (this.#pendingBytes === 0) return null;
+    const event = this.#complete(Buffer.alloc(0));
     return event.data === '' && event.event === null ? null : event;
   }
 
-  /** Offset just behind the next blank line at or after `from`, or -1. */
-  #endOfEvent(from: number): number {
-    const bytes = this.#pending;
-    let at = bytes.indexOf(lineFeed, from);
-    while (at !== -1) {
-      const next = bytes[at + 1];
-      if (next === lineFeed) return at + 2;
-      if (next === carriageReturn && bytes[at + 2] === lineFeed) return at + 3;
-      at = bytes.indexOf(lineFeed, at + 1);
+  #keep(piece: Buffer): void {
+    this.#pending.push(piece);
+    this.#pendingBytes += piece.length;
+    if (this.#pendingBytes > this.#maxEventBytes) {
+      throw new RangeError(`A server-sent event is longer than ${this.#maxEventBytes} bytes.`);
     }
-    return -1;
+  }
+
+  #complete(last: Buffer): FramedEvent {
+    let bytes = last;
+    if (this.#pendingBytes > 0) {
+      bytes = Buffer.concat([...this.#pending, last], this.#pendingBytes + last.length);
+      this.#pending = [];
+      this.#pendingBytes = 0;
+    }
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    return parseEvent(bytes, isFirst);
   }
 }
 
-function parseEvent(bytes: Buffer): FramedEvent {
-  const text = bytes.toString('utf8');
+/** @param mayHoldMark A byte order mark is allowed at the very beginning of a stream. */
+function parseEvent(bytes: Buffer, mayHoldMark: boolean): FramedEvent {
+  const text = withLineFeeds(bytes.toString('utf8'));
   let event: string | null = null;
   let data: string | null = null;
-  let lineStart = 0;
+  let lineStart = mayHoldMark && text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   while (lineStart < text.length) {
     let lineEnd = text.indexOf('\n', lineStart);
     if (lineEnd === -1) lineEnd = text.length;
     const contentEnd =
       lineEnd > lineStart && text.charCodeAt(lineEnd - 1) === carriageReturn ? lineEnd - 1 : lineEnd;
-    if (text.startsWith('data:', lineStart)) {
-      const value = fieldValue(text, lineStart + 5, contentEnd);
-      data = data === null ? value : `${data}\n${value}`;
-    } else if (text.startsWith('event:', lineStart)) {
-      event = fieldValue(text, lineStart + 6, contentEnd);
-    }
+    const dataField = fieldValue(text, 'data', lineStart, contentEnd);
+    if (dataField !== null) data = data === null ? dataField : `${data}\n${dataField}`;
+    else event = fieldValue(text, 'event', lineStart, contentEnd) ?? event;
     lineStart = lineEnd + 1;
   }
   return { event, data: data ?? '', bytes };
 }
 
-function fieldValue(text: string, start: number, end: number): string {
-  return text.slice(text.charCodeAt(start) === 0x20 ? start + 1 : start, end);
+/** Turns a CR that stands alone, which hardly anyone sends, into a line feed. */
+function withLineFeeds(text: string): string {
+  let at = text.indexOf('\r');
+  while (at !== -1) {
+    if (text.charCodeAt(at + 1) !== lineFeed) return text.replace(/\r(?!\n)/g, '\n');
+    at = text.indexOf('\r', at + 1);
+  }
+  return text;
+}
+
+/** The value of the line from `start` to `end` if it is of this field; a line without colon is an empty value. */
+function fieldValue(text: string, field: string, start: number, end: number): string | null {
+  if (!text.startsWith(field, start)) return null;
+  const colon = start + field.length;
+  if (colon === end) return '';
+  if (text.charCodeAt(colon) !== 0x3a) return null;
+  return text.slice(text.charCodeAt(colon + 1) === 0x20 ? colon + 2 : colon + 1, end);
 }
 
 /** Wire text of an event. */

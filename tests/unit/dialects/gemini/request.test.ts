@@ -429,6 +429,7 @@ describe('the envelope', () => {
     expect(gemini.readEnvelope({ body, path: { model: 'models/gemini-x', stream: true } })).toEqual({
       model: 'gemini-x',
       stream: true,
+      choices: 3,
       maxOutputTokens: 30,
     });
   });
