@@ -33,3 +33,8 @@ export async function countAttempt(key: string, { limit, windowMs }: AttemptLimi
     { retryAfterMs },
   );
 }
+
+/** Begins to count anew, because the attempts led to success. */
+export async function forgetAttempts(key: string): Promise<void> {
+  windows.delete(key);
+}

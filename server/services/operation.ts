@@ -104,10 +104,13 @@ interface OperationDefinition<
   ): Promise<z.output<Output> | AfterCommit<z.output<Output>>>;
 }
 
+/** Without fields, zod's own type would refuse every field, the tenant too. */
+type FieldsOf<Input extends z.ZodObject> = [keyof Input['shape']] extends [never] ? object : z.input<Input>;
+
 /** What clients send for it: for tenant operations, the tenant too. */
 type ClientInput<InScope extends Scope, Input extends z.ZodObject> = InScope extends 'tenant'
-  ? z.input<Input> & { tenant: string }
-  : z.input<Input>;
+  ? FieldsOf<Input> & { tenant: string }
+  : FieldsOf<Input>;
 
 /**
  * An operation as transports and `invoke` see it. The last two parameters are the shapes on the wire; they

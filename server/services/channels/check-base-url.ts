@@ -22,9 +22,9 @@ export function checkBaseUrl(provider: Provider, baseUrl: string | null, path = 
   if (!URL.canParse(address)) throw refusal('expected a URL such as https://api.example.com/v1');
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    refuse('expected a URL that starts with https://');
+    throw refusal('expected a URL that starts with https://');
   if (url.username || url.password)
-    refuse('expected no credential in the URL; the channel has a field for it');
+    throw refusal('expected no credential in the URL; the channel has a field for it');
   if (url.search || url.hash) throw refusal('expected neither a query nor a fragment in the URL');
   if (allowPrivateUpstreams) return;
   if (isLocalName(url.hostname) || isPrivateLiteral(url.hostname)) {

@@ -14,7 +14,7 @@ export const exportLogs = defineOperation({
   scope: 'tenant',
   permission: 'logs:read',
   summary: 'The newest 10 000 requests that match, as CSV (RFC 4180).',
-  rest: { method: 'GET', path: '/logs.csv' },
+  rest: { method: 'GET', path: '/logs/export' },
   input: z.object(logFilter),
   output: z.object({
     csv: z.string(),

@@ -1,0 +1,34 @@
+import { NextRequest } from 'next/server';
+import NextAuth from 'next-auth';
+import { authOptions } from '../../access/auth-options.ts';
+import { Fault } from '../../canonical/fault.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { faultResponse } from '../rest/fault-response.ts';
+import { readAuthForm } from './read-auth-form.ts';
+
+interface RouteContext {
+  params: Promise<{ nextauth?: string[] }>;
+}
+
+/** Mounts next-auth under /api/auth. What it would stumble over is refused here, so that it never answers 500 for it. */
+export async function handleAuth(request: NextRequest, context: RouteContext): Promise<Response> {
+  const requestId = crypto.randomUUID();
+  try {
+    const { nextauth = [] } = await context.params;
+    return await NextAuth(await withPlainForm(request), { params: { nextauth } }, authOptions());
+  } catch (error) {
+    if (!(error instanceof Fault)) {
+      createLogger('access').error({ err: error, requestId }, 'next-auth failed');
+    }
+    return faultResponse(error, requestId);
+  }
+}
+
+async function withPlainForm(request: NextRequest): Promise<NextRequest> {
+  if (request.method !== 'POST') return request;
+  const form = await readAuthForm(request);
+  const headers = new Headers(request.headers);
+  headers.set('content-type', 'application/x-www-form-urlencoded');
+  headers.delete('content-length');
+  return new NextRequest(request.url, { method: 'POST', headers, body: form });
+}

@@ -1,0 +1,12 @@
+import { Fault } from '../../canonical/fault.ts';
+
+/** An error as REST clients see it: `{error: {code, message, path?, requestId}}`, from the one error table. */
+export function faultResponse(error: unknown, requestId: string): Response {
+  const fault = error instanceof Fault ? error : new Fault('internal');
+  const headers = new Headers({ 'x-heddle-request-id': requestId, 'cache-control': 'no-store' });
+  if (fault.retryAfterMs !== undefined) {
+    headers.set('retry-after', String(Math.ceil(fault.retryAfterMs / 1000)));
+  }
+  const { code, message, path, status } = fault;
+  return Response.json({ error: { code, message, path, requestId } }, { status, headers });
+}

@@ -1,0 +1,46 @@
+import { readCaller } from '../../access/read-caller.ts';
+import { assertSameOrigin } from '../../access/same-origin.ts';
+import { Fault } from '../../canonical/fault.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { invoke } from '../../services/invoke.ts';
+import { faultResponse } from './fault-response.ts';
+import { openApiDocument } from './openapi.ts';
+import { readInput } from './read-input.ts';
+import { type Match, matchRoutes } from './routes.ts';
+
+export const REST_PATH = '/api/v1';
+
+/**
+ * Answers /api/v1: every operation at the method and path it declares, for whoever the session cookie says,
+ * and the description of it all at /api/v1/openapi.json. API keys of the gateway open nothing here.
+ */
+export async function handleRest(request: Request): Promise<Response> {
+  const requestId = crypto.randomUUID();
+  try {
+    const url = new URL(request.url);
+    const path = url.pathname.slice(REST_PATH.length);
+    if (path === '/openapi.json' && request.method === 'GET') return Response.json(openApiDocument());
+    const { operation, fields } = chooseMatch(matchRoutes(path), request.method);
+    if (request.method !== 'GET') assertSameOrigin(request.headers);
+    const caller = { ...(await readCaller(request.headers)), requestId };
+    const input = await readInput(request, url.searchParams, operation.input, fields);
+    const output = await invoke(operation, caller, input);
+    return Response.json(output, {
+      status: operation.rest.status ?? 200,
+      headers: { 'x-heddle-request-id': requestId, 'cache-control': 'no-store' },
+    });
+  } catch (error) {
+    if (!(error instanceof Fault) || error.status >= 500) {
+      createLogger('rest').error({ err: error, requestId, path: request.url }, 'an operation failed');
+    }
+    return faultResponse(error, requestId);
+  }
+}
+
+function chooseMatch(matches: Map<string, Match>, method: string): Match {
+  const match = matches.get(method);
+  if (match) return match;
+  if (matches.size === 0) throw new Fault('not_found');
+  const methods = [...matches.keys()].join(', ');
+  throw new Fault('method_not_allowed', `The method is not allowed here; expected ${methods}.`);
+}
