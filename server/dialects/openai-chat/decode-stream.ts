@@ -30,7 +30,14 @@ export class OpenAiChatStreamDecoder implements StreamDecoder {
     }
     if (chunk.error !== undefined && chunk.error !== null) return this.#fail(decodeStreamFault(chunk.error));
     if (event.event === 'error') return this.#fail(decodeStreamFault(chunk));
-    return this.#pushChunk(chunk);
+    try {
+      return this.#pushChunk(chunk);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return this.#fail(
+        new Fault('upstream_malformed', 'The provider sent a chunk that is nested too deeply.'),
+      );
+    }
   }
 
   end(): StreamEvent[] {

@@ -89,6 +89,6 @@ function encodeReasoning(
   if (parts.some((part) => part.signature !== undefined)) losses.add('reasoning_signature', path);
   if (parts.some((part) => part.redacted !== undefined)) losses.add('redacted_thinking', path);
   if (text === '') return;
-  if (field === 'none') losses.add('reasoning', path);
+  if (field === 'none') losses.add('reasoning_content', path);
   else into[field] = text;
 }

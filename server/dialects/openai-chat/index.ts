@@ -1,4 +1,5 @@
 import type { Dialect, ResponseContext } from '../dialect.ts';
+import { withinDepth } from '../shared/within-depth.ts';
 import { decodeRequest } from './decode-request.ts';
 import { decodeResponse } from './decode-response.ts';
 import { OpenAiChatStreamDecoder } from './decode-stream.ts';
@@ -14,9 +15,9 @@ import { upstreamPath } from './upstream-path.ts';
 export const openAiChat: Dialect = {
   name: 'openai-chat',
   readEnvelope,
-  decodeRequest,
+  decodeRequest: (request) => withinDepth('invalid_request', () => decodeRequest(request)),
   encodeRequest,
-  decodeResponse,
+  decodeResponse: (body) => withinDepth('upstream_malformed', () => decodeResponse(body)),
   encodeResponse,
   createStreamDecoder: () => new OpenAiChatStreamDecoder(),
   createStreamEncoder: (context: ResponseContext) => new OpenAiChatStreamEncoder(context),

@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
-import { argumentsText } from './decode-tool-calls.ts';
 import { reasoningText } from './reasoning-parts.ts';
 
 /** All a model wrote in a message or a delta: reasoning, text, refusal, tool calls. */
@@ -15,7 +14,8 @@ export function messageText(message: JsonValue | undefined): string {
     const body = isJsonObject(call.function) ? call.function : call.custom;
     if (!isJsonObject(body)) continue;
     if (typeof body.name === 'string') text += body.name;
-    text += argumentsText(body.arguments ?? body.input);
+    const written = body.arguments ?? body.input;
+    if (typeof written === 'string') text += written;
   }
   return text;
 }

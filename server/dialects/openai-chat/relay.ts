@@ -3,6 +3,7 @@ import { type Loss, Losses } from '../../canonical/loss.ts';
 import type { Relay, RelayReading, StreamTap, Target, WireRequest } from '../dialect.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 import { spliceMembers } from '../shared/splice-member.ts';
+import { withinDepth } from '../shared/within-depth.ts';
 import { decodeStreamFault } from './fault.ts';
 import { decodeFinish } from './finish.ts';
 import { messageText, parseObject } from './message-text.ts';
@@ -15,7 +16,8 @@ export const relay: Relay = {
     if (!isJsonObject(request.body)) return bytes;
     const changes = new Map<string, string | null>();
     for (const [member, value] of changesForServer(request.body, target, new Losses())) {
-      changes.set(member, value === undefined ? null : JSON.stringify(value));
+      const text = value === undefined ? null : withinDepth('invalid_request', () => JSON.stringify(value));
+      changes.set(member, text);
     }
     return spliceMembers(bytes, changes);
   },
