@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { SiteFooter } from '@/components/marketing/site-footer';
 import { SiteHeader } from '@/components/marketing/site-header';
+import { isSignedIn } from '../server-session';
 
-export default function MarketingLayout({ children }: { children: ReactNode }) {
+export default async function MarketingLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <SiteHeader signedIn={false} />
+      <SiteHeader signedIn={await isSignedIn()} />
       <main>{children}</main>
       <SiteFooter />
     </>

@@ -18,12 +18,11 @@ function shouldRetry(failures: number, error: unknown): boolean {
  * change says why in a toast, unless its form shows the reason itself (`meta: { showsError: true }`).
  */
 function createQueryClient(): QueryClient {
-  const queryClient = new QueryClient({
+  const queryClient: QueryClient = new QueryClient({
     defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry } },
     mutationCache: new MutationCache({
       onSuccess: (_data, _variables, _context, mutation) => {
-        if (mutation.meta?.changesNothing) return;
-        return queryClient.invalidateQueries();
+        if (!mutation.meta?.changesNothing) void queryClient.invalidateQueries();
       },
       onError: (error, _variables, _context, mutation) => {
         if (!mutation.meta?.showsError) toast.error(error.message);

@@ -3,7 +3,9 @@ export function FormError({ message }: { message: string | undefined }) {
   return (
     <div role="alert">
       {message && (
-        <p className="rounded-md border border-danger/30 bg-danger-soft px-3 py-2 text-[13px] text-danger">{message}</p>
+        <p className="rounded-md border border-danger/30 bg-danger-soft px-3 py-2 text-[13px] text-danger">
+          {message}
+        </p>
       )}
     </div>
   );

@@ -9,16 +9,16 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { FormError } from './form-error';
+import { FormHeading } from './form-heading';
 import { PasswordInput } from './password-input';
 import { signInFailure } from './sign-in-failure';
 
 type SignInFormProps = {
   /** Path on this site to go to afterwards. */
   next: string;
-  email?: string;
 };
 
-export function SignInForm({ next, email }: SignInFormProps) {
+export function SignInForm({ next }: SignInFormProps) {
   const t = useTranslations('auth');
   const router = useRouter();
   const [pending, setPending] = useState(false);
@@ -45,21 +45,25 @@ export function SignInForm({ next, email }: SignInFormProps) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <div>
-        <h1 className="text-2xl font-semibold tracking-[-0.025em]">{t('signIn.title')}</h1>
-        <p className="mt-1.5 text-sm text-muted-foreground">
-          {t.rich('signIn.other', {
-            link: (text) => (
-              <Link href={`/sign-up${next === '/dashboard' ? '' : `?next=${encodeURIComponent(next)}`}`} className="link-thread">
-                {text}
-              </Link>
-            ),
-          })}
-        </p>
-      </div>
+      <FormHeading title={t('signIn.title')}>
+        {t.rich('signIn.other', {
+          link: (text) => (
+            <Link href="/sign-up" className="link-thread">
+              {text}
+            </Link>
+          ),
+        })}
+      </FormHeading>
       <FormError message={failure} />
       <Field label={t('email')}>
-        <Input name="email" type="email" autoComplete="username" required autoFocus={!email} defaultValue={email} />
+        <Input
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus={!email}
+          defaultValue={email}
+        />
       </Field>
       <Field label={t('password')}>
         <PasswordInput name="password" autoComplete="current-password" required />

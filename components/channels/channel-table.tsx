@@ -8,7 +8,12 @@ import { useTRPC } from '@/components/api/trpc';
 import { ProviderMark } from '@/components/providers/provider-mark';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
 import { Switch } from '@/components/ui/switch';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { Channel, Provider } from './channel';
@@ -65,7 +70,9 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
                   </div>
                 </TableCell>
                 <TableCell className="max-w-72" title={names.join(', ')}>
-                  <span className="font-mono text-xs whitespace-nowrap">{names.slice(0, modelsShown).join(', ')}</span>
+                  <span className="font-mono text-xs whitespace-nowrap">
+                    {names.slice(0, modelsShown).join(', ')}
+                  </span>
                   {names.length > modelsShown && (
                     <span className="ml-1.5 text-xs whitespace-nowrap text-muted-foreground">
                       {t('moreModels', { count: names.length - modelsShown })}
@@ -88,13 +95,21 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
                 <TableCell>
                   {mayWrite && (
                     <div className="flex items-center justify-end gap-1">
-                      <Button size="small" aria-label={t('testNamed', { name: channel.name })} onClick={() => onTest(channel)}>
+                      <Button
+                        size="small"
+                        aria-label={t('testNamed', { name: channel.name })}
+                        onClick={() => onTest(channel)}
+                      >
                         <Zap aria-hidden="true" />
                         {t('test')}
                       </Button>
                       <DropdownMenu>
                         <DropdownMenuTrigger asChild>
-                          <Button variant="ghost" size="iconSmall" aria-label={t('actionsFor', { name: channel.name })}>
+                          <Button
+                            variant="ghost"
+                            size="iconSmall"
+                            aria-label={t('actionsFor', { name: channel.name })}
+                          >
                             <MoreHorizontal aria-hidden="true" />
                           </Button>
                         </DropdownMenuTrigger>

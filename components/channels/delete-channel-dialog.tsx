@@ -8,7 +8,13 @@ import { useTenant } from '@/components/shell/session';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { Channel } from './channel';
 
-export function DeleteChannelDialog({ channel, onClose }: { channel: Channel | undefined; onClose: () => void }) {
+export function DeleteChannelDialog({
+  channel,
+  onClose,
+}: {
+  channel: Channel | undefined;
+  onClose: () => void;
+}) {
   const t = useTranslations('channels');
   const trpc = useTRPC();
   const tenant = useTenant();

@@ -16,7 +16,9 @@ type ModelRowsProps = {
 /** The models of a channel: the name clients use, and the provider's where it differs. */
 export function ModelRows({ models, suggestions, onChange }: ModelRowsProps) {
   const t = useTranslations('channels');
-  const missing = suggestions.filter((name) => !models.some((model) => model.name === name || model.upstream === name));
+  const missing = suggestions.filter(
+    (name) => !models.some((model) => model.name === name || model.upstream === name),
+  );
 
   function change(key: number, part: Partial<ModelDraft>) {
     onChange(models.map((model) => (model.key === key ? { ...model, ...part } : model)));
@@ -25,7 +27,10 @@ export function ModelRows({ models, suggestions, onChange }: ModelRowsProps) {
   return (
     <fieldset>
       <legend className="mb-2 text-[13px] leading-none font-medium">{t('models')}</legend>
-      <div aria-hidden="true" className="mb-1 grid grid-cols-[1fr_1fr_2rem] gap-2 text-xs text-muted-foreground">
+      <div
+        aria-hidden="true"
+        className="mb-1 grid grid-cols-[1fr_1fr_2rem] gap-2 text-xs text-muted-foreground"
+      >
         <span>{t('publicName')}</span>
         <span>{t('upstreamName')}</span>
       </div>

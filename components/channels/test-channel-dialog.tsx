@@ -21,7 +21,13 @@ type TestResult = Outputs['channels']['test'];
 const anyModel = '';
 
 /** Sends one small, real request over a channel and shows what came of it. */
-export function TestChannelDialog({ channel, onClose }: { channel: Channel | undefined; onClose: () => void }) {
+export function TestChannelDialog({
+  channel,
+  onClose,
+}: {
+  channel: Channel | undefined;
+  onClose: () => void;
+}) {
   return (
     <Dialog open={channel !== undefined} onOpenChange={(open) => !open && onClose()}>
       {channel && <TestChannel key={channel.id} channel={channel} onClose={onClose} />}
@@ -80,7 +86,9 @@ function TestOutcome({ result }: { result: TestResult }) {
         <Icon aria-hidden="true" className={result.ok ? 'size-4.5 text-success' : 'size-4.5 text-danger'} />
         <span className="font-medium">{result.ok ? t('testOk') : t('testFailed')}</span>
         <span className="tabular ml-auto text-muted-foreground">{formatDurationMs(result.latencyMs)}</span>
-        {result.status !== null && <Badge tone={result.ok ? 'success' : 'danger'}>HTTP {result.status}</Badge>}
+        {result.status !== null && (
+          <Badge tone={result.ok ? 'success' : 'danger'}>HTTP {result.status}</Badge>
+        )}
       </div>
       <div className="px-4 py-3 text-sm">
         <p className="mb-1 font-mono text-xs text-muted-foreground">{result.model}</p>

@@ -17,7 +17,12 @@ export function formatNanoUsd(nanoUsd: bigint | string, { exact = false }: Money
   const unit = 10n ** BigInt(9 - decimals);
   const rounded = ((absolute + unit / 2n) / unit) * unit;
   const whole = (rounded / nanoPerUsd).toString().replace(/\B(?=(\d{3})+$)/g, ',');
-  const fraction = (rounded % nanoPerUsd).toString().padStart(9, '0').slice(0, decimals).replace(/0+$/, '').padEnd(2, '0');
+  const fraction = (rounded % nanoPerUsd)
+    .toString()
+    .padStart(9, '0')
+    .slice(0, decimals)
+    .replace(/0+$/, '')
+    .padEnd(2, '0');
   return `${negative ? '-' : ''}$${whole}.${fraction}`;
 }
 

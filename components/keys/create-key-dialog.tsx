@@ -29,7 +29,13 @@ export function CreateKeyDialog({ open, onOpenChange, onCreated }: CreateKeyDial
   );
 }
 
-function CreateKeyForm({ onCancel, onCreated }: { onCancel: () => void; onCreated: (key: KeyWithSecret) => void }) {
+function CreateKeyForm({
+  onCancel,
+  onCreated,
+}: {
+  onCancel: () => void;
+  onCreated: (key: KeyWithSecret) => void;
+}) {
   const t = useTranslations('keys');
   const common = useTranslations('common');
   const formId = useId();
@@ -49,7 +55,13 @@ function CreateKeyForm({ onCancel, onCreated }: { onCancel: () => void; onCreate
     event.preventDefault();
     if (teamId === undefined) return;
     const name = String(new FormData(event.currentTarget).get('name'));
-    create.mutate({ tenant, name, teamId, models: [...allowed], expiresAt: expiryDate(expiry)?.toISOString() ?? null });
+    create.mutate({
+      tenant,
+      name,
+      teamId,
+      models: [...allowed],
+      expiresAt: expiryDate(expiry)?.toISOString() ?? null,
+    });
   }
 
   return (

@@ -2,7 +2,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 const days = { never: undefined, week: 7, month: 30, quarter: 90, year: 365 } as const;
 
-export const expiryChoices = ['never', 'week', 'month', 'quarter', 'year'] as const satisfies (keyof typeof days)[];
+export const expiryChoices = [
+  'never',
+  'week',
+  'month',
+  'quarter',
+  'year',
+] as const satisfies (keyof typeof days)[];
 
 export function isExpiryChoice(value: string): value is (typeof expiryChoices)[number] {
   return Object.hasOwn(days, value);

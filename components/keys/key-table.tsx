@@ -8,7 +8,12 @@ import { Time } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { RevokeKeyDialog } from './revoke-key-dialog';
 import { RotateKeyDialog } from './rotate-key-dialog';
@@ -47,9 +52,14 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
         </TableHead>
         <TableBody>
           {keys.map((key) => (
-            <TableRow key={key.id} className={cn('hover:bg-muted/40', key.status === 'revoked' && 'text-muted-foreground')}>
+            <TableRow
+              key={key.id}
+              className={cn('hover:bg-muted/40', key.status === 'revoked' && 'text-muted-foreground')}
+            >
               <TableCell className="max-w-52 truncate font-medium">{key.name}</TableCell>
-              <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground">{key.prefix}…</TableCell>
+              <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground">
+                {key.prefix}…
+              </TableCell>
               <TableCell className="max-w-40 truncate">{key.team.name}</TableCell>
               <TableCell className="whitespace-nowrap" title={key.models.join(', ')}>
                 {key.models.length === 0 ? t('allModels') : t('modelCount', { count: key.models.length })}
@@ -69,7 +79,11 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
                 {mayWrite && key.status !== 'revoked' && (
                   <DropdownMenu>
                     <DropdownMenuTrigger asChild>
-                      <Button variant="ghost" size="iconSmall" aria-label={t('actionsFor', { name: key.name })}>
+                      <Button
+                        variant="ghost"
+                        size="iconSmall"
+                        aria-label={t('actionsFor', { name: key.name })}
+                      >
                         <MoreHorizontal aria-hidden="true" />
                       </Button>
                     </DropdownMenuTrigger>

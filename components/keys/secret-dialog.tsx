@@ -11,7 +11,13 @@ import { Dialog, DialogContent } from '@/components/ui/dialog';
 export type KeyWithSecret = Outputs['keys']['create'];
 
 /** The only time a key's secret is seen, with a request to try it at once. */
-export function SecretDialog({ created, onClose }: { created: KeyWithSecret | undefined; onClose: () => void }) {
+export function SecretDialog({
+  created,
+  onClose,
+}: {
+  created: KeyWithSecret | undefined;
+  onClose: () => void;
+}) {
   const t = useTranslations('keys');
   const common = useTranslations('common');
   const { gatewayAddress } = useSession();

@@ -17,20 +17,28 @@ export function AnswerFigures({ figures }: { figures: Figures }) {
   const trpc = useTRPC();
   const { requestId } = figures;
   const record = useQuery(
-    trpc.logs.get.queryOptions({ tenant, id: requestId ?? '' }, { enabled: requestId !== undefined, retry: 3 }),
+    trpc.logs.get.queryOptions(
+      { tenant, id: requestId ?? '' },
+      { enabled: requestId !== undefined, retry: 3 },
+    ),
   );
   const inputTokens = figures.inputTokens ?? record.data?.inputTokens;
   const outputTokens = figures.outputTokens ?? record.data?.outputTokens;
   return (
     <dl className="tabular mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted-foreground">
       {inputTokens !== undefined && outputTokens !== undefined && (
-        <Figure label={t('tokens')} value={t('tokensValue', { input: format.number(inputTokens), output: format.number(outputTokens) })} />
+        <Figure
+          label={t('tokens')}
+          value={t('tokensValue', { input: format.number(inputTokens), output: format.number(outputTokens) })}
+        />
       )}
       {record.data && <Figure label={t('cost')} value={formatNanoUsd(record.data.costNanoUsd)} />}
       {figures.firstTokenMs !== undefined && (
         <Figure label={t('firstToken')} value={formatDurationMs(figures.firstTokenMs)} />
       )}
-      {figures.totalMs !== undefined && <Figure label={t('total')} value={formatDurationMs(figures.totalMs)} />}
+      {figures.totalMs !== undefined && (
+        <Figure label={t('total')} value={formatDurationMs(figures.totalMs)} />
+      )}
       {requestId && (
         <Link href={`/${tenant}/logs?request=${requestId}`} className="link-thread">
           {t('openLog')}

@@ -9,7 +9,8 @@ export function AnswerText({ text }: { text: string }) {
     const prose = pieces[index]?.trim();
     if (prose) paragraphs.push({ text: prose });
     const code = pieces[index + 2];
-    if (code !== undefined) paragraphs.push({ text: code.replace(/\n$/, ''), language: pieces[index + 1]?.trim() ?? '' });
+    if (code !== undefined)
+      paragraphs.push({ text: code.replace(/\n$/, ''), language: pieces[index + 1]?.trim() ?? '' });
   }
   return (
     <div className="flex flex-col gap-3 text-[15px] leading-[1.7]">
@@ -20,8 +21,12 @@ export function AnswerText({ text }: { text: string }) {
             {paragraph.text}
           </p>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of an answer only ever grow at its end.
-          <ScrollRegion key={index} label={paragraph.language || 'code'} className="rounded-lg border bg-sunken">
+          <ScrollRegion
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of an answer only ever grow at its end.
+            key={index}
+            label={paragraph.language || 'code'}
+            className="rounded-lg border bg-sunken"
+          >
             <pre className="py-3 text-[13px] leading-[1.65]">
               <HighlightedCode code={paragraph.text} language={paragraph.language} />
             </pre>

@@ -40,7 +40,8 @@ export function Composer({ streaming, disabled, onAsk, onStop }: ComposerProps) 
 
   async function attach(files: readonly File[]) {
     const tooLarge = files.filter((file) => file.size > maximumImageBytes);
-    if (tooLarge.length > 0) toast.error(t('imageTooLarge', { name: tooLarge.map((file) => file.name).join(', ') }));
+    if (tooLarge.length > 0)
+      toast.error(t('imageTooLarge', { name: tooLarge.map((file) => file.name).join(', ') }));
     const read = await Promise.all(files.filter((file) => file.size <= maximumImageBytes).map(readImage));
     setImages((before) => [...before, ...read]);
   }

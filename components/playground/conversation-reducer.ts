@@ -13,7 +13,14 @@ export function conversationReducer(turns: readonly Turn[], action: Conversation
   if (action.type === 'cleared') return [];
   if (action.type === 'asked') {
     const { id, text, images } = action;
-    const answer: Turn = { id: id + 1, role: 'assistant', text: '', reasoning: '', state: 'streaming', figures: {} };
+    const answer: Turn = {
+      id: id + 1,
+      role: 'assistant',
+      text: '',
+      reasoning: '',
+      state: 'streaming',
+      figures: {},
+    };
     return [...turns, { id, role: 'user', text, images }, answer];
   }
   const answer = turns.at(-1);

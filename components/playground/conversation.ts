@@ -39,8 +39,12 @@ export function toRequestBody(settings: Settings, turns: readonly Turn[]): { [ke
       return turn.text === '' ? [] : [{ role: 'assistant', content: turn.text }];
     }
     if (turn.images.length === 0) return [{ role: 'user', content: turn.text }];
-    const images = turn.images.map((image): Json => ({ type: 'image_url', image_url: { url: image.dataUrl } }));
-    return [{ role: 'user', content: [...(turn.text ? [{ type: 'text', text: turn.text }] : []), ...images] }];
+    const images = turn.images.map(
+      (image): Json => ({ type: 'image_url', image_url: { url: image.dataUrl } }),
+    );
+    return [
+      { role: 'user', content: [...(turn.text ? [{ type: 'text', text: turn.text }] : []), ...images] },
+    ];
   });
   return {
     model,

@@ -18,7 +18,14 @@ type SettingsPanelProps = {
   onTeamChange: (teamId: string) => void;
 };
 
-export function SettingsPanel({ settings, onChange, models, teams, teamId, onTeamChange }: SettingsPanelProps) {
+export function SettingsPanel({
+  settings,
+  onChange,
+  models,
+  teams,
+  teamId,
+  onTeamChange,
+}: SettingsPanelProps) {
   const t = useTranslations('playground');
   const { model, system, sampling } = settings;
   return (

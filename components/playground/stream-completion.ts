@@ -7,7 +7,9 @@ const chunkSchema = z.object({
   choices: z
     .array(
       z.object({
-        delta: z.object({ content: z.string().nullish(), reasoning_content: z.string().nullish() }).optional(),
+        delta: z
+          .object({ content: z.string().nullish(), reasoning_content: z.string().nullish() })
+          .optional(),
       }),
     )
     .optional(),
@@ -38,7 +40,11 @@ export class CompletionFailure extends Error {
  * Asks the gateway of this same address and gives the answer piece by piece.
  * @throws CompletionFailure when it is refused or breaks off; an AbortError when `signal` is aborted.
  */
-export async function* streamCompletion({ key, body, signal }: CompletionRequest): AsyncGenerator<CompletionEvent> {
+export async function* streamCompletion({
+  key,
+  body,
+  signal,
+}: CompletionRequest): AsyncGenerator<CompletionEvent> {
   const response = await fetch('/v1/chat/completions', {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

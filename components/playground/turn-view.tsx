@@ -43,9 +43,14 @@ export function TurnView({ turn }: { turn: Turn }) {
       <div className="min-w-0 flex-1 pt-0.5">
         <span className="sr-only">{t('model')}</span>
         {turn.reasoning && (
-          <details className="mb-3 rounded-md border bg-sunken/60 px-3 py-2 text-[13px]" open={turn.text === ''}>
+          <details
+            className="mb-3 rounded-md border bg-sunken/60 px-3 py-2 text-[13px]"
+            open={turn.text === ''}
+          >
             <summary className="font-medium text-muted-foreground">{t('reasoning')}</summary>
-            <p className="mt-1.5 leading-relaxed break-words whitespace-pre-wrap text-muted-foreground">{turn.reasoning}</p>
+            <p className="mt-1.5 leading-relaxed break-words whitespace-pre-wrap text-muted-foreground">
+              {turn.reasoning}
+            </p>
           </details>
         )}
         {waiting && (
@@ -56,7 +61,10 @@ export function TurnView({ turn }: { turn: Turn }) {
         )}
         {turn.text && <AnswerText text={turn.text} />}
         {turn.state === 'failed' && (
-          <p role="alert" className="rounded-md border border-danger/30 bg-danger-soft px-3 py-2 text-sm break-words text-danger">
+          <p
+            role="alert"
+            className="rounded-md border border-danger/30 bg-danger-soft px-3 py-2 text-sm break-words text-danger"
+          >
             {turn.failure}
           </p>
         )}

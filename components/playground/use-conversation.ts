@@ -57,7 +57,11 @@ export function useConversation(teamId: string | undefined): Conversation {
         if (error instanceof CompletionFailure) {
           dispatch({ type: 'figures', figures: { requestId: error.requestId } });
         }
-        dispatch({ type: 'ended', state: 'failed', failure: error instanceof Error ? error.message : String(error) });
+        dispatch({
+          type: 'ended',
+          state: 'failed',
+          failure: error instanceof Error ? error.message : String(error),
+        });
       }
     },
     [turns, takeKey],

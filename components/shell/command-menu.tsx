@@ -4,11 +4,18 @@ import { Languages, LogOut, Moon, Plus, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
-import { VisuallyHidden, Dialog as DialogPrimitive } from 'radix-ui';
+import { Dialog as DialogPrimitive, VisuallyHidden } from 'radix-ui';
 import { useEffect } from 'react';
 import { localeNames } from '@/components/preferences/locale-names';
 import { useChangeLocale } from '@/components/preferences/use-change-locale';
-import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from '@/components/ui/command';
+import {
+  Command,
+  CommandEmpty,
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+} from '@/components/ui/command';
 import { locales } from '@/messages/locales';
 import { navigation } from './navigation';
 import { useSession } from './session';
@@ -51,7 +58,7 @@ export function CommandMenu({ open, onOpenChange }: CommandMenuProps) {
       <DialogPrimitive.Portal>
         <DialogPrimitive.Overlay className="fixed inset-0 z-50 bg-overlay backdrop-blur-[2px] data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <DialogPrimitive.Content
-          aria-describedby=""
+          aria-describedby={undefined}
           className="fixed top-[14vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-hidden rounded-xl bg-surface shadow-dialog outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in"
         >
           <VisuallyHidden.Root>
@@ -75,12 +82,16 @@ export function CommandMenu({ open, onOpenChange }: CommandMenuProps) {
                   {t('createKey')}
                 </CommandItem>
                 {tenant.permissions.includes('channels:write') && (
-                  <CommandItem onSelect={() => choose(() => router.push(`/${tenant.slug}/channels?create=true`))}>
+                  <CommandItem
+                    onSelect={() => choose(() => router.push(`/${tenant.slug}/channels?create=true`))}
+                  >
                     <Plus aria-hidden="true" />
                     {t('createChannel')}
                   </CommandItem>
                 )}
-                <CommandItem onSelect={() => choose(() => setTheme(resolvedTheme === 'dark' ? 'light' : 'dark'))}>
+                <CommandItem
+                  onSelect={() => choose(() => setTheme(resolvedTheme === 'dark' ? 'light' : 'dark'))}
+                >
                   {resolvedTheme === 'dark' ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
                   {common('toggleTheme')}
                 </CommandItem>

@@ -66,7 +66,12 @@ export function DashboardShell({ children }: { children: ReactNode }) {
         <div className="mr-auto min-w-0 max-w-56">
           <TenantSwitcher />
         </div>
-        <Button variant="ghost" size="icon" aria-label={t('commandMenu')} onClick={() => setCommandOpen(true)}>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={t('commandMenu')}
+          onClick={() => setCommandOpen(true)}
+        >
           <Search aria-hidden="true" />
         </Button>
         <Sheet open={menuOpen} onOpenChange={setMenuOpen}>

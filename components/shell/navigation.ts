@@ -20,7 +20,10 @@ export type Destination = {
 };
 
 /** The pages of a tenant, grouped as they stand in the sidebar. */
-export const navigation: readonly { group: 'observe' | 'build' | 'manage'; destinations: readonly Destination[] }[] = [
+export const navigation: readonly {
+  group: 'observe' | 'build' | 'manage';
+  destinations: readonly Destination[];
+}[] = [
   {
     group: 'observe',
     destinations: [

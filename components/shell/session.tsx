@@ -7,6 +7,7 @@ export type ShellTenant = { slug: string; name: string };
 
 export type ShellSession = {
   user: { id: string; name: string; email: string };
+  /** All the person belongs to. */
   tenants: readonly ShellTenant[];
   /** The tenant whose pages are open. */
   tenant: ShellTenant & { role: string; permissions: readonly TenantPermission[] };

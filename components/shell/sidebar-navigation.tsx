@@ -35,7 +35,11 @@ export function SidebarNavigation({ onNavigate }: { onNavigate?: () => void }) {
                         : 'text-muted-foreground hover:bg-muted/60 hover:text-foreground',
                     )}
                   >
-                    <Icon aria-hidden="true" className={cn('size-4', current && 'text-thread')} strokeWidth={1.75} />
+                    <Icon
+                      aria-hidden="true"
+                      className={cn('size-4', current && 'text-thread')}
+                      strokeWidth={1.75}
+                    />
                     {t(`pages.${key}`)}
                   </Link>
                 </li>

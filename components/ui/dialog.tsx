@@ -31,7 +31,7 @@ export function DialogContent({
       <DialogPrimitive.Overlay className="fixed inset-0 z-50 bg-overlay backdrop-blur-[2px] data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
       <div className="pointer-events-none fixed inset-0 z-50 grid place-items-end p-3 sm:place-items-center sm:p-6">
         <DialogPrimitive.Content
-          aria-describedby={description ? undefined : ''}
+          {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'pointer-events-auto relative flex max-h-[min(46rem,calc(100dvh-1.5rem))] w-full max-w-lg flex-col rounded-xl bg-surface shadow-dialog outline-none',
             'data-[state=closed]:animate-sink-out data-[state=open]:animate-rise-in',

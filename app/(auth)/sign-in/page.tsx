@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { SignInForm } from '@/components/auth/sign-in-form';
+import { isSignedIn } from '../../server-session';
 import { nextPath } from '../next-path';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,5 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const query = await searchParams;
-  return <SignInForm next={nextPath(query.next)} />;
+  const next = nextPath(query.next);
+  if (await isSignedIn()) redirect(next);
+  return <SignInForm next={next} />;
 }

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import { InvalidInvitation } from '@/components/auth/invalid-invitation';
+import { InvitationForm } from '@/components/auth/invitation-form';
+import { currentAccount } from '../../../server-session';
+import { readInvitation } from './read-invitation';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth.invite');
+  // The address holds a secret: no other site may learn of it.
+  return { title: t('submit'), referrer: 'no-referrer', robots: { index: false } };
+}
+
+export default async function InvitationPage({ params }: PageProps<'/invite/[token]'>) {
+  const { token } = await params;
+  const [invitation, account] = await Promise.all([readInvitation(await headers(), token), currentAccount()]);
+  if (!invitation) return <InvalidInvitation />;
+  return <InvitationForm token={token} invitation={invitation} signedInAs={account?.user.email ?? null} />;
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { signIn } from 'next-auth/react';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { useTRPC } from '@/components/api/trpc';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { FormError } from './form-error';
+import { FormHeading } from './form-heading';
+import { PasswordInput } from './password-input';
+import { minimumPasswordLength } from './password-rule';
+
+export function SignUpForm() {
+  const t = useTranslations('auth');
+  const router = useRouter();
+  const trpc = useTRPC();
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const signUp = useMutation(trpc.account.signUp.mutationOptions({ meta: { showsError: true } }));
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name));
+    const credentials = { email: text('email'), password: text('password') };
+    setPending(true);
+    setFailure(undefined);
+    try {
+      await signUp.mutateAsync({ ...credentials, name: text('name'), tenantName: text('company') });
+      const result = await signIn('credentials', { redirect: false, ...credentials });
+      if (result?.ok && !result.error) {
+        router.push('/dashboard');
+        router.refresh();
+        return;
+      }
+      // The answer is the same for an address that has an account already; its password decides.
+      setFailure(t('signUp.notSignedIn'));
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : t('signUp.failed'));
+    }
+    setPending(false);
+  }
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <FormHeading title={t('signUp.title')}>
+        {t.rich('signUp.other', {
+          link: (text) => (
+            <Link href="/sign-in" className="link-thread">
+              {text}
+            </Link>
+          ),
+        })}
+      </FormHeading>
+      <FormError message={failure} />
+      <Field label={t('name')}>
+        <Input name="name" autoComplete="name" required maxLength={100} autoFocus />
+      </Field>
+      <Field label={t('company')} hint={t('companyHint')}>
+        <Input name="company" autoComplete="organization" required maxLength={100} />
+      </Field>
+      <Field label={t('email')}>
+        <Input name="email" type="email" autoComplete="username" required maxLength={254} />
+      </Field>
+      <Field label={t('password')} hint={t('passwordHint', { count: minimumPasswordLength })}>
+        <PasswordInput
+          name="password"
+          autoComplete="new-password"
+          required
+          minLength={minimumPasswordLength}
+          maxLength={200}
+        />
+      </Field>
+      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+        {t('signUp.submit')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import {
+  Area,
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { cn } from '@/components/ui/class-names';
+import { ChartTooltip } from './chart-tooltip';
+import type { Point, Series } from './series';
+import { type Bucket, useTickFormat } from './use-tick-format';
+
+type TimeChartProps = {
+  /** What the chart shows, for screen readers. */
+  label: string;
+  kind: 'bars' | 'area' | 'lines';
+  points: readonly Point[];
+  series: readonly Series[];
+  bucket: Bucket;
+  formatValue: (value: number) => string;
+  className?: string;
+};
+
+/** Values over time. Bars and areas are stacked, lines are not. */
+export function TimeChart({ label, kind, points, series, bucket, formatValue, className }: TimeChartProps) {
+  const { tick, full } = useTickFormat(bucket);
+  const data = points.map(({ time, values }) => ({ time, ...values }));
+  return (
+    <figure aria-label={label} className={cn('h-52 w-full [&_.recharts-surface]:outline-none', className)}>
+      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 208 }}>
+        <ComposedChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap="18%">
+          <CartesianGrid vertical={false} stroke="var(--border)" />
+          <XAxis
+            dataKey="time"
+            tickFormatter={tick}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--border-strong)' }}
+            tick={{ fill: 'var(--muted-foreground)', fontSize: 11 }}
+            minTickGap={44}
+            tickMargin={8}
+          />
+          <YAxis
+            tickFormatter={formatValue}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: 'var(--muted-foreground)', fontSize: 11 }}
+            width={56}
+            tickCount={4}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={
+              kind === 'bars' ? { fill: 'var(--muted)', opacity: 0.7 } : { stroke: 'var(--border-strong)' }
+            }
+            content={(tooltip) => (
+              <ChartTooltip
+                active={tooltip.active}
+                title={tooltip.label === undefined ? '' : full(String(tooltip.label))}
+                rows={series.map(({ key, label: name, colour }) => {
+                  const value = tooltip.payload?.find((entry) => entry.dataKey === key)?.value;
+                  return { key, name, colour, value: typeof value === 'number' ? formatValue(value) : '–' };
+                })}
+              />
+            )}
+          />
+          {series.map(({ key, colour }) => {
+            if (kind === 'bars') {
+              return (
+                <Bar
+                  key={key}
+                  dataKey={key}
+                  stackId="all"
+                  fill={colour}
+                  isAnimationActive={false}
+                  maxBarSize={36}
+                />
+              );
+            }
+            if (kind === 'area') {
+              return (
+                <Area
+                  key={key}
+                  dataKey={key}
+                  stackId="all"
+                  type="monotone"
+                  stroke={colour}
+                  strokeWidth={1.75}
+                  fill={colour}
+                  fillOpacity={0.14}
+                  isAnimationActive={false}
+                />
+              );
+            }
+            return (
+              <Line
+                key={key}
+                dataKey={key}
+                type="monotone"
+                stroke={colour}
+                strokeWidth={1.75}
+                dot={false}
+                connectNulls
+                isAnimationActive={false}
+              />
+            );
+          })}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}

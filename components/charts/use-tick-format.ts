@@ -1,0 +1,31 @@
+'use client';
+
+import { useLocale } from 'next-intl';
+
+export type Bucket = 'minute' | 'hour' | 'day';
+
+const tickStyles: Record<Bucket, Intl.DateTimeFormatOptions> = {
+  minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { month: 'short', day: 'numeric' },
+};
+
+const fullStyles: Record<Bucket, Intl.DateTimeFormatOptions> = {
+  minute: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  hour: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { weekday: 'short', month: 'long', day: 'numeric' },
+};
+
+/** Names of moments for a time axis and for its tooltip, in the reader's language and time zone. */
+export function useTickFormat(bucket: Bucket): {
+  tick: (time: string) => string;
+  full: (time: string) => string;
+} {
+  const locale = useLocale();
+  const tickFormat = new Intl.DateTimeFormat(locale, tickStyles[bucket]);
+  const fullFormat = new Intl.DateTimeFormat(locale, fullStyles[bucket]);
+  return {
+    tick: (time) => tickFormat.format(new Date(time)),
+    full: (time) => fullFormat.format(new Date(time)),
+  };
+}

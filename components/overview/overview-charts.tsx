@@ -1,0 +1,104 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { Outputs } from '@/components/api/trpc';
+import { Legend } from '@/components/charts/legend';
+import type { Point, Series } from '@/components/charts/series';
+import { TimeChart } from '@/components/charts/time-chart';
+import { formatDurationMs } from '@/components/format/duration';
+import { nanoUsdToNumber } from '@/components/format/money';
+import { Card, CardBody, CardHeader } from '@/components/ui/card';
+
+type Summary = Outputs['usage']['summary'];
+
+export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'bucket'>) {
+  const t = useTranslations('overview');
+  const format = useFormatter();
+  const points = (read: (entry: Summary['series'][number]) => Point['values']): Point[] =>
+    series.map((entry) => ({ time: entry.time, values: read(entry) }));
+  const compact = (value: number) => format.number(value, { notation: 'compact', maximumFractionDigits: 1 });
+  const dollars = (value: number) =>
+    format.number(value, { style: 'currency', currency: 'USD', maximumSignificantDigits: 3 });
+
+  const requests: Series[] = [
+    { key: 'succeeded', label: t('succeeded'), colour: 'var(--dye-verdigris)' },
+    { key: 'failed', label: t('failed'), colour: 'var(--dye-madder)' },
+  ];
+  const cost: Series[] = [{ key: 'cost', label: t('cost'), colour: 'var(--dye-verdigris)' }];
+  const latency: Series[] = [
+    { key: 'p50', label: 'p50', colour: 'var(--dye-verdigris)' },
+    { key: 'p95', label: 'p95', colour: 'var(--dye-saffron)' },
+    { key: 'p99', label: 'p99', colour: 'var(--dye-madder)' },
+  ];
+  const tokens: Series[] = [
+    { key: 'input', label: t('inputTokens'), colour: 'var(--dye-indigo)' },
+    { key: 'output', label: t('outputTokens'), colour: 'var(--dye-verdigris)' },
+  ];
+
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <ChartCard title={t('requests')} series={requests}>
+        <TimeChart
+          label={t('requestsChart')}
+          kind="bars"
+          bucket={bucket}
+          series={requests}
+          points={points((entry) => ({ succeeded: entry.requests - entry.failures, failed: entry.failures }))}
+          formatValue={compact}
+        />
+      </ChartCard>
+      <ChartCard title={t('cost')} series={cost}>
+        <TimeChart
+          label={t('costChart')}
+          kind="area"
+          bucket={bucket}
+          series={cost}
+          points={points((entry) => ({ cost: nanoUsdToNumber(entry.costNanoUsd) }))}
+          formatValue={dollars}
+        />
+      </ChartCard>
+      <ChartCard title={t('latency')} series={latency}>
+        <TimeChart
+          label={t('latencyChart')}
+          kind="lines"
+          bucket={bucket}
+          series={latency}
+          points={points(({ latencyMs }) => ({
+            p50: latencyMs?.p50 ?? null,
+            p95: latencyMs?.p95 ?? null,
+            p99: latencyMs?.p99 ?? null,
+          }))}
+          formatValue={formatDurationMs}
+        />
+      </ChartCard>
+      <ChartCard title={t('tokens')} series={tokens}>
+        <TimeChart
+          label={t('tokensChart')}
+          kind="bars"
+          bucket={bucket}
+          series={tokens}
+          points={points((entry) => ({ input: entry.inputTokens, output: entry.outputTokens }))}
+          formatValue={compact}
+        />
+      </ChartCard>
+    </div>
+  );
+}
+
+function ChartCard({
+  title,
+  series,
+  children,
+}: {
+  title: string;
+  series: readonly Series[];
+  children: ReactNode;
+}) {
+  return (
+    <Card>
+      <CardHeader title={title} actions={<Legend series={series} />} />
+      <CardBody className="pt-3">{children}</CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { QueryView } from '@/components/api/query-view';
+import { useTRPC } from '@/components/api/trpc';
+import { RangePicker } from '@/components/charts/range-picker';
+import { useRange } from '@/components/charts/use-range';
+import { useTenant } from '@/components/shell/session';
+import { PageHeader } from '@/components/ui/page-header';
+import { Skeleton } from '@/components/ui/skeleton';
+import { FirstRequest } from './first-request';
+import { OverviewCharts } from './overview-charts';
+import { RecentRequests } from './recent-requests';
+import { StatisticRow } from './statistic-row';
+
+export function OverviewPage() {
+  const t = useTranslations('overview');
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const range = useRange('day');
+  const summary = useQuery(
+    trpc.usage.summary.queryOptions(
+      { tenant, ...range.bounds, timeZone: range.timeZone },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <>
+      <PageHeader title={t('title')} actions={<RangePicker state={range} />} />
+      <QueryView query={summary} skeleton={<OverviewSkeleton />}>
+        {(data) => (
+          <div className="flex flex-col gap-4">
+            {data.totals.requests === 0 && data.previous.requests === 0 && <FirstRequest />}
+            <StatisticRow totals={data.totals} previous={data.previous} />
+            <OverviewCharts series={data.series} bucket={data.bucket} />
+            <RecentRequests />
+          </div>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+function OverviewSkeleton() {
+  return (
+    <div aria-busy="true" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      {['requests', 'success', 'tokens', 'cost'].map((name) => (
+        <Skeleton key={name} className="h-28 rounded-lg" />
+      ))}
+      {['requests-chart', 'cost-chart', 'latency-chart', 'tokens-chart'].map((name) => (
+        <Skeleton key={name} className="h-72 rounded-lg sm:col-span-2" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { QueryView } from '@/components/api/query-view';
+import { useTRPC } from '@/components/api/trpc';
+import { Time } from '@/components/format/time';
+import { useTenant } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { SectionHeader } from './section-header';
+
+export function AuditSection() {
+  const t = useTranslations('settings.audit');
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const events = useInfiniteQuery(
+    trpc.audit.list.infiniteQueryOptions(
+      { tenant, limit: 50 },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  return (
+    <>
+      <SectionHeader title={t('title')} description={t('description')} />
+      <QueryView query={events} skeleton={<SkeletonRows rows={8} />}>
+        {({ pages }) => (
+          <>
+            <Table label={t('title')}>
+              <TableHead>
+                <TableRow>
+                  <TableHeader>{t('time')}</TableHeader>
+                  <TableHeader>{t('actor')}</TableHeader>
+                  <TableHeader>{t('operation')}</TableHeader>
+                  <TableHeader>{t('details')}</TableHeader>
+                </TableRow>
+              </TableHead>
+              <TableBody>
+                {pages
+                  .flatMap((page) => page.items)
+                  .map((event) => (
+                    <TableRow key={event.id}>
+                      <TableCell className="tabular whitespace-nowrap text-muted-foreground">
+                        <Time value={event.createdAt} to="second" />
+                      </TableCell>
+                      <TableCell className="max-w-52 truncate">{event.actorName}</TableCell>
+                      <TableCell className="font-mono text-xs whitespace-nowrap">{event.operation}</TableCell>
+                      <TableCell
+                        className="max-w-80 truncate font-mono text-xs text-muted-foreground"
+                        title={JSON.stringify(event.details)}
+                      >
+                        {JSON.stringify(event.details)}
+                      </TableCell>
+                    </TableRow>
+                  ))}
+              </TableBody>
+            </Table>
+            {events.hasNextPage && (
+              <div className="mt-4 flex justify-center">
+                <Button
+                  size="small"
+                  pending={events.isFetchingNextPage}
+                  onClick={() => void events.fetchNextPage()}
+                >
+                  {t('more')}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </QueryView>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { toast } from 'sonner';
+import { QueryView } from '@/components/api/query-view';
+import { type Outputs, useTRPC } from '@/components/api/trpc';
+import { FormError } from '@/components/auth/form-error';
+import { useMay, useTenant } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardFooter } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Skeleton } from '@/components/ui/skeleton';
+import { StoreContentCard } from './store-content-card';
+
+export function GeneralSection() {
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const query = useQuery(trpc.tenants.get.queryOptions({ tenant }));
+  return (
+    <QueryView query={query} skeleton={<Skeleton className="h-56 max-w-2xl rounded-lg" />}>
+      {(data) => (
+        <div className="flex max-w-2xl flex-col gap-4">
+          <NameCard tenant={data} />
+          <StoreContentCard tenant={data} />
+        </div>
+      )}
+    </QueryView>
+  );
+}
+
+function NameCard({ tenant }: { tenant: Outputs['tenants']['get'] }) {
+  const t = useTranslations('settings.general');
+  const common = useTranslations('common');
+  const router = useRouter();
+  const trpc = useTRPC();
+  const mayWrite = useMay('tenant:write');
+  const [name, setName] = useState(tenant.name);
+  const [slug, setSlug] = useState(tenant.slug);
+  const update = useMutation(
+    trpc.tenants.update.mutationOptions({
+      // The address may have changed with the slug: what is loaded under the old one is left alone.
+      meta: { showsError: true, changesNothing: true },
+      onSuccess: (saved) => {
+        toast.success(common('saved'));
+        if (saved.slug !== tenant.slug) router.replace(`/${saved.slug}/settings`);
+        router.refresh();
+      },
+    }),
+  );
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    update.mutate({
+      tenant: tenant.slug,
+      ...(name !== tenant.name ? { name } : {}),
+      ...(slug !== tenant.slug ? { slug } : {}),
+    });
+  }
+
+  return (
+    <Card>
+      <form onSubmit={submit}>
+        <CardBody className="flex flex-col gap-4 py-5">
+          <FormError message={update.error?.message} />
+          <Field label={t('name')}>
+            <Input
+              required
+              maxLength={100}
+              disabled={!mayWrite}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </Field>
+          <Field label={t('slug')} hint={t('slugHint')}>
+            <Input
+              required
+              maxLength={48}
+              pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?"
+              disabled={!mayWrite}
+              value={slug}
+              onChange={(event) => setSlug(event.target.value)}
+              className="font-mono text-[13px]"
+            />
+          </Field>
+        </CardBody>
+        {mayWrite && (
+          <CardFooter>
+            <Button
+              type="submit"
+              size="small"
+              variant="primary"
+              pending={update.isPending}
+              disabled={name === tenant.name && slug === tenant.slug}
+            >
+              {common('save')}
+            </Button>
+          </CardFooter>
+        )}
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import type { ReactNode } from 'react';
+import { useMay } from '@/components/shell/session';
+import { PageHeader } from '@/components/ui/page-header';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { AccountSection } from './account-section';
+import { AuditSection } from './audit-section';
+import { GeneralSection } from './general-section';
+import { MembersSection } from './members-section';
+import { TeamsSection } from './teams-section';
+
+const tabs = ['general', 'teams', 'members', 'audit', 'account'] as const;
+
+const sections: Record<(typeof tabs)[number], () => ReactNode> = {
+  general: GeneralSection,
+  teams: TeamsSection,
+  members: MembersSection,
+  audit: AuditSection,
+  account: AccountSection,
+};
+
+export function SettingsPage() {
+  const t = useTranslations('settings');
+  const mayReadAudit = useMay('audit:read');
+  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('general'));
+  const shown = tabs.filter((name) => name !== 'audit' || mayReadAudit);
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <Tabs
+        value={tab}
+        onValueChange={(value) => {
+          const next = tabs.find((name) => name === value);
+          if (next) void setTab(next);
+        }}
+      >
+        <TabsList aria-label={t('title')}>
+          {shown.map((name) => (
+            <TabsTrigger key={name} value={name}>
+              {t(`tabs.${name}`)}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        {shown.map((name) => {
+          const Section = sections[name];
+          return (
+            <TabsContent key={name} value={name} className="pt-6">
+              <Section />
+            </TabsContent>
+          );
+        })}
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState } from 'react';
+import { toast } from 'sonner';
+import { type Outputs, useTRPC } from '@/components/api/trpc';
+import { FormError } from '@/components/auth/form-error';
+import { useTenant } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogContent } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { toSlug } from './to-slug';
+
+export type Team = Outputs['teams']['list']['items'][number];
+
+export function TeamDialog({ team, onClose }: { team: Team | 'new' | undefined; onClose: () => void }) {
+  return (
+    <Dialog open={team !== undefined} onOpenChange={(open) => !open && onClose()}>
+      {team !== undefined && <TeamForm team={team === 'new' ? undefined : team} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => void }) {
+  const t = useTranslations('settings.teams');
+  const common = useTranslations('common');
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const formId = useId();
+  const [name, setName] = useState(team?.name ?? '');
+  const [typedSlug, setSlug] = useState(team?.slug);
+  const slug = typedSlug ?? toSlug(name);
+  const options = {
+    meta: { showsError: true },
+    onSuccess: () => {
+      toast.success(common('saved'));
+      onClose();
+    },
+  };
+  const create = useMutation(trpc.teams.create.mutationOptions(options));
+  const update = useMutation(trpc.teams.update.mutationOptions(options));
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (team) update.mutate({ tenant, id: team.id, name, slug });
+    else create.mutate({ tenant, name, slug });
+  }
+
+  return (
+    <DialogContent
+      title={team ? t('editNamed', { name: team.name }) : t('create')}
+      footer={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={create.isPending || update.isPending}
+          >
+            {team ? common('save') : common('create')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+        <FormError message={create.error?.message ?? update.error?.message} />
+        <Field label={t('name')}>
+          <Input
+            required
+            maxLength={100}
+            autoFocus
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </Field>
+        <Field label={t('slug')} hint={t('slugHint')}>
+          <Input
+            required
+            maxLength={48}
+            pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?"
+            value={slug}
+            onChange={(event) => setSlug(event.target.value)}
+            className="font-mono text-[13px]"
+          />
+        </Field>
+      </form>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { QueryView } from '@/components/api/query-view';
+import { useTRPC } from '@/components/api/trpc';
+import { useMay, useTenant } from '@/components/shell/session';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { SectionHeader } from './section-header';
+import { type Team, TeamDialog } from './team-dialog';
+
+export function TeamsSection() {
+  const t = useTranslations('settings.teams');
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const mayWrite = useMay('teams:write');
+  const [editing, setEditing] = useState<Team | 'new'>();
+  const [deleting, setDeleting] = useState<Team>();
+  const teams = useQuery(trpc.teams.list.queryOptions({ tenant }));
+  const remove = useMutation(
+    trpc.teams.delete.mutationOptions({
+      onSuccess: () => void toast.success(t('deleted', { name: deleting?.name ?? '' })),
+      onSettled: () => setDeleting(undefined),
+    }),
+  );
+  return (
+    <>
+      <SectionHeader title={t('title')} description={t('description')}>
+        {mayWrite && (
+          <Button size="small" variant="primary" onClick={() => setEditing('new')}>
+            <Plus aria-hidden="true" />
+            {t('create')}
+          </Button>
+        )}
+      </SectionHeader>
+      <QueryView query={teams} skeleton={<SkeletonRows rows={2} />}>
+        {({ items }) => (
+          <Table label={t('title')}>
+            <TableHead>
+              <TableRow>
+                <TableHeader>{t('name')}</TableHeader>
+                <TableHeader>{t('slug')}</TableHeader>
+                <TableHeader className="text-right">{t('members')}</TableHeader>
+                <TableHeader className="text-right">{t('keys')}</TableHeader>
+                <TableHeader>
+                  <span className="sr-only">{t('actions')}</span>
+                </TableHeader>
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {items.map((team) => (
+                <TableRow key={team.id}>
+                  <TableCell className="font-medium">{team.name}</TableCell>
+                  <TableCell className="font-mono text-xs text-muted-foreground">{team.slug}</TableCell>
+                  <TableCell className="tabular text-right">{team.memberCount}</TableCell>
+                  <TableCell className="tabular text-right">{team.activeKeyCount}</TableCell>
+                  <TableCell className="text-right whitespace-nowrap">
+                    {mayWrite && (
+                      <>
+                        <Button
+                          variant="ghost"
+                          size="iconSmall"
+                          aria-label={t('editNamed', { name: team.name })}
+                          onClick={() => setEditing(team)}
+                        >
+                          <Pencil aria-hidden="true" />
+                        </Button>
+                        <Button
+                          variant="ghost"
+                          size="iconSmall"
+                          aria-label={t('deleteNamed', { name: team.name })}
+                          onClick={() => setDeleting(team)}
+                        >
+                          <Trash2 aria-hidden="true" />
+                        </Button>
+                      </>
+                    )}
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        )}
+      </QueryView>
+      <TeamDialog team={editing} onClose={() => setEditing(undefined)} />
+      <ConfirmDialog
+        open={deleting !== undefined}
+        onOpenChange={(open) => !open && setDeleting(undefined)}
+        title={t('deleteTitle', { name: deleting?.name ?? '' })}
+        description={t('deleteDescription')}
+        action={t('delete')}
+        pending={remove.isPending}
+        onConfirm={() => deleting && remove.mutate({ tenant, id: deleting.id })}
+      />
+    </>
+  );
+}

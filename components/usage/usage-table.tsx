@@ -1,0 +1,62 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { formatNanoUsd } from '@/components/format/money';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import type { Dimension, UsageRow } from './dimension';
+
+export function UsageTable({ by, items }: { by: Dimension; items: readonly UsageRow[] }) {
+  const t = useTranslations('usage');
+  const format = useFormatter();
+  const whole = items.reduce((sum, item) => sum + BigInt(item.costNanoUsd), 0n);
+  const shareOf = (item: UsageRow) =>
+    whole === 0n ? 0 : Number((BigInt(item.costNanoUsd) * 10_000n) / whole) / 10_000;
+  return (
+    <Table label={t('tableLabel', { dimension: t(`dimensions.${by}`) })}>
+      <TableHead>
+        <TableRow>
+          <TableHeader>{t(`dimensions.${by}`)}</TableHeader>
+          <TableHeader className="text-right">{t('requests')}</TableHeader>
+          <TableHeader className="text-right">{t('successRate')}</TableHeader>
+          <TableHeader className="text-right">{t('inputTokens')}</TableHeader>
+          <TableHeader className="text-right">{t('outputTokens')}</TableHeader>
+          <TableHeader className="text-right">{t('cost')}</TableHeader>
+          <TableHeader className="w-32">{t('share')}</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {items.map((item) => (
+          <TableRow key={item.value ?? 'none'} className="hover:bg-muted/40">
+            <TableCell className="h-11 max-w-64 truncate font-medium">
+              {item.label ?? item.value ?? t('gone')}
+            </TableCell>
+            <TableCell className="tabular h-11 text-right">{format.number(item.requests)}</TableCell>
+            <TableCell className="tabular h-11 text-right">
+              {item.successRate === null
+                ? '–'
+                : format.number(item.successRate, { style: 'percent', maximumFractionDigits: 1 })}
+            </TableCell>
+            <TableCell className="tabular h-11 text-right">{format.number(item.inputTokens)}</TableCell>
+            <TableCell className="tabular h-11 text-right">{format.number(item.outputTokens)}</TableCell>
+            <TableCell className="tabular h-11 text-right font-medium">
+              {formatNanoUsd(item.costNanoUsd)}
+            </TableCell>
+            <TableCell className="h-11">
+              <div className="flex items-center gap-2">
+                <div aria-hidden="true" className="h-1 flex-1 rounded-full bg-muted">
+                  <div
+                    className="h-full rounded-full bg-thread"
+                    style={{ width: `${shareOf(item) * 100}%` }}
+                  />
+                </div>
+                <span className="tabular w-10 text-right text-xs text-muted-foreground">
+                  {format.number(shareOf(item), { style: 'percent', maximumFractionDigits: 0 })}
+                </span>
+              </div>
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
