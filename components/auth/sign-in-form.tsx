@@ -56,14 +56,7 @@ export function SignInForm({ next }: SignInFormProps) {
       </FormHeading>
       <FormError message={failure} />
       <Field label={t('email')}>
-        <Input
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          autoFocus={!email}
-          defaultValue={email}
-        />
+        <Input name="email" type="email" autoComplete="username" required autoFocus />
       </Field>
       <Field label={t('password')}>
         <PasswordInput name="password" autoComplete="current-password" required />

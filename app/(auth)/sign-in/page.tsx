@@ -10,7 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('submit') };
 }
 
-export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
   const query = await searchParams;
   const next = nextPath(query.next);
   if (await isSignedIn()) redirect(next);

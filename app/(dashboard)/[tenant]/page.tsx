@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 
-export default async function TenantPage({ params }: PageProps<'/[tenant]'>) {
+export default async function TenantPage({ params }: { params: Promise<{ tenant: string }> }) {
   const { tenant } = await params;
   redirect(`/${tenant}/overview`);
 }

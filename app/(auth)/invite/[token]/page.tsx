@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('submit'), referrer: 'no-referrer', robots: { index: false } };
 }
 
-export default async function InvitationPage({ params }: PageProps<'/invite/[token]'>) {
+export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const [invitation, account] = await Promise.all([readInvitation(await headers(), token), currentAccount()]);
   if (!invitation) return <InvalidInvitation />;
