@@ -54,7 +54,7 @@ const encryptionKeys = z
 const variables = z.object({
   NODE_ENV: z.enum(NODE_ENVIRONMENTS, `one of ${NODE_ENVIRONMENTS.join(', ')}`).default('production'),
   PORT: wholeNumber(1, 65_535).default(3000),
-  HEDDLE_HOST: z.string().default('0.0.0.0'),
+  HEDDLE_HOST: z.string().optional(),
   HEDDLE_HOME: z.string().default('.heddle'),
   HEDDLE_PUBLIC_URL: address(['http:', 'https:'], 'https://heddle.example.com').optional(),
   HEDDLE_TRUST_PROXY: flag.default(false),
@@ -86,8 +86,8 @@ const variables = z.object({
 export interface Environment {
   mode: (typeof NODE_ENVIRONMENTS)[number];
   port: number;
-  /** Address the public listener binds. */
-  host: string;
+  /** Address the public listener binds; undefined: every one this machine has. */
+  host: string | undefined;
   /** Where this deployment keeps its own files. */
   home: string;
   /** Address people and clients use; without it the listener's own on localhost. */

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 
-/** Listens, and tells on which port: the one asked for, or one that was free when that is 0. */
-export function listen(server: Server, port: number, host: string): Promise<number> {
+/** Listens (on every address without `host`), and tells on which port: the one asked for, or one that was free when that is 0. */
+export function listen(server: Server, port: number, host: string | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

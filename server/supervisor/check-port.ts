@@ -7,13 +7,15 @@ const PATIENCE_MS = 1_500;
 const RETRY_MS = 150;
 
 /** @throws StartError when somebody else listens on the port, or this user may not */
-export async function checkPort(port: number, host: string): Promise<void> {
+export async function checkPort(port: number, host: string | undefined): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const code = await tryToListen(port, host);
     if (code === null) return;
     if (code !== 'EADDRINUSE') {
-      throw new StartError(`Cannot listen on ${host}:${port} (${code}). Choose another: PORT=3001 npm start`);
+      throw new StartError(
+        `Cannot listen on ${host ? `${host}:` : 'port '}${port} (${code}). Choose another: PORT=3001 npm start`,
+      );
     }
     if (Date.now() > deadline) {
       throw new StartError(
@@ -24,7 +26,7 @@ export async function checkPort(port: number, host: string): Promise<void> {
   }
 }
 
-function tryToListen(port: number, host: string): Promise<string | null> {
+function tryToListen(port: number, host: string | undefined): Promise<string | null> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
