@@ -1,0 +1,47 @@
+import { Redis } from 'ioredis';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createLogger } from '../../../server/platform/logger.ts';
+import { MemoryRateLimits } from '../../../server/store/rate-limits/memory-rate-limits.ts';
+import { openRateLimits } from '../../../server/store/rate-limits/open-rate-limits.ts';
+import { RedisRateLimits } from '../../../server/store/rate-limits/redis-rate-limits.ts';
+import type { RateLimits } from '../../../server/store/rate-limits.ts';
+import { startRedis } from '../../support/redis.ts';
+import { describeRateLimits } from '../../unit/store/rate-limits/rate-limits-contract.ts';
+
+const logger = createLogger('rate-limits');
+const server = await startRedis();
+
+afterAll(() => server?.stop());
+
+function open(url: string, now?: () => number): RateLimits {
+  return new RedisRateLimits({ redis: new Redis(url), fallback: new MemoryRateLimits(now), logger, now });
+}
+
+describe.skipIf(!server)('with Redis (needs redis-server on the PATH or TEST_REDIS_URL)', () => {
+  const url = server?.url ?? '';
+  describeRateLimits('redis', async (now) => open(url, now));
+
+  it('counts over all processes, and keeps no key in clear text', async () => {
+    const [one, other] = [open(url), open(url)];
+    const [key, limit] = [`sign-in:somebody-${Date.now()}@example.com`, { limit: 1, windowMs: 60_000 }];
+    expect((await one.count(key, limit)).allowed).toBe(true);
+    expect((await other.count(key, limit)).allowed).toBe(false);
+    const redis = new Redis(url);
+    expect((await redis.keys('*')).join()).not.toContain('example.com');
+    redis.disconnect();
+    await Promise.all([one.close(), other.close()]);
+  });
+});
+
+describe('without the Redis it was told of', () => {
+  it('counts in this process, and does not keep people waiting', async () => {
+    const limits = openRateLimits({ redisUrl: 'redis://127.0.0.1:1', logger });
+    const limit = { limit: 2, windowMs: 60_000 };
+    const startedAt = performance.now();
+    const allowed = [];
+    for (let attempt = 0; attempt < 3; attempt++) allowed.push((await limits.count('key', limit)).allowed);
+    expect(allowed).toEqual([true, true, false]);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    await limits.close();
+  });
+});
