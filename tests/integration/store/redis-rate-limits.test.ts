@@ -5,19 +5,20 @@ import { MemoryRateLimits } from '../../../server/store/rate-limits/memory-rate-
 import { openRateLimits } from '../../../server/store/rate-limits/open-rate-limits.ts';
 import { RedisRateLimits } from '../../../server/store/rate-limits/redis-rate-limits.ts';
 import type { RateLimits } from '../../../server/store/rate-limits.ts';
-import { startRedis } from '../../support/redis.ts';
+import { findRedis } from '../../support/redis.ts';
 import { describeRateLimits } from '../../unit/store/rate-limits/rate-limits-contract.ts';
 
 const logger = createLogger('rate-limits');
-const server = await startRedis();
+const finder = findRedis();
+const server = finder.available ? await finder.start() : null;
 
-afterAll(() => server?.stop());
+afterAll(() => server?.close());
 
 function open(url: string, now?: () => number): RateLimits {
   return new RedisRateLimits({ redis: new Redis(url), fallback: new MemoryRateLimits(now), logger, now });
 }
 
-describe.skipIf(!server)('with Redis (needs redis-server on the PATH or TEST_REDIS_URL)', () => {
+describe.skipIf(!server)('with Redis (needs redis-server)', () => {
   const url = server?.url ?? '';
   describeRateLimits('redis', async (now) => open(url, now));
 
