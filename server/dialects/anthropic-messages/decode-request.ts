@@ -16,18 +16,6 @@ export function readEnvelope(request: WireRequest): Envelope {
   };
 }
 
-/** Body of `POST /v1/messages`. */
-export function decodeRequest(request: WireRequest): CanonicalRequest {
-  const body = JsonReader.of(request.body, 'invalid_request');
-  if (body.value('max_tokens') === undefined) throw body.wrong('max_tokens', 'a whole number');
-  return decodeBody(body);
-}
-
-/** Body of `POST /v1/messages/count_tokens`: the same, but nothing is generated, so nothing need bound it. */
-export function decodeTokenCountRequest(request: WireRequest): CanonicalRequest {
-  return decodeBody(JsonReader.of(request.body, 'invalid_request'));
-}
-
 const members = new Set([
   'model',
   'messages',
@@ -48,7 +36,10 @@ const members = new Set([
   'cache_control',
 ]);
 
-function decodeBody(body: JsonReader): CanonicalRequest {
+/** Body of `POST /v1/messages`. */
+export function decodeRequest(request: WireRequest): CanonicalRequest {
+  const body = JsonReader.of(request.body, 'invalid_request');
+  if (body.value('max_tokens') === undefined) throw body.wrong('max_tokens', 'a whole number');
   const toolChoice = body.optionalReader('tool_choice');
   const withoutParallel = toolChoice?.optionalBoolean('disable_parallel_tool_use');
   const { reasoning, verbatim: thinking } = decodeReasoning(body);

@@ -47,23 +47,6 @@ export function encodeRequest(request: CanonicalRequest, target: Target): Encode
   return { body, losses: losses.list };
 }
 
-/** What `count_tokens` takes; it refuses the rest. Source: Anthropic's API description, CountMessageTokensParams. */
-const tokenCountMembers = [
-  ...['model', 'messages', 'system', 'tools', 'tool_choice', 'thinking', 'output_config', 'cache_control'],
-  ...['context_management', 'mcp_servers', 'speed'],
-];
-
-/** Body of `POST /v1/messages/count_tokens`. What only concerns the answer cannot be counted and is no loss. */
-export function encodeTokenCountRequest(request: CanonicalRequest, target: Target): Encoded<JsonObject> {
-  const { body, losses } = encodeRequest(request, target);
-  const counted: JsonObject = {};
-  for (const member of tokenCountMembers) {
-    const value = body[member];
-    if (value !== undefined) counted[member] = value;
-  }
-  return { body: counted, losses };
-}
-
 function encodeSystem(blocks: JsonObject[]): JsonValue {
   const [only] = blocks;
   return blocks.length === 1 && only !== undefined && isPlainBlock(only) ? only.text : blocks;

@@ -9,10 +9,6 @@ import { decodeFault, encodeFault } from './fault.ts';
 import { relay } from './relay.ts';
 import { dialectName } from './vocabulary.ts';
 
-export { decodeTokenCountRequest } from './decode-request.ts';
-export { encodeTokenCountRequest } from './encode-request.ts';
-export { decodeTokenCount, encodeTokenCount } from './token-count.ts';
-
 /** Anthropic's Messages API, version 2023-06-01. Source: Anthropic's published API description. */
 export const anthropicMessages: Dialect = {
   name: dialectName,

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../../server/canonical/json.ts';
-import {
-  anthropicMessages,
-  decodeTokenCount,
-  decodeTokenCountRequest,
-  encodeTokenCount,
-  encodeTokenCountRequest,
-} from '../../../../server/dialects/anthropic-messages/index.ts';
-import { canonical, decode, target } from './support.ts';
+import { anthropicMessages } from '../../../../server/dialects/anthropic-messages/index.ts';
+import { decode } from './support.ts';
 
 const user = { role: 'user', content: 'Hello' };
 
@@ -116,26 +110,5 @@ describe('what a request says', () => {
       stream: true,
       maxOutputTokens: undefined,
     });
-  });
-});
-
-describe('counting tokens', () => {
-  it('takes a body without max_tokens', () => {
-    const request = decodeTokenCountRequest({ body: { model: 'm', messages: [user] } });
-    expect(request.sampling.maxTokens).toBeUndefined();
-  });
-
-  it('asks with nothing that concerns only the answer', () => {
-    const { body: asked } = encodeTokenCountRequest(
-      canonical({ sampling: { temperature: 0.5, maxTokens: 5, stop: ['x'] }, stream: true }),
-      target(),
-    );
-    expect(Object.keys(asked).sort()).toEqual(['messages', 'model']);
-  });
-
-  it('answers with the number of input tokens', () => {
-    expect(encodeTokenCount(12)).toEqual({ input_tokens: 12 });
-    expect(decodeTokenCount({ input_tokens: 12 })).toBe(12);
-    expect(() => decodeTokenCount({ input_tokens: -1 })).toThrow('input_tokens');
   });
 });

@@ -3,35 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../../server/canonical/fault.ts';
 import type { JsonValue } from '../../../../server/canonical/json.ts';
 import { anthropicMessages } from '../../../../server/dialects/anthropic-messages/index.ts';
-import { corpusCases } from '../../../support/corpus.ts';
-import { context, fullRequest, fullResponse, fullStream, target } from './support.ts';
+import { mutated } from '../../../support/mutated-json.ts';
+import { type WireFile, wireCases } from '../../../support/wire-cases.ts';
+import { context, fullStream, target } from './support.ts';
 
 const anything = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<JsonValue>;
-const oddities: JsonValue[] = [null, '', '\ud800', -1, 1e308, true, [], {}, [[]], 'x'.repeat(100)];
-
-/** The value with something put at a random place in it. */
-function mutated(value: JsonValue): fc.Arbitrary<JsonValue> {
-  return fc
-    .tuple(fc.infiniteStream(fc.nat(1000)), fc.oneof(fc.constantFrom(...oddities), anything))
-    .map(([numbers, replacement]) => {
-      const next = () => numbers.next().value as number;
-      return replaceSomewhere(value, replacement, next);
-    });
-}
-
-function replaceSomewhere(value: JsonValue, replacement: JsonValue, next: () => number): JsonValue {
-  if (typeof value !== 'object' || value === null || next() % 6 === 0) return replacement;
-  const keys = Object.keys(value);
-  const key = keys[next() % Math.max(1, keys.length)];
-  if (key === undefined) return replacement;
-  if (Array.isArray(value)) {
-    return value.map((item, index) =>
-      String(index) === key ? replaceSomewhere(item, replacement, next) : item,
-    );
-  }
-  return { ...value, [key]: replaceSomewhere(value[key] ?? null, replacement, next) };
-}
-
 function onlyFaults(code: string, run: () => void): void {
   try {
     run();
@@ -41,12 +17,9 @@ function onlyFaults(code: string, run: () => void): void {
   }
 }
 
-const recorded = corpusCases('anthropic').flatMap(({ files }) => [...files]);
-const requests = [
-  fullRequest,
-  ...recorded.flatMap(([file, value]) => (file.endsWith('request') ? [value] : [])),
-];
-const answers = [fullResponse, ...recorded.flatMap(([file, value]) => (file === 'response' ? [value] : []))];
+const bodies = (file: WireFile) => wireCases('anthropic-messages', file).map((each) => each.body);
+const requests = bodies('request');
+const answers = bodies('response');
 
 describe('nothing that comes over the wire does more than be refused', () => {
   it('requests', () => {

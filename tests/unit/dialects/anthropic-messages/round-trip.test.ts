@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anthropicMessages } from '../../../../server/dialects/anthropic-messages/index.ts';
-import { foldStream } from '../../../support/fold-stream.ts';
+import { assembleStream } from '../../../support/assemble-stream.ts';
 import {
   context,
   decode,
@@ -30,7 +30,7 @@ describe('the format to itself', () => {
   });
 
   it('reads the same from a stream as from the whole answer', () => {
-    const stream = foldStream(decodeStream(fullStream));
+    const stream = assembleStream(decodeStream(fullStream));
     const whole = anthropicMessages.decodeResponse(fullResponse);
     expect(meaning(stream.choices[0]?.parts ?? [])).toEqual(meaning(whole.choices[0]?.parts ?? []));
     expect(stream.choices[0]?.finish).toEqual(whole.choices[0]?.finish);
@@ -42,8 +42,8 @@ describe('the format to itself', () => {
     const events = decodeStream(fullStream);
     const { payloads, losses } = encodeStream(events);
     expect(losses).toEqual([]);
-    const again = foldStream(decodeStream(payloads));
-    const stream = foldStream(events);
+    const again = assembleStream(decodeStream(payloads));
+    const stream = assembleStream(events);
     expect(meaning(again.choices[0]?.parts ?? [])).toEqual(meaning(stream.choices[0]?.parts ?? []));
     expect({ ...again.usage, raw: null }).toEqual({ ...stream.usage, raw: null });
   });

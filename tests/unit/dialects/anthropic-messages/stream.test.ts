@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../../server/canonical/fault.ts';
 import type { StreamEvent } from '../../../../server/canonical/stream-event.ts';
 import { anthropicMessages } from '../../../../server/dialects/anthropic-messages/index.ts';
-import { foldStream } from '../../../support/fold-stream.ts';
+import { assembleStream } from '../../../support/assemble-stream.ts';
 import { decodeStream, encodeStream } from './support.ts';
 
 const start: StreamEvent = { type: 'response-start', id: 'chatcmpl-1', model: 'gpt' };
@@ -46,7 +46,7 @@ describe('a stream of another format', () => {
     expect(payloads.flatMap((payload) => (payload.index === undefined ? [] : [payload.index]))).toEqual([
       0, 0, 0, 1, 1, 1, 1,
     ]);
-    const again = foldStream(decodeStream(payloads));
+    const again = assembleStream(decodeStream(payloads));
     expect(again.choices[0]?.parts).toMatchObject([
       { id: 'a', name: 'look', arguments: '{"y":1}' },
       { id: 'b', name: 'hear', arguments: '{"x":2}' },
@@ -74,7 +74,7 @@ describe('a stream of another format', () => {
       { type: 'tool-call-end', ...at(0) },
       ...end,
     ]);
-    expect(foldStream(decodeStream(payloads)).choices[0]?.parts).toMatchObject([
+    expect(assembleStream(decodeStream(payloads)).choices[0]?.parts).toMatchObject([
       { arguments: JSON.stringify({ input: 'say "hi"\n' }) },
     ]);
     expect(losses).toEqual(['custom_tool_call']);
@@ -136,7 +136,7 @@ describe('a stream of this format', () => {
       { type: 'message_delta', delta: { stop_reason: 'tool_use' } },
       { type: 'message_stop' },
     ]);
-    expect(foldStream(events).choices[0]?.parts).toMatchObject([{ arguments: '{"x":1}' }]);
+    expect(assembleStream(events).choices[0]?.parts).toMatchObject([{ arguments: '{"x":1}' }]);
   });
 
   it('is malformed, not fatal, when it holds no JSON', () => {

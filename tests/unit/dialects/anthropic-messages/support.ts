@@ -7,17 +7,17 @@ import { anthropicMessages } from '../../../../server/dialects/anthropic-message
 import type { ResponseContext, Target } from '../../../../server/dialects/dialect.ts';
 import { EventSplitter } from '../../../../server/dialects/server-sent-events.ts';
 
-const fixtures = new URL('../../../fixtures/wire/anthropic-messages/', import.meta.url);
+const fixtures = new URL('../../../fixtures/wire/anthropic-messages/everything/', import.meta.url);
 
 function fixture<Value extends JsonValue>(name: string): Value {
   return JSON.parse(readFileSync(new URL(name, fixtures), 'utf8'));
 }
 
 /** A request with everything this format has. */
-export const fullRequest = fixture<JsonObject>('request-full.json');
+export const fullRequest = fixture<JsonObject>('request.json');
 /** An answer with everything, whole and as the data of its stream's events. */
-export const fullResponse = fixture<JsonObject>('response-full.json');
-export const fullStream = fixture<JsonObject[]>('response-full.stream.json');
+export const fullResponse = fixture<JsonObject>('response.json');
+export const fullStream = fixture<JsonObject[]>('response-streaming.json');
 
 export const context: ResponseContext = {
   model: 'claude-sonnet-4-5',
