@@ -75,7 +75,8 @@ async function runInTenant(
   transaction: Transaction,
 ): Promise<object> {
   const context: ContextOf['tenant'] = { transaction, requestId, tenant, role, actor };
-  const result = await operation.run(context, input);
+  const { tenant: _, ...fields } = input;
+  const result = await operation.run(context, fields);
   await audit(operation, transaction, actor, tenant.id, input, result);
   return result;
 }
