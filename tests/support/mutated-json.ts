@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../../server/canonical/json.ts';
+import { ownMember, setMember } from '../../server/dialects/shared/json-reader.ts';
 
 /** What programs trip over: wrong types, dangerous names, numbers out of range, half a surrogate pair. */
 const troublesome: fc.Arbitrary<JsonValue> = fc.oneof(
@@ -8,43 +9,55 @@ const troublesome: fc.Arbitrary<JsonValue> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<JsonValue>,
 );
 
-/** `value` with one to three of its members, at any depth, replaced, removed or renamed. */
+/** `value` with one to three of its members, at any depth, replaced, removed or joined by another. */
 export function mutated(value: JsonValue): fc.Arbitrary<JsonValue> {
   const change = fc.record({
     place: fc.nat(),
     kind: fc.constantFrom('replace', 'remove', 'add'),
-    with: troublesome,
+    value: troublesome,
   });
   return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => {
-    const copy = JSON.parse(JSON.stringify(value)) as JsonValue;
-    for (const { place, kind, with: replacement } of changes) {
-      const places = placesOf(copy);
+    let body = copyOf(value);
+    for (const { place, kind, value: other } of changes) {
+      const places = placesOf(body);
       const at = places[place % Math.max(1, places.length)];
-      if (at === undefined) return replacement;
-      if (Array.isArray(at.owner)) {
-        if (kind === 'replace') at.owner[at.key as number] = replacement;
-        else
-          at.owner.splice(
-            at.key as number,
-            kind === 'remove' ? 1 : 0,
-            ...(kind === 'add' ? [replacement] : []),
-          );
-      } else if (kind === 'remove') delete at.owner[at.key];
-      else at.owner[kind === 'add' ? `${at.key}_` : at.key] = replacement;
+      if (at === undefined) body = copyOf(other);
+      else if (kind === 'remove') at.remove();
+      else if (kind === 'add') at.add(copyOf(other));
+      else at.replace(copyOf(other));
     }
-    return copy;
+    return body;
   });
 }
 
 interface Place {
-  owner: { [member: string]: JsonValue } | JsonValue[];
-  key: string | number;
+  replace(value: JsonValue): void;
+  remove(): void;
+  add(value: JsonValue): void;
 }
 
 function placesOf(value: JsonValue): Place[] {
   if (Array.isArray(value)) {
-    return value.flatMap((item, key) => [{ owner: value, key }, ...placesOf(item)]);
+    return value.flatMap((item, index) => [
+      {
+        replace: (other) => value.splice(index, 1, other),
+        remove: () => value.splice(index, 1),
+        add: (other) => value.splice(index, 0, other),
+      },
+      ...placesOf(item),
+    ]);
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.keys(value).flatMap((key) => [{ owner: value, key }, ...placesOf(value[key] ?? null)]);
+  return Object.keys(value).flatMap((member) => [
+    {
+      replace: (other) => setMember(value, member, other),
+      remove: () => delete value[member],
+      add: (other) => setMember(value, `${member}_`, other),
+    },
+    ...placesOf(ownMember(value, member) ?? null),
+  ]);
+}
+
+function copyOf(value: JsonValue): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
 }

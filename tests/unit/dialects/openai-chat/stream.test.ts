@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../../server/canonical/fault.ts';
 import type { StreamEvent } from '../../../../server/canonical/stream-event.ts';
 import { openAiChat } from '../../../../server/dialects/openai-chat/index.ts';
-import { foldStream } from '../../../support/fold-stream.ts';
+import { assembleStream } from '../../../support/assemble-stream.ts';
 import { chunk, context, decodeStream, decodeWire, encodeStream, json } from './support.ts';
 
 function fold(payloads: readonly unknown[], done = true) {
-  return foldStream(decodeStream(payloads, done));
+  return assembleStream(decodeStream(payloads, done));
 }
 
 function partsOf(...payloads: unknown[]) {
@@ -149,8 +149,8 @@ describe('an OpenAI stream, decoded', () => {
       chunk({ content: 'B' }, { finish_reason: 'length' }, 1),
     ]);
     expect(json(stream.choices)).toEqual([
-      { parts: [{ type: 'text', text: 'aA' }], finish: { unified: 'stop', raw: 'stop' } },
-      { parts: [{ type: 'text', text: 'bB' }], finish: { unified: 'length', raw: 'length' } },
+      { index: 0, parts: [{ type: 'text', text: 'aA' }], finish: { unified: 'stop', raw: 'stop' } },
+      { index: 1, parts: [{ type: 'text', text: 'bB' }], finish: { unified: 'length', raw: 'length' } },
     ]);
   });
 
@@ -180,7 +180,7 @@ describe('an OpenAI stream, decoded', () => {
   });
 
   it('does without [DONE] when every choice has finished, and reports a stream that broke off', () => {
-    expect(fold([chunk({ content: 'x' }, { finish_reason: 'stop' })], false).ended).toBe(true);
+    expect(fold([chunk({ content: 'x' }, { finish_reason: 'stop' })], false).choices).toHaveLength(1);
     const broken = decodeStream([chunk({ content: 'x' })], false);
     expect(broken.at(-1)).toMatchObject({ type: 'error', fault: { code: 'upstream_error' } });
     expect(broken.at(-2)).toMatchObject({ type: 'text-end' });
@@ -285,7 +285,7 @@ describe('an OpenAI stream, encoded', () => {
     ];
     const { payloads, losses } = encodeStream(events);
     expect(losses).toEqual([]);
-    const again = foldStream(decodeWire(payloads)).choices[0];
+    const again = assembleStream(decodeWire(payloads)).choices[0];
     expect(json(again?.parts)).toEqual([
       {
         type: 'tool-call',
@@ -318,8 +318,8 @@ describe('an OpenAI stream, encoded', () => {
       finish,
       { type: 'response-end' },
     ];
-    const again = foldStream(decodeWire(encodeStream(events).payloads));
-    expect(json(again.choices[0]?.parts)).toEqual(json(foldStream(events).choices[0]?.parts));
+    const again = assembleStream(decodeWire(encodeStream(events).payloads));
+    expect(json(again.choices[0]?.parts)).toEqual(json(assembleStream(events).choices[0]?.parts));
   });
 
   it('says an error as the last thing, and keeps the connection warm with comments', () => {
