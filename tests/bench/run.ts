@@ -1,0 +1,112 @@
+// Heddle with everything on (its own gateway process, authentication, ledger on a durable Postgres) against a bare
+// pass-through, before the same scripted upstream and under the same load. Started by scripts/bench.mjs.
+
+import { once } from 'node:events';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startEmbeddedPostgres } from '../../server/platform/db/embedded-postgres/start.ts';
+import { migrate } from '../../server/platform/db/migrate.ts';
+import { environment, provideDatabase } from '../../server/platform/env.ts';
+import { BenchProcess } from './bench-process.ts';
+import { createBenchTenant, startGateway } from './gateway-under-test.ts';
+import { type Comparison, compare, type Plan } from './measure.ts';
+import { requestBody, type Scenario, scenarios } from './scenarios.ts';
+import { formatTable } from './table.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '2' },
+    concurrency: { type: 'string', default: '32' },
+    /** Part of a scenario's name. */
+    only: { type: 'string', default: '' },
+    /** Writes a processor profile of the gateway into this folder. */
+    profile: { type: 'string' },
+  },
+});
+const plan: Plan = {
+  rounds: positive('rounds', values.rounds),
+  seconds: positive('seconds', values.seconds),
+  concurrency: positive('concurrency', values.concurrency),
+};
+const chosen = scenarios.filter(({ name }) => name.includes(values.only));
+
+/** What has to be stopped, in the order of starting. */
+const started: { stop(): Promise<void> }[] = [];
+const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {
+  throw new Error('Interrupted.');
+});
+
+try {
+  const rows = await Promise.race([measureAll(), interrupted]);
+  console.log(`\n${formatTable(rows)}\n`);
+  console.log(
+    `Medians of ${plan.rounds} interleaved rounds of ${plan.seconds} s with ${plan.concurrency} requests in flight; ` +
+      '“alone” is one at a time. Times are what Heddle adds.',
+  );
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  for (const each of started.reverse()) await each.stop();
+}
+process.exit();
+
+async function measureAll(): Promise<{ name: string; comparison: Comparison }[]> {
+  const upstream = await start('upstream');
+  const load = new BenchProcess('load generator', entry('load'));
+  started.push(load);
+  const bare = await start('pass-through', [upstream.origin]);
+  const postgres = await startEmbeddedPostgres(environment().home);
+  started.push(postgres);
+  provideDatabase(postgres.databaseUrl);
+  await migrate(postgres.databaseUrl);
+  const apiKey = await createBenchTenant(upstream.origin);
+  const profiling = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+  const gateway = await startGateway([`--import=${entry('report-cpu')}`, ...profiling]);
+  started.push(gateway.process);
+
+  const rows: { name: string; comparison: Comparison }[] = [];
+  for (const scenario of chosen) {
+    console.log(`${scenario.name} …`);
+    const heddle = { process: gateway.process, order: orderFor(scenario, originOf(gateway.port), apiKey) };
+    const passThrough = { process: bare.process, order: orderFor(scenario, bare.origin, apiKey) };
+    rows.push({ name: scenario.name, comparison: await compare(load, passThrough, heddle, plan) });
+  }
+  return rows;
+}
+
+/** A server of the bench's own, listening. */
+async function start(name: 'upstream' | 'pass-through', args: string[] = []) {
+  const server = new BenchProcess(name, entry(name), {
+    arguments: args,
+    nodeArguments: [`--import=${entry('report-cpu')}`],
+  });
+  started.push(server);
+  const { port } = await server.hear('ready');
+  return { process: server, origin: originOf(port) };
+}
+
+function orderFor(scenario: Scenario, origin: string, apiKey: string) {
+  return {
+    origin,
+    path: '/v1/chat/completions',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: requestBody(scenario),
+  };
+}
+
+function originOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+function entry(name: string): string {
+  return path.join(import.meta.dirname, `${name}.ts`);
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  console.error(`--${name}: found ${JSON.stringify(text)}, expected a number above 0.`);
+  return process.exit(1);
+}

@@ -1,0 +1,42 @@
+import type { Comparison } from './measure.ts';
+
+const columns = [
+  'traffic',
+  'requests/s bare',
+  'Heddle',
+  'ratio',
+  'CPU µs bare',
+  'Heddle',
+  'ratio',
+  'added p50 ms',
+  'p99',
+  'alone p50 ms',
+  'p99',
+];
+
+/** The comparison as people read it; times are what Heddle adds. */
+export function formatTable(rows: readonly { name: string; comparison: Comparison }[]): string {
+  const cells = rows.map(({ name, comparison: { bare, heddle, throughputRatio, cpuRatio } }) => [
+    name,
+    bare.requestsPerSecond.toFixed(0),
+    heddle.requestsPerSecond.toFixed(0),
+    throughputRatio.toFixed(2),
+    bare.cpuMicroseconds.toFixed(0),
+    heddle.cpuMicroseconds.toFixed(0),
+    cpuRatio.toFixed(2),
+    (heddle.p50Ms - bare.p50Ms).toFixed(1),
+    (heddle.p99Ms - bare.p99Ms).toFixed(1),
+    (heddle.aloneP50Ms - bare.aloneP50Ms).toFixed(1),
+    (heddle.aloneP99Ms - bare.aloneP99Ms).toFixed(1),
+  ]);
+  const widths = columns.map((title, column) =>
+    Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ');
+  return [line(columns), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
+}
