@@ -40,7 +40,8 @@ const REFUSED_BY_JSONB = /\\u(?:0000|d[89a-f])/;
 export function jsonElement(value: unknown): string {
   let text = JSON.stringify(value) ?? 'null';
   if (REFUSED_BY_JSONB.test(text)) text = JSON.stringify(storable(JSON.parse(text)));
-  return textElement(text);
+  // JSON text holds no control characters, so that JSON quotes it as Postgres does, and faster.
+  return JSON.stringify(text);
 }
 
 function storable(value: JsonValue): JsonValue {
