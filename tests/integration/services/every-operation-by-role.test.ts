@@ -31,37 +31,40 @@ async function outcome(operation: Operation, person: Person | null, world: World
   }
 }
 
-describe.each(operations.map((operation) => ({ name: operation.name, operation })))('$name', ({ operation }) => {
-  it('is done for an owner', async () => {
-    const world = await createWorld(database);
-    if (operation.name === 'teams.delete') await revokeKeyOf(world);
-    const person = operation.name === 'members.acceptInvitation' ? null : world.owner;
-    expect(await outcome(operation, person, world)).toBeNull();
-  });
+describe.each(operations.map((operation) => ({ name: operation.name, operation })))(
+  '$name',
+  ({ operation }) => {
+    it('is done for an owner', async () => {
+      const world = await createWorld(database);
+      if (operation.name === 'teams.delete') await revokeKeyOf(world);
+      const person = operation.name === 'members.acceptInvitation' ? null : world.owner;
+      expect(await outcome(operation, person, world)).toBeNull();
+    });
 
-  it('is done for a member exactly when the role has the permission', async () => {
-    const world = await createWorld(database);
-    const allowed =
-      operation.scope !== 'tenant' ||
-      permissionsOf('member').some((permission) => permission === operation.permission);
-    const code = await outcome(operation, world.member, world);
-    if (operation.scope === 'tenant') expect(code).toBe(allowed ? null : 'forbidden');
-    else expect(code).not.toBe('unauthenticated');
-  });
+    it('is done for a member exactly when the role has the permission', async () => {
+      const world = await createWorld(database);
+      const allowed =
+        operation.scope !== 'tenant' ||
+        permissionsOf('member').some((permission) => permission === operation.permission);
+      const code = await outcome(operation, world.member, world);
+      if (operation.scope === 'tenant') expect(code).toBe(allowed ? null : 'forbidden');
+      else expect(code).not.toBe('unauthenticated');
+    });
 
-  it('tells people outside the tenant, operators too, that there is no such tenant', async () => {
-    if (operation.scope !== 'tenant') return;
-    const world = await createWorld(database);
-    expect(await outcome(operation, outsider, world)).toBe('not_found');
-    expect(await outcome(operation, operator, world)).toBe('not_found');
-  });
+    it('tells people outside the tenant, operators too, that there is no such tenant', async () => {
+      if (operation.scope !== 'tenant') return;
+      const world = await createWorld(database);
+      expect(await outcome(operation, outsider, world)).toBe('not_found');
+      expect(await outcome(operation, operator, world)).toBe('not_found');
+    });
 
-  it('asks who is not signed in to sign in, unless it is public', async () => {
-    const world = await createWorld(database);
-    const code = await outcome(operation, null, world);
-    expect(code).toBe(operation.scope === 'public' ? null : 'unauthenticated');
-  });
-});
+    it('asks who is not signed in to sign in, unless it is public', async () => {
+      const world = await createWorld(database);
+      const code = await outcome(operation, null, world);
+      expect(code).toBe(operation.scope === 'public' ? null : 'unauthenticated');
+    });
+  },
+);
 
 async function revokeKeyOf(world: World): Promise<void> {
   await database.owner.query('update api_keys set revoked_at = now() where id = $1', [

@@ -1,0 +1,65 @@
+import { CredentialError, openCredential } from '../../platform/crypto/credential.ts';
+import type { Transaction } from '../../platform/db/prisma.ts';
+import { type ChannelRow, toModelRows, withModels } from '../channels/channel.ts';
+import { storeCredential } from '../channels/store-credential.ts';
+import type { Change } from './apply-tenant.ts';
+import type { ConfiguredChannel } from './configuration-file.ts';
+
+/** Makes the channel of this name, or changes what differs. Null when nothing does. */
+export async function applyChannel(
+  transaction: Transaction,
+  tenantId: string,
+  configured: ConfiguredChannel,
+): Promise<Change | null> {
+  const { name, provider, baseUrl = null, apiKey = null, models, priority, weight, enabled } = configured;
+  const fields = { provider, baseUrl, priority, weight, enabled };
+  const wanted = toModelRows(tenantId, models);
+  const existing = await transaction.channel.findUnique({
+    where: { tenantId_name: { tenantId, name } },
+    include: withModels,
+  });
+  if (existing && isSame(existing, fields, apiKey, wanted)) return null;
+  const keepsCredential = existing && apiKey === readCredential(existing);
+  const data = { ...fields, ...(keepsCredential ? {} : storeCredential(apiKey)) };
+  const { id } = existing
+    ? await transaction.channel.update({ where: { id: existing.id }, data })
+    : await transaction.channel.create({ data: { tenantId, name, ...data } });
+  await transaction.channelModel.deleteMany({ where: { channelId: id } });
+  await transaction.channelModel.createMany({ data: wanted.map((row) => ({ ...row, channelId: id })) });
+  return {
+    operation: existing ? 'channels.update' : 'channels.create',
+    targetId: id,
+    name,
+    details: { ...fields, models },
+  };
+}
+
+function isSame(
+  existing: ChannelRow,
+  fields: Pick<ChannelRow, 'provider' | 'baseUrl' | 'priority' | 'weight' | 'enabled'>,
+  apiKey: string | null,
+  wanted: readonly { name: string; upstreamName: string }[],
+): boolean {
+  const upstreamNames = new Map(existing.models.map((model) => [model.name, model.upstreamName]));
+  return (
+    existing.provider === fields.provider &&
+    existing.baseUrl === fields.baseUrl &&
+    existing.priority === fields.priority &&
+    existing.weight === fields.weight &&
+    existing.enabled === fields.enabled &&
+    readCredential(existing) === apiKey &&
+    upstreamNames.size === wanted.length &&
+    wanted.every((model) => upstreamNames.get(model.name) === model.upstreamName)
+  );
+}
+
+/** The credential a channel has; undefined for one that no key opens any more, which therefore is to be replaced. */
+function readCredential({ credential, credentialKeyId }: ChannelRow): string | null | undefined {
+  if (credential === null || credentialKeyId === null) return null;
+  try {
+    return openCredential(credential, credentialKeyId);
+  } catch (error) {
+    if (error instanceof CredentialError) return undefined;
+    throw error;
+  }
+}

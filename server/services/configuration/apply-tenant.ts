@@ -1,0 +1,102 @@
+import type { Transaction } from '../../platform/db/prisma.ts';
+import { writeAuditEvent } from '../audit-event.ts';
+import { applyChannel } from './apply-channel.ts';
+import type { AppliedConfiguration } from './apply-configuration-file.ts';
+import { applyKey } from './apply-key.ts';
+import type { ConfiguredTenant } from './configuration-file.ts';
+
+/** Something made or changed, for the audit log and for people. */
+export interface Change {
+  /** As the operation that would have done it: channels.update. */
+  operation: string;
+  targetId: string;
+  /** What people call it. */
+  name: string;
+  details?: Record<string, unknown>;
+}
+
+/** Stops applying, with where (below the tenant) and why. */
+export type Refuse = (place: string, reason: string) => never;
+
+/** Brings one tenant and what is configured of it to the state described, with an audit event for each change. */
+export async function applyTenant(
+  transaction: Transaction,
+  configured: ConfiguredTenant,
+  refuse: Refuse,
+): Promise<AppliedConfiguration> {
+  const changes: Change[] = [];
+  const newKeys: AppliedConfiguration['newKeys'] = [];
+  const tenantId = await applyOwnFields(transaction, configured, changes);
+  const teamIds = await applyTeams(transaction, tenantId, configured.teams, changes);
+  for (const channel of configured.channels) {
+    const change = await applyChannel(transaction, tenantId, channel);
+    if (change) changes.push(change);
+  }
+  for (const [index, key] of configured.keys.entries()) {
+    const applied = await applyKey(transaction, tenantId, teamIds.get(key.team) ?? '', key, (place, reason) =>
+      refuse(`keys[${index}].${place}`, reason),
+    );
+    if (!applied) continue;
+    changes.push(applied.change);
+    if (applied.secret) newKeys.push({ tenant: configured.slug, name: key.name, secret: applied.secret });
+  }
+  for (const { operation, targetId, name, details } of changes) {
+    await writeAuditEvent(transaction, {
+      tenantId,
+      actor: { type: 'system', id: null, name: 'configuration' },
+      operation,
+      targetId,
+      details: { name, ...details },
+    });
+  }
+  return {
+    changes: changes.map(({ operation, name }) => `${configured.slug}: ${operation} ${name}`),
+    newKeys,
+  };
+}
+
+async function applyOwnFields(
+  transaction: Transaction,
+  { slug, name, storeContent }: ConfiguredTenant,
+  changes: Change[],
+): Promise<string> {
+  const existing = await transaction.tenant.findUnique({ where: { slug } });
+  if (existing?.name === name && existing.storeContent === storeContent) return existing.id;
+  const data = { slug, name, storeContent };
+  const { id } = existing
+    ? await transaction.tenant.update({ where: { slug }, data })
+    : await transaction.tenant.create({ data });
+  changes.push({
+    operation: existing ? 'tenants.update' : 'account.createTenant',
+    targetId: id,
+    name: slug,
+    details: data,
+  });
+  return id;
+}
+
+/** @returns ids by slug */
+async function applyTeams(
+  transaction: Transaction,
+  tenantId: string,
+  teams: ConfiguredTenant['teams'],
+  changes: Change[],
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { slug, name } of teams) {
+    const where = { tenantId_slug: { tenantId, slug } };
+    const existing = await transaction.team.findUnique({ where });
+    if (existing?.name === name) {
+      ids.set(slug, existing.id);
+      continue;
+    }
+    const { id } = await transaction.team.upsert({
+      where,
+      create: { tenantId, slug, name },
+      update: { name },
+    });
+    ids.set(slug, id);
+    changes.push({ operation: existing ? 'teams.update' : 'teams.create', targetId: id, name: slug });
+  }
+  return ids;
+}

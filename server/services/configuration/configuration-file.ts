@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { baseUrl, channelModelsInput, priority, weight } from '../channels/channel.ts';
+import { displayName, secretText, slug } from '../fields.ts';
+import { keyModels } from '../keys/key.ts';
+import { tenantSlug } from '../tenants/tenant.ts';
+
+const team = z.strictObject({ slug, name: displayName });
+
+const channel = z.strictObject({
+  name: displayName,
+  /** Id in the provider registry. */
+  provider: z.string(),
+  baseUrl: baseUrl.optional(),
+  /** The provider's credential. */
+  apiKey: secretText.optional(),
+  models: channelModelsInput,
+  priority: priority.default(0),
+  weight: weight.default(1),
+  enabled: z.boolean().default(true),
+});
+
+const key = z.strictObject({
+  name: displayName,
+  /** Slug of one of the tenant's teams. */
+  team: slug,
+  /** A fixed secret, for tests and CI; without it one is made when the key is, and told once. */
+  secret: z
+    .string()
+    .min(20, 'Expected at least 20 characters')
+    .max(200)
+    .regex(/^[\x21-\x7e]+$/, 'Expected printable ASCII without spaces')
+    .optional(),
+  models: keyModels.default([]),
+});
+
+const tenant = z.strictObject({
+  slug: tenantSlug,
+  name: displayName,
+  storeContent: z.boolean().default(false),
+  teams: z.array(team).default([]),
+  channels: z.array(channel).default([]),
+  keys: z.array(key).default([]),
+});
+
+/** What a configuration file says. Everything it names is made or brought to this state; nothing else is touched. */
+export const configurationFile = z.strictObject({ tenants: z.array(tenant) });
+
+export type Configuration = z.output<typeof configurationFile>;
+export type ConfiguredTenant = z.output<typeof tenant>;
+export type ConfiguredChannel = z.output<typeof channel>;
+export type ConfiguredKey = z.output<typeof key>;

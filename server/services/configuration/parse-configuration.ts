@@ -1,0 +1,48 @@
+import { parseDocument } from 'yaml';
+import { environmentVariable } from '../../platform/env.ts';
+import { describeIssues } from '../parse-input.ts';
+import { checkReferences } from './check-references.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { type Configuration, configurationFile } from './configuration-file.ts';
+import { substituteVariables } from './substitute-variables.ts';
+
+/**
+ * Reads the YAML of a configuration file.
+ * @param file Its name, for the error
+ * @param variable Where `${NAME}` is looked up
+ * @throws ConfigurationError with every problem found
+ */
+export function parseConfiguration(
+  text: string,
+  file: string,
+  variable: (name: string) => string | undefined = environmentVariable,
+): Configuration {
+  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    throw new ConfigurationError(
+      file,
+      document.errors.map((error) => error.message.split('\n')[0] ?? error.message),
+    );
+  }
+  const { value, missing } = substituteVariables(readPlain(document, file), variable);
+  if (missing.length > 0) throw new ConfigurationError(file, missing);
+  const parsed = configurationFile.safeParse(value);
+  if (!parsed.success) {
+    throw new ConfigurationError(
+      file,
+      describeIssues(parsed.error).map(({ path, reason }) => `${path || 'the file'}: ${reason}`),
+    );
+  }
+  const problems = checkReferences(parsed.data);
+  if (problems.length > 0) throw new ConfigurationError(file, problems);
+  return parsed.data;
+}
+
+function readPlain(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'it cannot be read';
+    throw new ConfigurationError(file, [reason], { cause });
+  }
+}

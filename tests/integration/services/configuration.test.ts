@@ -1,0 +1,154 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
+import { applyConfigurationFile } from '../../../server/services/configuration/apply-configuration-file.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+const CI_KEY = 'ci-secret-0123456789abcdef';
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  process.env.OPENAI_KEY_FOR_TEST = 'sk-configured-0123456789abcdef';
+  process.env.CI_KEY_FOR_TEST = CI_KEY;
+});
+afterAll(() => database.close());
+
+const file = (slug: string, changes: Record<string, string> = {}) => `
+tenants:
+  - slug: ${slug}
+    name: ${changes.name ?? 'Acme'}
+    teams: [{ slug: core, name: Core }]
+    channels:
+      - name: main
+        provider: openai
+        baseUrl: ${changes.baseUrl ?? 'https://example.com/v1'}
+        apiKey: \${OPENAI_KEY_FOR_TEST}
+        models: [gpt-4o-mini, { name: public, upstream: theirs }]
+    keys:
+      - { name: ci, team: core, secret: '${changes.secret ?? `${CI_KEY}-${slug}`}' }
+      - { name: made, team: core }
+`;
+
+function apply(text: string) {
+  const target = path.join(database.home, 'heddle.yaml');
+  writeFileSync(target, text);
+  return applyConfigurationFile(target);
+}
+
+/** Everything in the database, as text. */
+async function dump(): Promise<string> {
+  const tables = ['tenants', 'teams', 'channels', 'channel_models', 'api_keys', 'audit_events'];
+  const all = await Promise.all(
+    tables.map((table) => database.owner.query(`select t::text from ${table} t order by 1`)),
+  );
+  return JSON.stringify(all.map(({ rows }) => rows));
+}
+
+it('makes all it names, and tells a made secret once', async () => {
+  const { changes, newKeys } = await apply(file('acme'));
+  expect(changes).toEqual([
+    'acme: account.createTenant acme',
+    'acme: teams.create core',
+    'acme: channels.create main',
+    'acme: keys.create ci',
+    'acme: keys.create made',
+  ]);
+  expect(newKeys).toEqual([{ tenant: 'acme', name: 'made', secret: expect.stringMatching(/^hdl_/) }]);
+  const { rows } = await database.owner.query('select hash from api_keys where name = $1', ['ci']);
+  expect(Buffer.from(rows[0].hash).equals(hashSecret(`${CI_KEY}-acme`))).toBe(true);
+  const models = await database.owner.query('select name, upstream_name from channel_models order by 1');
+  expect(models.rows).toEqual([
+    { name: 'gpt-4o-mini', upstream_name: 'gpt-4o-mini' },
+    { name: 'public', upstream_name: 'theirs' },
+  ]);
+});
+
+it('changes nothing when it is applied again', async () => {
+  await apply(file('again'));
+  const before = await dump();
+  expect(await apply(file('again'))).toEqual({ changes: [], newKeys: [] });
+  expect(await dump()).toBe(before);
+});
+
+it('changes what differs and leaves the rest', async () => {
+  await apply(file('differs'));
+  const { changes } = await apply(file('differs', { name: 'Renamed', baseUrl: 'https://example.org/v1' }));
+  expect(changes).toEqual(['differs: tenants.update differs', 'differs: channels.update main']);
+});
+
+it('gives a key its new fixed secret', async () => {
+  await apply(file('rekeyed'));
+  const { changes } = await apply(file('rekeyed', { secret: `another-${CI_KEY}` }));
+  expect(changes).toEqual(['rekeyed: keys.update ci']);
+});
+
+it('does not bring back a key that was revoked', async () => {
+  await apply(file('revoked'));
+  await database.owner.query(
+    `update api_keys set revoked_at = now()
+     where tenant_id = (select id from tenants where slug = 'revoked')`,
+  );
+  expect(await apply(file('revoked'))).toEqual({ changes: [], newKeys: [] });
+});
+
+it('writes audit events in the name of the configuration, without secrets', async () => {
+  await apply(file('audited'));
+  const { rows } = await database.owner.query(
+    `select operation, actor_name, details::text from audit_events
+     where tenant_id = (select id from tenants where slug = 'audited') order by id`,
+  );
+  expect(rows.map((row) => row.operation)).toContain('channels.create');
+  expect(rows.every((row) => row.actor_name === 'configuration')).toBe(true);
+  expect(JSON.stringify(rows)).not.toContain('sk-configured');
+  expect(JSON.stringify(rows)).not.toContain(CI_KEY);
+});
+
+it.each([
+  ['an unknown field', (text: string) => `${text}    surprise: 1\n`, /tenants\[0\]\.surprise: unknown field/],
+  [
+    'a wrong type',
+    (text: string) => text.replace('name: Acme', 'name: 7'),
+    /tenants\[0\]\.name: .*expected string/,
+  ],
+  [
+    'an unknown provider',
+    (text: string) => text.replace('provider: openai', 'provider: opneai'),
+    /tenants\[0\]\.channels\[0\]\.provider: expected one of openai/,
+  ],
+  [
+    'a missing credential',
+    (text: string) => text.replace(/ +apiKey: .*\n/, ''),
+    /tenants\[0\]\.channels\[0\]\.apiKey: expected/,
+  ],
+  [
+    'a variable that is not set',
+    (text: string) => text.replace('OPENAI_KEY_FOR_TEST', 'NOT_SET_FOR_TEST'),
+    /tenants\[0\]\.channels\[0\]\.apiKey: the variable NOT_SET_FOR_TEST is not set/,
+  ],
+  [
+    'a private address',
+    (text: string) => text.replace('https://example.com/v1', 'http://127.0.0.1:9100/v1'),
+    /tenants\[0\]\.channels\[0\]\.baseUrl: 127\.0\.0\.1 is a private address/,
+  ],
+  [
+    'a team that is not there',
+    (text: string) => text.replace('team: core, secret', 'team: cores, secret'),
+    /tenants\[0\]\.keys\[0\]\.team: there is no team cores/,
+  ],
+  ['text that is no YAML', () => 'tenants: [', /was not applied/],
+  ['nothing', () => '', /the file: /],
+  [
+    'the secret of another tenant’s key',
+    (text: string) => text.replace(`${CI_KEY}-refused`, `${CI_KEY}-acme`),
+    /tenants\[0\]\.keys\[0\]\.secret: a key of another tenant has this secret/,
+  ],
+])('refuses %s, and applies nothing', async (_, change, reason) => {
+  const before = await dump();
+  await expect(apply(change(file('refused')))).rejects.toThrow(reason);
+  expect(await dump()).toBe(before);
+});
+
+it('says where it looked for a file that is not there', async () => {
+  await expect(applyConfigurationFile('/nowhere/heddle.yaml')).rejects.toThrow(/HEDDLE_CONFIG/);
+});
