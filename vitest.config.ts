@@ -45,6 +45,8 @@ export default defineConfig({
     projects: [
       project('architecture', { timeoutMs: 30_000 }),
       project('unit', { timeoutMs: 15_000 }),
+      project('contract', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
+      project('conformance', { timeoutMs: 60_000 }),
       project('integration', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
       project('e2e', {
         timeoutMs: 180_000,

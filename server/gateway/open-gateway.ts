@@ -1,0 +1,19 @@
+import { databaseUrl } from '../platform/db/pools.ts';
+import { environment } from '../platform/env.ts';
+import { createLogger } from '../platform/logger.ts';
+import { openConfiguration } from '../store/configuration/open-configuration.ts';
+import { openLedger } from '../store/ledger/open-ledger.ts';
+import { createGateway, type Gateway } from './serve.ts';
+import { settingsFromEnvironment } from './settings.ts';
+
+/** A gateway on this deployment's database and settings. Throws when the environment has no database. */
+export function openGateway(): Gateway {
+  const settings = environment();
+  const logger = createLogger('gateway');
+  return createGateway({
+    configuration: openConfiguration({ databaseUrl: databaseUrl(), logger }),
+    ledger: openLedger({ databaseUrl: databaseUrl(), home: settings.home, logger }),
+    settings: settingsFromEnvironment(settings),
+    logger,
+  });
+}
