@@ -1,6 +1,7 @@
 // Runs Heddle: `node server/main.ts [--dev]`. `npm start` calls it after it installed, generated and built what was
 // missing. `--check` only says whether it could start: environment, home and port.
 
+import { MigrationError } from './platform/db/migrate.ts';
 import { EnvironmentError } from './platform/env.ts';
 import { checkStart } from './supervisor/check-start.ts';
 import { StartError } from './supervisor/start-error.ts';
@@ -13,7 +14,7 @@ try {
     await runSupervisor({ development: process.argv.includes('--dev') });
   }
 } catch (error) {
-  const isExplained = error instanceof EnvironmentError || error instanceof StartError;
-  console.error(isExplained ? error.message : error);
+  const isExplained = [EnvironmentError, MigrationError, StartError].some((type) => error instanceof type);
+  console.error(isExplained && error instanceof Error ? error.message : error);
   process.exit(1);
 }

@@ -37,7 +37,8 @@ export async function launchBrowser(): Promise<Browser> {
   if (process.platform !== 'linux') return chromium.launch();
   const unpacked = await unpack();
   const options = { executablePath: path.join(unpacked, 'chromium'), args: ARGUMENTS };
-  const fonts = { FONTCONFIG_PATH: path.join(unpacked, 'fonts') };
+  const hasFonts = existsSync('/etc/fonts/fonts.conf');
+  const fonts: Record<string, string> = hasFonts ? {} : { FONTCONFIG_PATH: path.join(unpacked, 'fonts') };
   try {
     return await chromium.launch({ ...options, env: environment(fonts) });
   } catch (error) {

@@ -36,7 +36,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'heddle_migrate' });
   // A connection that breaks rejects the query at work; without a listener it would end the process as well.
   client.on('error', () => undefined);
-  await client.connect();
+  await connect(client, databaseUrl);
   const applied: string[] = [];
   try {
     await client.query(`SELECT pg_advisory_lock(hashtext('heddle migrations'))`);
@@ -58,6 +58,21 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   }
   await verifyRoles(databaseUrl);
   return applied;
+}
+
+async function connect(client: pg.Client, databaseUrl: string): Promise<void> {
+  try {
+    await client.connect();
+  } catch (cause) {
+    const { host, pathname } = new URL(databaseUrl);
+    const reason = cause instanceof Error ? cause.message || ('code' in cause && cause.code) : cause;
+    throw new MigrationError(
+      `DATABASE_URL: cannot use the database ${pathname.slice(1)} at ${host}: ${reason}`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 async function readHistory(client: pg.Client): Promise<Map<string, string>> {

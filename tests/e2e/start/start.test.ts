@@ -1,0 +1,267 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
+import { commandOf } from '../../../server/platform/process-command.ts';
+import {
+  collectOutput,
+  type HeddleOptions,
+  type RunningHeddle,
+  spawnHeddle,
+  startHeddle,
+} from '../../support/heddle.ts';
+
+const home = mkdtempSync(path.join(tmpdir(), 'heddle-start-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+let running: RunningHeddle | undefined;
+afterEach(async () => {
+  await running?.stop({ keepHome: true });
+  running = undefined;
+});
+
+async function start(options: Omit<HeddleOptions, 'home'> = {}): Promise<RunningHeddle> {
+  running = await startHeddle({ ...options, home });
+  return running;
+}
+
+function complete({ url, quickstart }: RunningHeddle): Promise<Response> {
+  return fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${quickstart.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'simulator', messages: [{ role: 'user', content: 'Hello' }] }),
+  });
+}
+
+/** Every process the supervisor started, Postgres included. */
+function processesOf({ process: supervisor, home }: RunningHeddle): number[] {
+  const { children }: { children: number[] } = JSON.parse(
+    readFileSync(path.join(home, 'running.json'), 'utf8'),
+  );
+  return [supervisor.pid ?? 0, ...children, postmasterOf(home)];
+}
+
+function postmasterOf(home: string): number {
+  return Number.parseInt(readFileSync(path.join(home, 'postgres/data/postmaster.pid'), 'utf8'), 10);
+}
+
+async function endedWithin(pids: readonly number[], withinMs: number): Promise<(string | undefined)[]> {
+  const deadline = Date.now() + withinMs;
+  while (Date.now() < deadline && pids.some((pid) => commandOf(pid))) await delay(50);
+  return pids.map(commandOf).filter(Boolean);
+}
+
+describe('the very first start', () => {
+  it('prints once a curl that answers, and keeps what it said in a file for its owner alone', async () => {
+    const heddle = await start();
+    const file = path.join(home, 'quickstart.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      url: heddle.url,
+      apiKey: expect.stringMatching(/^hdl_/),
+      email: expect.stringContaining('@'),
+      password: expect.any(String),
+    });
+    const curl = heddle.output().match(/^curl [\s\S]*?[^\\]$/m)?.[0] ?? '';
+    const { stdout } = await promisify(execFile)('bash', ['-c', `${curl.replace(/^curl/, 'curl -sf')}`]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      object: 'chat.completion',
+      choices: [{ finish_reason: 'stop' }],
+    });
+    expect(statSync(path.join(home, 'encryption.key')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('a later start', () => {
+  it('answers within five seconds, pages too, with the same key and without showing it', async () => {
+    const startedAt = Date.now();
+    const heddle = await start();
+    expect((await complete(heddle)).status).toBe(200);
+    expect((await fetch(heddle.url, { headers: { accept: 'text/html' } })).status).toBe(200);
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    expect(heddle.output()).not.toContain(heddle.quickstart.apiKey);
+  });
+
+  it('tells the truth about its health, from the first moment on', async () => {
+    const { url } = await start();
+    expect(await (await fetch(`${url}/api/health/live`)).json()).toEqual({ status: 'live' });
+    expect(await (await fetch(`${url}/api/health/ready`)).json()).toEqual({
+      status: 'ready',
+      checks: { gateway: 'ok', database: 'ok', pages: 'ok' },
+    });
+  });
+});
+
+describe('stopping', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'leaves no process behind after %s, Postgres neither',
+    async (signal) => {
+      const heddle = await start();
+      const pids = processesOf(heddle);
+      heddle.process.kill(signal);
+      expect(await heddle.stop({ keepHome: true })).toBe(0);
+      expect(await endedWithin(pids, 1_000)).toEqual([]);
+    },
+  );
+
+  it('lets a request in flight finish', async () => {
+    const heddle = await start();
+    const answer = fetch(`${heddle.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${heddle.quickstart.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'simulator-slow',
+        stream: true,
+        messages: [{ role: 'user', content: 'Take your time' }],
+      }),
+    });
+    const response = await answer;
+    const reader = response.body?.getReader();
+    await reader?.read();
+    heddle.process.kill('SIGTERM');
+    let text = '';
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      text += new TextDecoder().decode(part.value);
+    }
+    expect(text).toContain('[DONE]');
+  });
+});
+
+describe('after kill -9', () => {
+  it('the children go by themselves, and one of them stops Postgres', async () => {
+    const heddle = await start();
+    const pids = processesOf(heddle);
+    heddle.process.kill('SIGKILL');
+    expect(await endedWithin(pids, 10_000)).toEqual([]);
+  });
+
+  it('the next start works at once', async () => {
+    const before = await start();
+    before.process.kill('SIGKILL');
+    await once(before.process, 'exit');
+    const heddle = await start({ port: before.port });
+    expect((await complete(heddle)).status).toBe(200);
+  });
+
+  it('of every process, Postgres included, the next start works', async () => {
+    const before = await start();
+    for (const pid of processesOf(before)) process.kill(pid, 'SIGKILL');
+    const heddle = await start({ port: before.port });
+    expect((await complete(heddle)).status).toBe(200);
+  });
+
+  it('of the gateway, the supervisor starts another', async () => {
+    const heddle = await start();
+    const [, gateway = 0] = processesOf(heddle);
+    process.kill(gateway, 'SIGKILL');
+    await expect
+      .poll(
+        () =>
+          complete(heddle).then(
+            (response) => response.status,
+            () => 0,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe(200);
+    await expect
+      .poll(
+        () =>
+          fetch(heddle.url).then(
+            (response) => response.status,
+            () => 0,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe(200);
+  });
+});
+
+describe('what cannot work', () => {
+  async function fails(
+    environment: Record<string, string>,
+  ): Promise<{ code: number | null; output: string }> {
+    const child = spawnHeddle({ HEDDLE_HOME: home, ...environment });
+    const output = collectOutput(child);
+    const [code]: (number | null)[] = await once(child, 'close');
+    return { code: code ?? null, output: output() };
+  }
+
+  it('is a bad variable: named, with what was found and what is expected', async () => {
+    const { code, output } = await fails({ PORT: 'http', HEDDLE_MAX_BODY_BYTES: '-1' });
+    expect(code).toBe(1);
+    expect(output).toContain('PORT: found "http", expected a whole number from 1 to 65535.');
+    expect(output).toContain('HEDDLE_MAX_BODY_BYTES: found "-1"');
+  });
+
+  it('is a bad secret: named, and not shown', async () => {
+    const { code, output } = await fails({ HEDDLE_ENCRYPTION_KEY: 'tooshortsecret' });
+    expect(code).toBe(1);
+    expect(output).toContain('HEDDLE_ENCRYPTION_KEY');
+    expect(output).not.toContain('tooshortsecret');
+  });
+
+  it('is a taken port: named, with the way out', async () => {
+    const server = createServer().listen(0);
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { code, output } = await fails({ PORT: String(port) });
+    server.close();
+    expect(code).toBe(1);
+    expect(output).toMatch(new RegExp(`Port ${port} is taken.*PORT=\\d+ npm start`));
+  });
+
+  it('is a second Heddle in the same home', async () => {
+    const heddle = await start();
+    const { code, output } = await fails({ PORT: String(await freePort()) });
+    expect(code).toBe(1);
+    expect(output).toContain(`already running from ${heddle.home}`);
+  });
+
+  it('is a home that is a file', async () => {
+    const file = path.join(home, 'a-file');
+    writeFileSync(file, '');
+    const { code, output } = await fails({ HEDDLE_HOME: file, PORT: String(await freePort()) });
+    expect(code).toBe(1);
+    expect(output).toContain('HEDDLE_HOME');
+  });
+
+  it('is a database nobody answers at', async () => {
+    const { code, output } = await fails({
+      DATABASE_URL: `postgresql://nobody@127.0.0.1:${await freePort()}/none`,
+      PORT: String(await freePort()),
+    });
+    expect(code).toBe(1);
+    expect(output).toMatch(/DATABASE_URL.*ECONNREFUSED/);
+  });
+});
+
+it('the launcher stops everything when npm’s shell dies without a word', async () => {
+  const port = await freePort();
+  const launcher = path.resolve(import.meta.dirname, '../../../scripts/start.mjs');
+  const environment = { ...process.env, HEDDLE_HOME: home, PORT: String(port), npm_lifecycle_event: 'start' };
+  const shell = spawn('bash', ['-c', `"${process.execPath}" "${launcher}"; true`], {
+    stdio: 'ignore',
+    env: environment,
+  });
+  await expect
+    .poll(
+      () =>
+        fetch(`http://localhost:${port}/api/health/ready`).then(
+          (response) => response.status,
+          () => 0,
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(200);
+  const postmaster = postmasterOf(home);
+  shell.kill('SIGKILL');
+  expect(await endedWithin([postmaster], 10_000)).toEqual([]);
+});
