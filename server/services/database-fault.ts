@@ -1,30 +1,50 @@
+import { z } from 'zod';
 import { Fault } from '../canonical/fault.ts';
 import { Prisma } from '../platform/db/prisma.ts';
 
-/**
- * What a failure of the database means for the caller; other failures come back as they are.
- * Codes: https://www.prisma.io/docs/orm/reference/error-reference
- */
+/** Where Prisma's driver adapters leave what Postgres said. */
+const postgresError = z.object({
+  driverAdapterError: z.object({
+    cause: z.object({
+      /** SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html */
+      originalCode: z.string(),
+      table: z.string().optional(),
+      constraint: z.object({ index: z.string() }).optional(),
+    }),
+  }),
+});
+
+/** Prisma's own codes for a database that cannot be reached, or has no connection free. */
+const UNREACHABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+
+/** What a failure of the database means for the caller; other failures come back as they are. */
 export function toFault(error: unknown): unknown {
   if (error instanceof Prisma.PrismaClientInitializationError) return unavailable(error);
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
-  switch (error.code) {
-    case 'P2002':
-      return duplicate(error);
-    case 'P2025':
-      return new Fault('not_found', undefined, { cause: error });
-    // Somebody else changed the same rows at the same moment, or took what this points to away.
-    case 'P2003':
-    case 'P2034':
+  if (UNREACHABLE.has(error.code)) return unavailable(error);
+  if (error.code === 'P2025') return new Fault('not_found', undefined, { cause: error });
+  const said = postgresError.safeParse(error.meta).data?.driverAdapterError.cause;
+  switch (said?.originalCode) {
+    case '23505':
+      return duplicate(error, said.table, said.constraint?.index);
+    // Somebody else took away what this points to, changed the same rows, or waits for what this has locked.
+    case '23503':
+    case '40001':
+    case '40P01':
       return new Fault('conflict', 'Somebody else changed this at the same moment. Try again.', {
         cause: error,
       });
-    case 'P1001':
-    case 'P1002':
-    case 'P1008':
-    case 'P1017':
-    case 'P2024':
-    case 'P2028':
+    // Postgres knows fewer time zones than we do, and no NUL in text.
+    case '22023':
+    case '22021':
+    case '22P05':
+      return new Fault('invalid_request', 'A value is not one that can be stored or asked for.', {
+        cause: error,
+      });
+    case '53300':
+    case '57P01':
+    case '57P02':
+    case '57P03':
       return unavailable(error);
     default:
       return error;
@@ -35,11 +55,11 @@ function unavailable(cause: Error): Fault {
   return new Fault('unavailable', undefined, { cause });
 }
 
-function duplicate(cause: Prisma.PrismaClientKnownRequestError): Fault {
-  const field = /Key \((?:tenant_id, )?([a-z_]+)\)/.exec(JSON.stringify(cause.meta ?? {}))?.[1];
-  return new Fault(
-    'conflict',
-    field ? `There is one with this ${field.replaceAll('_', ' ')} already.` : undefined,
-    { path: field, cause },
-  );
+/** The constraint's name says which column it was: teams_tenant_id_slug_key. */
+function duplicate(cause: Error, table = '', index = ''): Fault {
+  const column = new RegExp(`^${table}_(?:tenant_id_)?([a-z_]+)_key$`).exec(index)?.[1];
+  return new Fault('conflict', column && `There is one with this ${column} already.`, {
+    path: column,
+    cause,
+  });
 }

@@ -21,7 +21,7 @@ export const usageTotals = z.object({
   /** Of the output tokens, those the model thought with. */
   reasoningTokens: tokens,
   costNanoUsd: nanoUsd,
-  /** Requests whose model has no known price; they count as costing nothing. */
+  /** Answered requests whose model has no known price; they count as costing nothing. */
   unpricedRequests: z.int().min(0),
   /** Over the whole request; null when there were none. */
   latencyMs: percentiles.nullable(),
@@ -42,7 +42,7 @@ export const totalsColumns = Prisma.sql`
   coalesce(sum(output_tokens), 0)::bigint as output_tokens,
   coalesce(sum(reasoning_tokens), 0)::bigint as reasoning_tokens,
   coalesce(sum(cost_nano_usd), 0)::text as cost_nano_usd,
-  count(latency_ms) filter (where price_version is null) as unpriced_requests,
+  count(latency_ms) filter (where price_version is null and model_used is not null) as unpriced_requests,
   percentile_cont(array[0.5, 0.95, 0.99]) within group (order by latency_ms) as latency_ms,
   percentile_cont(array[0.5, 0.95, 0.99]) within group (order by latency_first_byte_ms) as first_byte_ms`;
 
