@@ -50,7 +50,7 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
             tickLine={false}
             axisLine={false}
             tick={{ fill: 'var(--muted-foreground)', fontSize: 11 }}
-            width={56}
+            width="auto"
             tickCount={4}
           />
           <Tooltip
@@ -104,7 +104,7 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
                 type="monotone"
                 stroke={colour}
                 strokeWidth={1.75}
-                dot={false}
+                dot={isSparse(points, key) ? { r: 2.5, fill: colour, strokeWidth: 0 } : false}
                 connectNulls
                 isAnimationActive={false}
               />
@@ -114,4 +114,9 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
       </ResponsiveContainer>
     </figure>
   );
+}
+
+/** So few values that a line between them would hardly be seen. */
+function isSparse(points: readonly Point[], key: string): boolean {
+  return points.filter(({ values }) => values[key] != null).length < 4;
 }

@@ -1,3 +1,4 @@
+import { jsonLiteral } from './json-literal.ts';
 import { pythonLiteral } from './python-literal.ts';
 import { typescriptLiteral } from './typescript-literal.ts';
 
@@ -24,7 +25,7 @@ export function chatCompletionSample(language: SampleLanguage, sample: Sample): 
 }
 
 function curlSample({ baseUrl, apiKey, body }: Sample): string {
-  const json = JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
+  const json = jsonLiteral(body).replaceAll("'", "'\\''");
   return [
     `curl ${baseUrl}/chat/completions \\`,
     `  -H "Authorization: Bearer ${apiKey}" \\`,

@@ -1,7 +1,8 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import type { Outputs } from '@/components/api/trpc';
+import { type Outputs, useTRPC } from '@/components/api/trpc';
 import { CodeSampleTabs } from '@/components/code-samples/code-sample-tabs';
 import { useSession } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
@@ -20,7 +21,9 @@ export function SecretDialog({
 }) {
   const t = useTranslations('keys');
   const common = useTranslations('common');
-  const { gatewayAddress } = useSession();
+  const trpc = useTRPC();
+  const { gatewayAddress, tenant } = useSession();
+  const models = useQuery(trpc.models.list.queryOptions({ tenant: tenant.slug }));
   return (
     <Dialog open={created !== undefined} onOpenChange={(open) => !open && onClose()}>
       {created && (
@@ -46,7 +49,7 @@ export function SecretDialog({
             baseUrl={gatewayAddress}
             apiKey={created.secret}
             body={{
-              model: created.models[0] ?? 'gpt-4o-mini',
+              model: created.models[0] ?? models.data?.items[0]?.name ?? 'gpt-4o-mini',
               messages: [{ role: 'user', content: t('samplePrompt') }],
             }}
           />

@@ -53,7 +53,7 @@ export function AttemptTimeline({ attempts, totalMs }: AttemptTimelineProps) {
               <span
                 className={cn('absolute h-full min-w-1 rounded-full', failed ? 'bg-danger' : 'bg-thread')}
                 style={{
-                  left: `${(attempt.startedAfterMs / whole) * 100}%`,
+                  left: `min(${(attempt.startedAfterMs / whole) * 100}%, 100% - 0.25rem)`,
                   width: `${(attempt.durationMs / whole) * 100}%`,
                 }}
               />

@@ -42,10 +42,10 @@ export function LogTable({ logs, hrefOf }: LogTableProps) {
               <Link
                 href={hrefOf(log)}
                 scroll={false}
-                aria-label={t('open', { model: log.modelRequested })}
                 className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
               >
                 <Time value={log.createdAt} to="second" />
+                <span className="sr-only"> {t('open', { model: log.modelRequested })}</span>
               </Link>
             </TableCell>
             <TableCell className="h-11">

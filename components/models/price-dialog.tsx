@@ -89,8 +89,8 @@ function PriceForm({ price, upstreamModels, onClose }: PriceFormProps) {
       }
     >
       <form id={formId} onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
-        <div className="empty:hidden sm:col-span-2">
-          {set.error && <FormError message={set.error.message} />}
+        <div className="sm:col-span-2 not-has-[p]:hidden">
+          <FormError message={set.error?.message} />
         </div>
         <Field label={t('upstreamModel')} hint={t('upstreamModelHint')} className="sm:col-span-2">
           <Input

@@ -44,12 +44,10 @@ export function OverviewPage() {
 
 function OverviewSkeleton() {
   return (
-    <div aria-busy="true" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-      {['requests', 'success', 'tokens', 'cost'].map((name) => (
-        <Skeleton key={name} className="h-28 rounded-lg" />
-      ))}
-      {['requests-chart', 'cost-chart', 'latency-chart', 'tokens-chart'].map((name) => (
-        <Skeleton key={name} className="h-72 rounded-lg sm:col-span-2" />
+    <div aria-busy="true" className="grid gap-4 lg:grid-cols-2">
+      <Skeleton className="h-28 rounded-lg lg:col-span-2" />
+      {['requests', 'cost', 'latency', 'tokens'].map((name) => (
+        <Skeleton key={name} className="h-72 rounded-lg" />
       ))}
     </div>
   );

@@ -25,26 +25,31 @@ export function AnswerFigures({ figures }: { figures: Figures }) {
   const inputTokens = figures.inputTokens ?? record.data?.inputTokens;
   const outputTokens = figures.outputTokens ?? record.data?.outputTokens;
   return (
-    <dl className="tabular mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted-foreground">
-      {inputTokens !== undefined && outputTokens !== undefined && (
-        <Figure
-          label={t('tokens')}
-          value={t('tokensValue', { input: format.number(inputTokens), output: format.number(outputTokens) })}
-        />
-      )}
-      {record.data && <Figure label={t('cost')} value={formatNanoUsd(record.data.costNanoUsd)} />}
-      {figures.firstTokenMs !== undefined && (
-        <Figure label={t('firstToken')} value={formatDurationMs(figures.firstTokenMs)} />
-      )}
-      {figures.totalMs !== undefined && (
-        <Figure label={t('total')} value={formatDurationMs(figures.totalMs)} />
-      )}
+    <div className="tabular mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted-foreground">
+      <dl className="contents">
+        {inputTokens !== undefined && outputTokens !== undefined && (
+          <Figure
+            label={t('tokens')}
+            value={t('tokensValue', {
+              input: format.number(inputTokens),
+              output: format.number(outputTokens),
+            })}
+          />
+        )}
+        {record.data && <Figure label={t('cost')} value={formatNanoUsd(record.data.costNanoUsd)} />}
+        {figures.firstTokenMs !== undefined && (
+          <Figure label={t('firstToken')} value={formatDurationMs(figures.firstTokenMs)} />
+        )}
+        {figures.totalMs !== undefined && (
+          <Figure label={t('total')} value={formatDurationMs(figures.totalMs)} />
+        )}
+      </dl>
       {requestId && (
         <Link href={`/${tenant}/logs?request=${requestId}`} className="link-thread">
           {t('openLog')}
         </Link>
       )}
-    </dl>
+    </div>
   );
 }
 

@@ -57,10 +57,15 @@ export function toRequestBody(settings: Settings, turns: readonly Turn[]): { [ke
   };
 }
 
-/** A copy to be read by people: long data in images is cut. */
-export function shortenImages(value: Json): Json {
+type Body = { [key: string]: Json };
+
+/** A copy of a body to be read by people: long data in images is cut. */
+export function shortenImages(body: Body): Body {
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, shortened(value)]));
+}
+
+function shortened(value: Json): Json {
   if (typeof value === 'string') return value.startsWith('data:') ? `${value.slice(0, 48)}…` : value;
-  if (Array.isArray(value)) return value.map(shortenImages);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shortenImages(item)]));
+  if (Array.isArray(value)) return value.map(shortened);
+  return typeof value === 'object' && value !== null ? shortenImages(value) : value;
 }

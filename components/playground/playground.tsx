@@ -7,13 +7,12 @@ import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useRef, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
-import type { Json } from '@/components/code-samples/chat-completion';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
 import { Composer } from './composer';
-import { type Settings, shortenImages, toRequestBody } from './conversation';
+import { type Settings, shortenImages, type Turn, toRequestBody } from './conversation';
 import { SettingsPanel } from './settings-panel';
 import { TurnView } from './turn-view';
 import { useConversation } from './use-conversation';
@@ -36,12 +35,7 @@ export function Playground() {
   const settings: Settings = { ...rest, model: model || (options[0]?.name ?? '') };
   const teamId = chosenTeamId ?? teams.data?.items[0]?.id;
   const conversation = useConversation(teamId);
-  const body = toRequestBody(
-    settings,
-    conversation.turns.length > 0
-      ? conversation.turns
-      : [{ id: 0, role: 'user', text: t('samplePrompt'), images: [] }],
-  );
+  const sample = toRequestBody(settings, turnsToShow(conversation.turns, t('samplePrompt')));
 
   const panel = (
     <SettingsPanel
@@ -59,7 +53,7 @@ export function Playground() {
 
   return (
     <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:gap-8">
-      <div className="flex min-h-[calc(100dvh-9rem)] min-w-0 flex-col lg:min-h-[calc(100dvh-7rem)]">
+      <div className="flex -mb-14 min-h-[calc(100dvh-6.5rem)] min-w-0 flex-col lg:min-h-[calc(100dvh-3.5rem)]">
         <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
           <h1 className="text-xl font-semibold tracking-[-0.015em]">{t('title')}</h1>
           <div className="flex gap-2">
@@ -72,7 +66,7 @@ export function Playground() {
               <RotateCcw aria-hidden="true" />
               {t('clear')}
             </Button>
-            <ViewCodeDialog body={shortenImages(body) as { [key: string]: Json }} />
+            <ViewCodeDialog body={shortenImages(sample)} />
             <Sheet>
               <SheetTrigger asChild>
                 <Button size="small" className="lg:hidden">
@@ -118,6 +112,12 @@ export function Playground() {
   );
 }
 
+/** What "View code" sends: the conversation up to the last question, or an example while there is none. */
+function turnsToShow(turns: readonly Turn[], example: string): readonly Turn[] {
+  if (turns.length === 0) return [{ id: 0, role: 'user', text: example, images: [] }];
+  return turns.at(-1)?.role === 'assistant' ? turns.slice(0, -1) : turns;
+}
+
 type ConversationProps = Pick<ReturnType<typeof useConversation>, 'turns'> & { model: string };
 
 function Conversation({ turns, model }: ConversationProps) {
@@ -132,7 +132,7 @@ function Conversation({ turns, model }: ConversationProps) {
 
   if (count === 0) {
     return (
-      <div className="bg-warp grid flex-1 place-items-center rounded-lg text-center [mask-image:radial-gradient(75%_75%_at_50%_50%,black_60%,transparent)]">
+      <div className="bg-warp grid flex-1 place-items-center rounded-lg text-center [mask-image:radial-gradient(50%_50%_at_50%_50%,black_30%,transparent)]">
         <p className="max-w-sm rounded-lg bg-background px-5 py-4 text-sm leading-relaxed text-muted-foreground">
           {model ? t('emptyWithModel', { model }) : t('empty')}
         </p>

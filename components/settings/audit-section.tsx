@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { QueryView } from '@/components/api/query-view';
-import { useTRPC } from '@/components/api/trpc';
+import { useTRPC, useTRPCClient } from '@/components/api/trpc';
 import { Time } from '@/components/format/time';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
@@ -14,13 +14,15 @@ import { SectionHeader } from './section-header';
 export function AuditSection() {
   const t = useTranslations('settings.audit');
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const tenant = useTenant();
-  const events = useInfiniteQuery(
-    trpc.audit.list.infiniteQueryOptions(
-      { tenant, limit: 50 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-  );
+  const events = useInfiniteQuery({
+    queryKey: [...trpc.audit.list.queryKey({ tenant }), 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      client.audit.list.query({ tenant, limit: 50, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
   return (
     <>
       <SectionHeader title={t('title')} description={t('description')} />

@@ -21,7 +21,6 @@ export function TenantSwitcher({ className }: { className?: string }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={t('switchTenant', { name: tenant.name })}
         className={cn(
           'flex h-10 w-full min-w-0 items-center gap-2.5 rounded-md px-2 text-left hover:bg-muted data-[state=open]:bg-muted',
           className,
@@ -29,6 +28,7 @@ export function TenantSwitcher({ className }: { className?: string }) {
       >
         <TenantMark name={tenant.name} />
         <span className="min-w-0 flex-1 truncate text-sm font-semibold tracking-tight">{tenant.name}</span>
+        <span className="sr-only">{t('switchTenant')}</span>
         <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-60">

@@ -35,10 +35,7 @@ export function UserMenu() {
   const { user, tenant } = useSession();
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={t('userMenu')}
-        className="flex w-full min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-muted data-[state=open]:bg-muted"
-      >
+      <DropdownMenuTrigger className="flex w-full min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-muted data-[state=open]:bg-muted">
         <span
           aria-hidden="true"
           className="grid size-7 shrink-0 place-items-center rounded-full border border-border-strong bg-surface text-xs font-medium"
@@ -49,6 +46,7 @@ export function UserMenu() {
           <span className="block truncate text-[13px] leading-tight font-medium">{user.name}</span>
           <span className="block truncate text-xs leading-tight text-muted-foreground">{user.email}</span>
         </span>
+        <span className="sr-only">{t('userMenu')}</span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" side="top" className="w-56">
         <DropdownMenuItem asChild>

@@ -52,7 +52,11 @@ export function Combobox({
         </span>
         <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
       </PopoverTrigger>
-      <PopoverContent align="start" className="w-(--radix-popover-trigger-width) min-w-64 p-0">
+      <PopoverContent
+        aria-label={placeholder}
+        align="start"
+        className="w-(--radix-popover-trigger-width) min-w-64 p-0"
+      >
         <Command>
           <CommandInput placeholder={searchPlaceholder} aria-label={searchPlaceholder} />
           <CommandList aria-label={placeholder}>
