@@ -1,40 +1,32 @@
-import { LRUCache } from 'lru-cache';
 import { Fault } from '../canonical/fault.ts';
+import { environment } from '../platform/env.ts';
+import { createLogger } from '../platform/logger.ts';
+import { openRateLimits } from '../store/rate-limits/open-rate-limits.ts';
+import type { RateLimit, RateLimits } from '../store/rate-limits.ts';
 
-export interface AttemptLimit {
-  /** Attempts within the window. */
-  limit: number;
-  windowMs: number;
+// Kept on globalThis: Next may load this module once per route, and all of them count together.
+const shared: { heddleAttemptLimits?: RateLimits } = globalThis;
+
+function attemptLimits(): RateLimits {
+  shared.heddleAttemptLimits ??= openRateLimits({
+    redisUrl: environment().redisUrl,
+    logger: createLogger('access'),
+  });
+  return shared.heddleAttemptLimits;
 }
-
-interface Window {
-  endsAtMs: number;
-  attempts: number;
-}
-
-/** Keys contain what clients send, hence the bound. */
-const windows = new LRUCache<string, Window>({ max: 50_000 });
 
 /**
  * Counts an attempt (to sign in, to sign up, …) under a key.
  * @throws Fault rate_limited, with the time to wait, once there were too many
  */
-export async function countAttempt(key: string, { limit, windowMs }: AttemptLimit): Promise<void> {
-  const now = Date.now();
-  const current = windows.get(key);
-  const window = current && current.endsAtMs > now ? current : { endsAtMs: now + windowMs, attempts: 0 };
-  window.attempts += 1;
-  windows.set(key, window);
-  if (window.attempts <= limit) return;
-  const retryAfterMs = window.endsAtMs - now;
-  throw new Fault(
-    'rate_limited',
-    `Too many attempts. Try again in ${Math.ceil(retryAfterMs / 1000)} seconds.`,
-    { retryAfterMs },
-  );
+export async function countAttempt(key: string, limit: RateLimit): Promise<void> {
+  const { allowed, retryAfterMs } = await attemptLimits().count(key, limit);
+  if (allowed) return;
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  throw new Fault('rate_limited', `Too many attempts. Try again in ${seconds} seconds.`, { retryAfterMs });
 }
 
 /** Begins to count anew, because the attempts led to success. */
-export async function forgetAttempts(key: string): Promise<void> {
-  windows.delete(key);
+export function forgetAttempts(key: string): Promise<void> {
+  return attemptLimits().forget(key);
 }

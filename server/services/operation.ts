@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Person } from '../access/caller.ts';
 import type { Role, TenantPermission } from '../access/permissions.ts';
 import type { Transaction } from '../platform/db/prisma.ts';
+import type { RateLimit } from '../store/rate-limits.ts';
 import { slug } from './fields.ts';
 
 /**
@@ -64,10 +65,8 @@ export interface RestMount {
 }
 
 /** How often it may be asked for. */
-export interface OperationRateLimit {
+export interface OperationRateLimit extends RateLimit {
   per: 'address' | 'person';
-  limit: number;
-  windowMs: number;
 }
 
 /** A result that is worked out once the transaction has committed, because it takes long (a call to a provider). */
