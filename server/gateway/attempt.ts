@@ -6,6 +6,7 @@ import { RelayBridge } from './bridge/relay-bridge.ts';
 import { TranslatingBridge } from './bridge/translating-bridge.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
+import { withoutCredential } from './respond/without-credential.ts';
 import type { UpstreamAnswer, UpstreamBody } from './upstream/upstream.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
@@ -94,7 +95,7 @@ function refusalOf(bridge: Bridge, { channel }: Candidate): Fault {
   );
 }
 
-async function checkStatus({ provider }: Candidate, upstream: UpstreamAnswer): Promise<void> {
+async function checkStatus(candidate: Candidate, upstream: UpstreamAnswer): Promise<void> {
   const { status, headers, body } = upstream;
   if (status >= 200 && status < 300) {
     const encoding = headers['content-encoding'];
@@ -108,8 +109,16 @@ async function checkStatus({ provider }: Candidate, upstream: UpstreamAnswer): P
       upstream: { status },
     });
   }
+  throw await readFault(candidate, status, upstream);
+}
+
+async function readFault(
+  { channel, provider }: Candidate,
+  status: number,
+  { body, headers }: UpstreamAnswer,
+): Promise<Fault> {
   const text = (await body.readAll()).subarray(0, maxErrorBytes).toString('utf8');
-  throw dialects[provider.dialect].decodeFault(status, text, headers);
+  return dialects[provider.dialect].decodeFault(status, withoutCredential(text, channel), headers);
 }
 
 async function openWhole(
@@ -132,11 +141,7 @@ async function openStream(
   const { body, headers } = upstream;
   try {
     if (String(headers['content-type'] ?? '').startsWith('application/json')) {
-      throw dialects[candidate.provider.dialect].decodeFault(
-        502,
-        (await body.readAll()).subarray(0, maxErrorBytes).toString('utf8'),
-        headers,
-      );
+      throw await readFault(candidate, 502, upstream);
     }
     const { first, ended } = await firstOutput(stream, body);
     // The client has seen nothing yet: a stream that begins with an error is a failed attempt.

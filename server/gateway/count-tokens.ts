@@ -6,6 +6,7 @@ import type { Exchange } from './exchange.ts';
 import type { GatewayResponse } from './message.ts';
 import type { Candidate } from './plan.ts';
 import { answerHeaders, identityHeaders } from './respond/response-headers.ts';
+import { withoutCredential } from './respond/without-credential.ts';
 import { countPromptTokens } from './settlement/count-prompt-tokens.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
@@ -45,7 +46,8 @@ async function askUpstream(
   const upstream = await upstreams.send(candidate, path, body, cancellation, request);
   const bytes = await upstream.body.readAll();
   if (upstream.status !== 200) {
-    throw dialect.decodeFault(upstream.status, bytes.toString('utf8'), upstream.headers);
+    const text = withoutCredential(bytes.toString('utf8'), candidate.channel);
+    throw dialect.decodeFault(upstream.status, text, upstream.headers);
   }
   const headers = answerHeaders(exchange, candidate, 'application/json', upstream.headers);
   return { status: 200, headers, body: bytes };

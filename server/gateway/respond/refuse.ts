@@ -1,5 +1,6 @@
 import { errorTable, type FailureOwner } from '../../canonical/error-table.ts';
 import type { Fault } from '../../canonical/fault.ts';
+import { redactSecrets } from '../../platform/redact-secrets.ts';
 import type { UsageRecord } from '../../store/ledger.ts';
 import type { Exchange } from '../exchange.ts';
 import type { GatewayResponse } from '../message.ts';
@@ -40,7 +41,9 @@ export function failure(exchange: Exchange, fault: Fault): GatewayResponse & { b
   if (fault instanceof MethodNotAllowed) headers.allow = fault.allow;
   if (fault.code === 'shutting_down') headers.connection = 'close';
   if (fault.code === 'unsupported_by_target') addDropped(headers, exchange.losses);
-  return { status: encoded.status, headers, body: Buffer.from(JSON.stringify(encoded.body)) };
+  // Messages quote what the client and the upstream sent.
+  const body = Buffer.from(redactSecrets(JSON.stringify(encoded.body)));
+  return { status: encoded.status, headers, body };
 }
 
 function endedByOf(owner: FailureOwner): UsageRecord['endedBy'] {

@@ -3,6 +3,7 @@ import { asFault } from '../as-fault.ts';
 import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Settle, Settlement } from '../settle.ts';
+import { withoutCredential } from './without-credential.ts';
 
 /** How long an upstream may be silent and keep the connection open after it has said everything. */
 const lingerMs = 3_000;
@@ -50,7 +51,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
           if (!this.#opened.stream.complete && !this.#over && !this.#opened.stream.fault) {
             return { done: false, value: bytes };
           }
-          this.#held.push(bytes);
+          this.#held.push(this.#opened.stream.fault ? this.#withoutCredential(bytes) : bytes);
         }
         if (this.#over || this.#opened.stream.fault) return await this.#release();
         if (this.#opened.stream.complete) this.#startLinger();
@@ -111,6 +112,11 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   #stop(): void {
     if (this.#linger) clearTimeout(this.#linger);
     this.#opened.body.cancel();
+  }
+
+  /** An upstream that tells of its failure may repeat what it was sent. */
+  #withoutCredential(bytes: Buffer): Buffer {
+    return Buffer.from(withoutCredential(bytes.toString('utf8'), this.#answer.candidate.channel));
   }
 
   #keep(bytes: Buffer): void {
