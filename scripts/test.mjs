@@ -1,5 +1,5 @@
 // `npm test`: everything that can be checked, from a fresh clone on. `npm test -- --only unit,types` runs some stages:
-// types, lint, architecture, unit, integration, e2e. Its last line is `N passed, N failed, N skipped`.
+// types, lint, architecture, unit, conformance, integration, e2e. Its last line is `N passed, N failed, N skipped`.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { readReport } from './steps/test-report.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const CHECKS = ['types', 'lint'];
-const SUITES = ['architecture', 'unit', 'integration', 'e2e'];
+const SUITES = ['architecture', 'unit', 'contract', 'conformance', 'integration', 'e2e'];
 
 const stages = chooseStages(process.argv.slice(2));
 const suites = SUITES.filter((suite) => stages.includes(suite));

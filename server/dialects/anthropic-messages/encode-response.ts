@@ -5,7 +5,7 @@ import type { Encoded, ResponseContext } from '../dialect.ts';
 import { responseId } from '../shared/derive-id.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { encodeBlock } from './encode-block.ts';
-import { contentsOf, encodeFinish, finishFor } from './finish.ts';
+import { contentsOf, encodeFinish, finishFor, isFinishLost } from './finish.ts';
 import { encodeUsage } from './usage.ts';
 import { dialectName } from './vocabulary.ts';
 
@@ -24,6 +24,7 @@ export function encodeResponse(response: CanonicalResponse, context: ResponseCon
     if (block !== null) content.push(block);
   }
   const finish = finishFor(choice?.finish ?? { unified: 'other', raw: null }, contentsOf(parts));
+  if (isFinishLost(finish)) losses.add('stop_reason');
   const body: JsonObject = {
     id: responseId(messageIdPrefix, response.id, context.requestId),
     type: 'message',

@@ -11,7 +11,7 @@ import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { BlockEncoder } from './block-encoder.ts';
 import { messageIdPrefix } from './encode-response.ts';
 import { encodeErrorBody } from './fault.ts';
-import { encodeFinish, finishFor } from './finish.ts';
+import { encodeFinish, finishFor, isFinishLost } from './finish.ts';
 import { encodeUsage } from './usage.ts';
 import { dialectName } from './vocabulary.ts';
 
@@ -81,6 +81,7 @@ class MessageStreamEncoder implements StreamEncoder {
   #end(): string {
     const given = this.#finish?.finish ?? { unified: 'other', raw: null };
     const closing = this.#blocks.closeAll();
+    if (isFinishLost(given)) this.#losses.add('stop_reason');
     const data = {
       type: 'message_delta',
       delta: {

@@ -33,6 +33,11 @@ export function decodeFinish(stopReason: JsonValue | undefined, stopSequence: Js
     : { unified, raw: stopReason };
 }
 
+/** Ends that this format has no word for: it says `end_turn`, and the reason is lost. */
+export function isFinishLost(finish: Finish): boolean {
+  return finish.unified === 'other' || finish.unified === 'error';
+}
+
 /** `stop_reason` and `stop_sequence`. The provider's own word is kept where this format knows it with the same meaning. */
 export function encodeFinish(finish: Finish): { stop_reason: string; stop_sequence: string | null } {
   const stopSequence = finish.stopSequence ?? null;

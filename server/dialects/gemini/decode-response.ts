@@ -6,6 +6,7 @@ import { decodePart } from './decode-part.ts';
 import { ExtensionBag } from './extensions.ts';
 import { blockedFinish, decodeFinish } from './finish.ts';
 import { decodeLogprobs } from './logprobs.ts';
+import { decodeServiceTier } from './service-tier.ts';
 import { ToolCallIds } from './tool-call-id.ts';
 import { decodeUsage } from './usage.ts';
 
@@ -25,6 +26,7 @@ export function decodeResponse(body: JsonValue): CanonicalResponse {
     model: answer.model ?? '',
     choices,
     usage: decodeUsage(answer.usage),
+    ...decodeServiceTier(answer.usage),
     ...answer.extensions,
   };
 }

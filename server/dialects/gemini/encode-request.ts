@@ -8,6 +8,7 @@ import { encodeOutput, encodeSampling } from './encode-generation-config.ts';
 import { encodeThinking } from './encode-thinking.ts';
 import { encodeToolChoice, encodeTools } from './encode-tools.ts';
 import { membersOf } from './extensions.ts';
+import { encodeServiceTier } from './service-tier.ts';
 
 const nested = ['generationConfig', 'thinkingConfig', 'toolConfig', 'functionCallingConfig'];
 
@@ -37,26 +38,17 @@ export function encodeRequest(request: CanonicalRequest, target: Target): Encode
     ...membersOf(own, nested, 'generationConfig'),
   };
   if (Object.keys(generationConfig).length > 0) body.generationConfig = generationConfig;
-  encodeServiceTier(request, body, losses);
+  setServiceTier(request, body, losses);
   if (request.endUserId !== undefined) losses.add('user');
   if (request.metadata !== undefined) losses.add('metadata');
   if (request.cache !== undefined) losses.add('cache_control');
   return { body: { ...body, ...membersOf(own, nested) }, losses: losses.list };
 }
 
-/** Tiers by the names other formats give them (https://ai.google.dev/api/generate-content#ServiceTier). */
-const tiers: Readonly<Record<string, string>> = {
-  default: 'standard',
-  standard_only: 'standard',
-  standard: 'standard',
-  flex: 'flex',
-  priority: 'priority',
-  unspecified: 'unspecified',
-};
-
-function encodeServiceTier({ serviceTier }: CanonicalRequest, body: JsonObject, losses: Losses): void {
+/** No word for it is a loss; `auto` is what no word means. */
+function setServiceTier({ serviceTier }: CanonicalRequest, body: JsonObject, losses: Losses): void {
   if (serviceTier === undefined || serviceTier === 'auto') return;
-  const tier = Object.hasOwn(tiers, serviceTier) ? tiers[serviceTier] : undefined;
+  const tier = encodeServiceTier(serviceTier);
   if (tier === undefined) losses.add('service_tier');
   else body.serviceTier = tier;
 }

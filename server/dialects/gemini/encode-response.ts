@@ -7,17 +7,19 @@ import { encodeFunctionResponse } from './encode-function-response.ts';
 import { encodePart } from './encode-part.ts';
 import { encodeFinish } from './finish.ts';
 import { encodeLogprobs } from './logprobs.ts';
+import { encodeServiceTier } from './service-tier.ts';
 import { encodeUsage } from './usage.ts';
 
 export function encodeResponse(response: CanonicalResponse, context: ResponseContext): Encoded<JsonObject> {
   const losses = new Losses();
   const own = ownExtensions(response.extensions, 'gemini', losses);
-  if (response.serviceTier !== undefined) losses.add('service_tier');
+  const tier = response.serviceTier === undefined ? undefined : encodeServiceTier(response.serviceTier);
+  if (response.serviceTier !== undefined && tier === undefined) losses.add('service_tier');
   // A refused prompt has no candidates; what was decoded as one was made of the refusal.
   const isBlocked = own?.promptFeedback !== undefined && response.choices.every(isEmpty);
   const body: JsonObject = {
     ...(isBlocked ? {} : { candidates: response.choices.map((choice) => encodeChoice(choice, losses)) }),
-    ...(response.usage === null ? {} : { usageMetadata: encodeUsage(response.usage) }),
+    ...(response.usage === null ? {} : { usageMetadata: encodeUsage(response.usage, tier) }),
     modelVersion: context.model,
     responseId: response.id === '' ? context.requestId : response.id,
     ...own,

@@ -11,6 +11,7 @@ import { encodeFault } from './encode-fault.ts';
 import { encodePart, signatureMember } from './encode-part.ts';
 import { encodeFinish } from './finish.ts';
 import { encodeLogprobs } from './logprobs.ts';
+import { encodeServiceTier } from './service-tier.ts';
 import { StreamFraming } from './stream-framing.ts';
 import { encodeUsage } from './usage.ts';
 
@@ -32,6 +33,7 @@ class GeminiStreamEncoder implements StreamEncoder {
   readonly #calls = new Map<string, { start: ToolCallStart; arguments: string }>();
   readonly #finishes = new Map<number, { finish: Finish; extensions: Extensions | undefined }>();
   #usage: Usage | undefined;
+  #tier: string | undefined;
 
   constructor(context: ResponseContext) {
     this.#context = context;
@@ -46,7 +48,7 @@ class GeminiStreamEncoder implements StreamEncoder {
   push(event: StreamEvent): string {
     switch (event.type) {
       case 'response-start':
-        if (event.serviceTier !== undefined) this.#losses.add('service_tier');
+        this.#setTier(event.serviceTier);
         this.#head = ownExtensions(event.extensions, 'gemini', this.#losses);
         this.#identify(event.id);
         return '';
@@ -102,6 +104,12 @@ class GeminiStreamEncoder implements StreamEncoder {
       case 'refusal-end':
         return '';
     }
+  }
+
+  #setTier(serviceTier: string | undefined): void {
+    if (serviceTier === undefined) return;
+    this.#tier = encodeServiceTier(serviceTier);
+    if (this.#tier === undefined) this.#losses.add('service_tier');
   }
 
   #identify(id: string): void {
@@ -175,7 +183,7 @@ class GeminiStreamEncoder implements StreamEncoder {
         ...ownExtensions(extensions, 'gemini', this.#losses, path),
       };
     });
-    const usage = this.#usage === undefined ? {} : { usageMetadata: encodeUsage(this.#usage) };
+    const usage = this.#usage === undefined ? {} : { usageMetadata: encodeUsage(this.#usage, this.#tier) };
     const body = JSON.stringify({ candidates, ...usage }).slice(0, -1);
     return this.#framing.element(`${body}${this.#headText()}${this.#tail}`) + this.#framing.end();
   }

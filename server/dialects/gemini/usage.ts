@@ -27,8 +27,11 @@ export function decodeUsage(value: JsonValue | undefined): Usage | null {
   return usage;
 }
 
-/** As Gemini counts; what a Gemini upstream sent goes out as it came. */
-export function encodeUsage(usage: Usage): JsonObject {
+/**
+ * As Gemini counts; what a Gemini upstream sent goes out as it came.
+ * @param serviceTier The tier that served the answer, in Gemini's word.
+ */
+export function encodeUsage(usage: Usage, serviceTier?: string): JsonObject {
   if (isJsonObject(usage.raw) && 'promptTokenCount' in usage.raw) return usage.raw;
   const encoded: JsonObject = {
     promptTokenCount: usage.inputTokens,
@@ -37,6 +40,7 @@ export function encodeUsage(usage: Usage): JsonObject {
   };
   if (usage.cachedInputTokens > 0) encoded.cachedContentTokenCount = usage.cachedInputTokens;
   if (usage.reasoningTokens > 0) encoded.thoughtsTokenCount = usage.reasoningTokens;
+  if (serviceTier !== undefined) encoded.serviceTier = serviceTier;
   return encoded;
 }
 

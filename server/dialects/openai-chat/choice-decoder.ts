@@ -28,7 +28,9 @@ export class ChoiceDecoder {
   #hasRefusal = false;
   #reasoningSignature: Signature | undefined;
   #textSignature: Signature | undefined;
+  /** What is known of a recording beside its sound. */
   #audio: JsonObject | null = null;
+  #sound: Buffer[] = [];
   #annotations: JsonValue[] = [];
 
   /** @param responseId Ids of tool calls that the server leaves out are derived from it. */
@@ -71,8 +73,10 @@ export class ChoiceDecoder {
     for (const { kind, text } of this.#deferred) this.#pushText(kind, text, undefined, events);
     this.#deferred = [];
     this.#closeText(events);
-    const media = this.#audio === null ? undefined : decodeAudio(this.#audio);
+    if (this.#audio === null || this.#sound.length === 0) return;
+    const media = decodeAudio({ ...this.#audio, data: Buffer.concat(this.#sound).toString('base64') });
     if (media !== undefined) this.#pushMedia(media, events);
+    this.#sound = [];
     this.#audio = null;
   }
 
@@ -187,12 +191,12 @@ export class ChoiceDecoder {
     events.push({ type: 'media', choice: this.#index, part: this.#nextPart++, media });
   }
 
-  /** Sound comes in slices of base64, each whole in itself. */
+  /** Sound comes in slices of base64, each whole in itself, and so possibly padded. */
   #collectAudio(audio: JsonObject): void {
     this.#audio ??= {};
-    for (const member of ['data', 'transcript'] as const) {
-      const slice = audio[member];
-      if (typeof slice === 'string') this.#audio[member] = `${this.#audio[member] ?? ''}${slice}`;
+    if (typeof audio.data === 'string') this.#sound.push(Buffer.from(audio.data, 'base64'));
+    if (typeof audio.transcript === 'string') {
+      this.#audio.transcript = `${this.#audio.transcript ?? ''}${audio.transcript}`;
     }
     for (const member of ['id', 'expires_at'] as const) {
       const value = audio[member];

@@ -112,13 +112,13 @@ export function decodeImages(images: JsonValue | undefined): MediaPart[] {
 }
 
 /** The answer does not repeat which format was asked for; WAV is what most ask for. */
-const audioMediaType = 'audio/wav';
+export const defaultAudioType = 'audio/wav';
 
 export function decodeAudio(audio: JsonValue | undefined): MediaPart | undefined {
   if (!isJsonObject(audio) || typeof audio.data !== 'string') return undefined;
   const part: MediaPart = {
     type: 'audio',
-    source: { kind: 'base64', data: audio.data, mediaType: audioMediaType },
+    source: { kind: 'base64', data: audio.data, mediaType: defaultAudioType },
   };
   if (typeof audio.id === 'string') part.id = audio.id;
   if (typeof audio.transcript === 'string') part.transcript = audio.transcript;

@@ -7,6 +7,7 @@ import { encodeMessages } from './encode-messages.ts';
 import { encodeOutputFormat } from './output-format.ts';
 import { encodeReasoningRequest } from './reasoning-request.ts';
 import { changesForServer } from './server-changes.ts';
+import { encodeServiceTier } from './service-tier.ts';
 import { encodeToolChoice, encodeTools } from './tools.ts';
 
 /** First as OpenAI itself has it, then as the target's server wants it. */
@@ -25,7 +26,11 @@ export function encodeRequest(request: CanonicalRequest, target: Target): Encode
   if (request.output !== undefined) body.response_format = encodeOutputFormat(request.output);
   if (request.endUserId !== undefined) body.user = request.endUserId;
   if (request.metadata !== undefined) body.metadata = request.metadata;
-  if (request.serviceTier !== undefined) encodeServiceTier(request.serviceTier, body, losses);
+  if (request.serviceTier !== undefined) {
+    const tier = encodeServiceTier(request.serviceTier);
+    if (tier === undefined) losses.add('service_tier');
+    else body.service_tier = tier;
+  }
   if (request.cache !== undefined) losses.add('cache_control');
   if (request.stream) body.stream = true;
   for (const [member, value] of changesForServer(body, target, losses)) {
@@ -70,13 +75,4 @@ function encodeSampling(sampling: Sampling, body: JsonObject, target: Target, lo
   if (sampling.logprobs !== undefined) body.logprobs = sampling.logprobs;
   if (sampling.topLogprobs !== undefined) body.top_logprobs = sampling.topLogprobs;
   if (sampling.logitBias !== undefined) body.logit_bias = sampling.logitBias;
-}
-
-const serviceTiers: ReadonlySet<string> = new Set(['auto', 'default', 'flex', 'scale', 'priority', 'fast']);
-
-function encodeServiceTier(tier: string, body: JsonObject, losses: Losses): void {
-  if (serviceTiers.has(tier)) body.service_tier = tier;
-  // Anthropic's and Google's words for what OpenAI calls default.
-  else if (tier === 'standard_only' || tier === 'standard') body.service_tier = 'default';
-  else losses.add('service_tier');
 }

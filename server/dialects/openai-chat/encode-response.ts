@@ -6,9 +6,11 @@ import type { Encoded, ResponseContext } from '../dialect.ts';
 import { formatDataUrl } from '../shared/data-url.ts';
 import { deriveId, responseId } from '../shared/derive-id.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { defaultAudioType } from './decode-response.ts';
 import { encodeFinish } from './finish.ts';
 import { encodeLogprobs } from './logprobs.ts';
 import { encodeReasoningDetail, needsDetail } from './reasoning-parts.ts';
+import { encodeServiceTier } from './service-tier.ts';
 import { encodeThoughtSignature } from './thought-signature.ts';
 import { encodeUsage } from './usage.ts';
 
@@ -22,7 +24,11 @@ export function encodeResponse(response: CanonicalResponse, context: ResponseCon
     choices: response.choices.map((choice) => encodeChoice(choice, context, losses)),
   };
   if (response.usage !== null) body.usage = encodeUsage(response.usage);
-  if (response.serviceTier !== undefined) body.service_tier = response.serviceTier;
+  if (response.serviceTier !== undefined) {
+    const tier = encodeServiceTier(response.serviceTier);
+    if (tier === undefined) losses.add('service_tier');
+    else body.service_tier = tier;
+  }
   Object.assign(body, ownExtensions(response.extensions, 'openai-chat', losses));
   return { body, losses: losses.list };
 }
@@ -52,6 +58,7 @@ function encodeMessage(choice: Choice, context: ResponseContext, losses: Losses)
   const reasoning: ReasoningPart[] = [];
   const calls: JsonObject[] = [];
   const images: JsonObject[] = [];
+  const audio: MediaPart[] = [];
   for (const part of choice.parts) {
     switch (part.type) {
       case 'text':
@@ -74,7 +81,7 @@ function encodeMessage(choice: Choice, context: ResponseContext, losses: Losses)
         encodeImage(part, images, losses);
         break;
       case 'audio':
-        message.audio = encodeAudio(part, losses);
+        audio.push(part);
         break;
       default:
         losses.add(nameOfLoss(part));
@@ -82,6 +89,8 @@ function encodeMessage(choice: Choice, context: ResponseContext, losses: Losses)
   }
   if (reasoning.length > 0) encodeReasoning(reasoning, message);
   if (images.length > 0) message.images = images;
+  const [recording] = audio;
+  if (recording !== undefined) message.audio = encodeAudio(joinRecordings(recording, audio), losses);
   if (calls.length > 0) message.tool_calls = calls;
   return Object.assign(message, ownExtensions(choice.extensions, 'openai-chat', losses));
 }
@@ -116,14 +125,30 @@ export function encodeImage(part: MediaPart, into: JsonObject[], losses: Losses)
   } else losses.add('image');
 }
 
+/** A message has one recording; some models hand it over in slices. */
+function joinRecordings(first: MediaPart, parts: readonly MediaPart[]): MediaPart {
+  if (parts.length === 1) return first;
+  const slices: Buffer[] = [];
+  for (const { source } of parts) {
+    if (source.kind === 'base64') slices.push(Buffer.from(source.data, 'base64'));
+  }
+  const data = Buffer.concat(slices).toString('base64');
+  const mediaType = first.source.mediaType ?? defaultAudioType;
+  const transcript = parts.map((part) => part.transcript ?? '').join('');
+  return { ...first, source: { kind: 'base64', data, mediaType }, transcript };
+}
+
 export function encodeAudio(part: MediaPart, losses: Losses): JsonObject | null {
-  if (part.source.kind !== 'base64') {
+  const { source } = part;
+  if (source.kind !== 'base64') {
     losses.add('audio');
     return null;
   }
+  // The format does not repeat which one it is: a client takes it for the one it asked for.
+  if (source.mediaType !== defaultAudioType) losses.add('audio_format');
   return {
-    id: part.id ?? deriveId('audio_', part.source.data),
-    data: part.source.data,
+    id: part.id ?? deriveId('audio_', source.data),
+    data: source.data,
     transcript: part.transcript ?? '',
     expires_at: 0,
     ...ownExtensions(part.extensions, 'openai-chat', losses),

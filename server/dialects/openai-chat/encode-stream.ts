@@ -9,6 +9,7 @@ import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { ChoiceEncoder } from './choice-encoder.ts';
 import { encodeAudio, encodeImage } from './encode-response.ts';
 import { encodeErrorBody } from './fault.ts';
+import { encodeServiceTier } from './service-tier.ts';
 import { encodeUsage } from './usage.ts';
 
 /** Writes chunks as text; what all of them share is serialised once. */
@@ -82,12 +83,14 @@ export class OpenAiChatStreamEncoder implements StreamEncoder {
 
   #headOf(start: StreamEvent & { type: 'response-start' }): string {
     const { model, requestId, createdAtSeconds, streamUsage } = this.#context;
+    const tier = start.serviceTier === undefined ? undefined : encodeServiceTier(start.serviceTier);
+    if (start.serviceTier !== undefined && tier === undefined) this.#losses.add('service_tier');
     const head = JSON.stringify({
       id: responseId('chatcmpl-', start.id, requestId),
       object: 'chat.completion.chunk',
       created: start.createdAtSeconds ?? createdAtSeconds,
       model,
-      ...(start.serviceTier !== undefined && { service_tier: start.serviceTier }),
+      ...(tier !== undefined && { service_tier: tier }),
       ...ownExtensions(start.extensions, 'openai-chat', this.#losses),
     });
     // A client that asked for usage finds it null in every chunk but the last.

@@ -175,13 +175,13 @@ describe('an answer of another format, for a Gemini client', () => {
         cachedContentTokenCount: 4,
         candidatesTokenCount: 5,
         thoughtsTokenCount: 2,
+        serviceTier: 'standard',
         totalTokenCount: 17,
       },
       modelVersion: 'public-name',
       responseId: 'chatcmpl-1',
     });
     expect(losses.map((loss) => loss.name)).toEqual([
-      'service_tier',
       'stop_sequence',
       'refusal',
       'custom_tool_input',
