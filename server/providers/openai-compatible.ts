@@ -2,13 +2,14 @@ import type { Quirks } from '../dialects/dialect.ts';
 import type { Provider } from './provider.ts';
 
 /**
- * What servers that imitate OpenAI agree on: the older `max_tokens`, no `developer` role, and earlier
- * reasoning under `reasoning_content`.
+ * What servers that imitate OpenAI agree on: the older `max_tokens`, no `developer` role, earlier reasoning
+ * under `reasoning_content`, and a prompt cache that takes no markers.
  */
 const imitation: Quirks = {
   maxTokensField: 'max_tokens',
   developerRole: false,
   reasoningField: 'reasoning_content',
+  cacheMarker: 'none',
 };
 
 type Row = Omit<Provider, 'dialect' | 'authentication' | 'needsCredential' | 'quirks'> & {
@@ -90,12 +91,17 @@ export const openAiCompatibleProviders: readonly Provider[] = [
     documentationUrl: 'https://console.mistral.ai/api-keys',
   }),
   row({
-    // https://openrouter.ai/docs/api-reference/overview: {"reasoning": {…}} in, `reasoning` out.
+    // https://openrouter.ai/docs/api-reference/overview: {"reasoning": {…}} in, `reasoning_details` out and back.
     id: 'openrouter',
     name: 'OpenRouter',
     baseUrl: 'https://openrouter.ai/api/v1',
     environmentVariable: 'OPENROUTER_API_KEY',
-    quirks: { reasoningRequest: 'reasoning-object', reasoningField: 'reasoning' },
+    quirks: {
+      reasoningRequest: 'reasoning-object',
+      reasoningField: 'reasoning_details',
+      cacheMarker: 'cache_control',
+      accepts: ['top_k'],
+    },
     priceProvider: 'openrouter',
     suggestedModels: ['openai/gpt-5.4-mini', 'anthropic/claude-sonnet-4.6', 'google/gemini-2.5-flash'],
     documentationUrl: 'https://openrouter.ai/settings/keys',
@@ -106,7 +112,7 @@ export const openAiCompatibleProviders: readonly Provider[] = [
     name: 'Together AI',
     baseUrl: 'https://api.together.xyz/v1',
     environmentVariable: 'TOGETHER_API_KEY',
-    quirks: { reasoningField: 'reasoning' },
+    quirks: { reasoningField: 'reasoning', accepts: ['top_k'] },
     priceProvider: 'together',
     suggestedModels: [
       'meta-llama/Llama-3.3-70B-Instruct-Turbo',
@@ -120,7 +126,7 @@ export const openAiCompatibleProviders: readonly Provider[] = [
     name: 'SiliconFlow',
     baseUrl: 'https://api.siliconflow.com/v1',
     environmentVariable: 'SILICONFLOW_API_KEY',
-    quirks: { reasoningRequest: 'none' },
+    quirks: { reasoningRequest: 'none', accepts: ['top_k'] },
     suggestedModels: ['deepseek-ai/DeepSeek-V3.2', 'Qwen/Qwen3-32B', 'moonshotai/Kimi-K2-Instruct'],
     documentationUrl: 'https://cloud.siliconflow.com/account/ak',
   }),
@@ -152,6 +158,7 @@ export const openAiCompatibleProviders: readonly Provider[] = [
     name: 'Fireworks AI',
     baseUrl: 'https://api.fireworks.ai/inference/v1',
     environmentVariable: 'FIREWORKS_API_KEY',
+    quirks: { accepts: ['top_k'] },
     priceProvider: 'fireworks',
     suggestedModels: [
       'accounts/fireworks/models/deepseek-v4-flash',
@@ -227,6 +234,7 @@ export const openAiCompatibleProviders: readonly Provider[] = [
     name: 'vLLM',
     baseUrl: null,
     needsCredential: false,
+    quirks: { accepts: ['top_k'] },
     suggestedModels: [],
     documentationUrl: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html',
   }),
