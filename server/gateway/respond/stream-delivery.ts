@@ -7,8 +7,6 @@ import { withoutCredential } from './without-credential.ts';
 
 /** How long an upstream may be silent and keep the connection open after it has said everything. */
 const lingerMs = 3_000;
-/** Longest part of a stream that is kept for tenants who store content. */
-const maxKeptBytes = 1024 * 1024;
 
 /**
  * A stream on its way to the client. Whether it is read to its end, fails or is returned early, it settles
@@ -20,8 +18,6 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   readonly #answer: OpenedAnswer;
   readonly #opened: OpenedStream;
   readonly #settle: Settle;
-  readonly #kept: Buffer[] | null;
-  #keptBytes = 0;
   #held: Buffer[] = [];
   #pending: Buffer | null;
   #over: boolean;
@@ -34,7 +30,6 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
     this.#settle = settle;
     this.#pending = opened.first;
     this.#over = opened.ended;
-    this.#kept = exchange.caller?.tenant.storeContent ? [] : null;
   }
 
   [Symbol.asyncIterator](): this {
@@ -47,7 +42,6 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
         const bytes = this.#pending ?? (this.#over ? null : await this.#pull());
         this.#pending = null;
         if (bytes) {
-          this.#keep(bytes);
           if (!this.#opened.stream.complete && !this.#over && !this.#opened.stream.fault) {
             return { done: false, value: bytes };
           }
@@ -119,12 +113,6 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
     return Buffer.from(withoutCredential(bytes.toString('utf8'), this.#answer.candidate.channel));
   }
 
-  #keep(bytes: Buffer): void {
-    if (!this.#kept || this.#keptBytes >= maxKeptBytes) return;
-    this.#kept.push(bytes);
-    this.#keptBytes += bytes.length;
-  }
-
   #settleOnce(fault: Fault | null, endedBy: Settlement['endedBy']): Promise<void> {
     const reading = this.#opened.stream.reading();
     return this.#settle(this.#exchange, {
@@ -140,7 +128,8 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
       httpStatus: 200,
       endedBy,
       firstByteMs: this.#answer.firstByteMs,
-      shown: this.#kept && Buffer.concat(this.#kept),
+      // Not the stream's bytes: a secret that is spread over events would not be recognised in them.
+      shown: this.#exchange.caller?.tenant.storeContent ? Buffer.from(reading.text()) : null,
     });
   }
 }

@@ -95,10 +95,13 @@ function answerLikeABadUpstream(request: IncomingMessage, response: ServerRespon
       );
     } else if (body.includes('"model":"streams"')) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(`data: ${JSON.stringify(chunkOf(`you sent ${PASTED_TEXT}`))}\n\n`);
-      response.end(
-        `data: ${JSON.stringify({ error: { message: `Lost ${credential}`, code: credential } })}\n\n`,
-      );
+      // In pieces, as models speak: each secret is spread over several events.
+      for (const piece of `streamed back: ${PASTED_TEXT}`.match(/.{1,7}/gs) ?? []) {
+        response.write(`data: ${JSON.stringify(chunkOf(piece))}\n\n`);
+      }
+      const error = { message: `Lost ${credential}`, code: credential };
+      // Later, or nothing of the answer would have reached the client, and another attempt took its place.
+      setTimeout(() => response.end(`data: ${JSON.stringify({ error })}\n\n`), 100);
     } else {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(answerOf(`you sent ${PASTED_TEXT}`, credential)));
@@ -191,11 +194,12 @@ describe('secrets planted in prompts, errors, headers and keys', () => {
       shown.push(await bodyOf(response));
     }
     // What the model said is the client's; what failed after it is not.
-    shown.push((await bodyOf(stream)).split('\n\n').slice(1).join());
+    shown.push((await bodyOf(stream)).split('\n\n').slice(-2).join());
     for (const { headers } of [...answered, ...failed, stream]) shown.push(JSON.stringify(headers));
 
     const places = { logs: logged.join(''), errors: shown.join('\n'), tables: await tables() };
     expect(places.tables).toContain('you sent keys: [redacted]');
+    expect(places.tables).toContain('streamed back: keys: [redacted]');
     for (const [place, text] of Object.entries(places)) {
       expect(text.length).toBeGreaterThan(100);
       for (const secret of [...PASTED, CREDENTIAL, WRONG_KEY, tenant.apiKey]) {
