@@ -62,7 +62,8 @@ describe.each(mounts)('the gateway behind $name', ({ mount }) => {
   function post(path: string, body: unknown, init: RequestInit = {}): Promise<Response> {
     return mounted.request(path, {
       method: 'POST',
-      body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      body:
+        typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
       ...init,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}`, ...init.headers },
     });
