@@ -4,7 +4,7 @@
 //   npm run bench -- --rounds 3 --seconds 1 --concurrency 32 --only streamed
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findNode } from './steps/bundled-node.mjs';
@@ -13,6 +13,8 @@ import { ensureInstalled } from './steps/install.mjs';
 
 const bench = path.resolve(import.meta.dirname, '../tests/bench/run.ts');
 const home = mkdtempSync(path.join(tmpdir(), 'heddle-bench-'));
+// The account Postgres runs as passes through it; otherwise its data would be placed, and left, elsewhere.
+chmodSync(home, 0o755);
 
 try {
   await ensureInstalled({ development: false });
