@@ -41,10 +41,10 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
         <TableHead>
           <TableRow>
             <TableHeader>{t('name')}</TableHeader>
-            <TableHeader>{t('models')}</TableHeader>
-            <TableHeader>{t('credential')}</TableHeader>
-            <TableHeader className="text-right">{t('priority')}</TableHeader>
-            <TableHeader className="text-right">{t('weight')}</TableHeader>
+            <TableHeader className="max-lg:hidden">{t('models')}</TableHeader>
+            <TableHeader className="max-md:hidden">{t('credential')}</TableHeader>
+            <TableHeader className="text-right max-md:hidden">{t('priority')}</TableHeader>
+            <TableHeader className="text-right max-md:hidden">{t('weight')}</TableHeader>
             <TableHeader>{t('enabled')}</TableHeader>
             <TableHeader>
               <span className="sr-only">{t('actions')}</span>
@@ -58,18 +58,18 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
             return (
               <TableRow key={channel.id} className="hover:bg-muted/40">
                 <TableCell>
-                  <div className="flex min-w-44 items-center gap-3">
+                  <div className="flex items-center gap-3 sm:min-w-44">
                     <ProviderMark id={channel.provider} name={provider?.name ?? channel.provider} />
                     <div className="min-w-0">
-                      <p className="max-w-56 truncate font-medium">{channel.name}</p>
-                      <p className="max-w-56 truncate text-xs text-muted-foreground">
+                      <p className="max-w-32 truncate font-medium sm:max-w-56">{channel.name}</p>
+                      <p className="max-w-32 truncate text-xs sm:max-w-56 text-muted-foreground">
                         {provider?.name ?? channel.provider}
                         {channel.baseUrl && ` · ${channel.baseUrl.replace(/^https?:\/\//, '')}`}
                       </p>
                     </div>
                   </div>
                 </TableCell>
-                <TableCell className="max-w-72" title={names.join(', ')}>
+                <TableCell className="max-w-72 max-lg:hidden" title={names.join(', ')}>
                   <span className="font-mono text-xs whitespace-nowrap">
                     {names.slice(0, modelsShown).join(', ')}
                   </span>
@@ -79,11 +79,11 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
                     </span>
                   )}
                 </TableCell>
-                <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground">
+                <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground max-md:hidden">
                   {channel.hasCredential ? `••••${channel.credentialHint ?? ''}` : t('noCredential')}
                 </TableCell>
-                <TableCell className="tabular text-right">{channel.priority}</TableCell>
-                <TableCell className="tabular text-right">{channel.weight}</TableCell>
+                <TableCell className="tabular text-right max-md:hidden">{channel.priority}</TableCell>
+                <TableCell className="tabular text-right max-md:hidden">{channel.weight}</TableCell>
                 <TableCell>
                   <Switch
                     aria-label={t('enabledNamed', { name: channel.name })}

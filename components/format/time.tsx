@@ -5,6 +5,7 @@ import { useLocale } from 'next-intl';
 const styles = {
   date: { dateStyle: 'medium' },
   minute: { dateStyle: 'medium', timeStyle: 'short' },
+  clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   second: {
     month: 'short',
     day: 'numeric',

@@ -39,12 +39,12 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
         <TableHead>
           <TableRow>
             <TableHeader>{t('name')}</TableHeader>
-            <TableHeader>{t('secret')}</TableHeader>
-            <TableHeader>{t('team')}</TableHeader>
-            <TableHeader>{t('models')}</TableHeader>
+            <TableHeader className="max-md:hidden">{t('secret')}</TableHeader>
+            <TableHeader className="max-sm:hidden">{t('team')}</TableHeader>
+            <TableHeader className="max-lg:hidden">{t('models')}</TableHeader>
             <TableHeader>{t('status')}</TableHeader>
-            <TableHeader>{t('expires')}</TableHeader>
-            <TableHeader>{t('created')}</TableHeader>
+            <TableHeader className="max-md:hidden">{t('expires')}</TableHeader>
+            <TableHeader className="max-lg:hidden">{t('created')}</TableHeader>
             <TableHeader>
               <span className="sr-only">{t('actions')}</span>
             </TableHeader>
@@ -57,11 +57,11 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
               className={cn('hover:bg-muted/40', key.status === 'revoked' && 'text-muted-foreground')}
             >
               <TableCell className="max-w-52 truncate font-medium">{key.name}</TableCell>
-              <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground">
+              <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground max-md:hidden">
                 {key.prefix}…
               </TableCell>
-              <TableCell className="max-w-40 truncate">{key.team.name}</TableCell>
-              <TableCell className="whitespace-nowrap" title={key.models.join(', ')}>
+              <TableCell className="max-w-40 truncate max-sm:hidden">{key.team.name}</TableCell>
+              <TableCell className="whitespace-nowrap max-lg:hidden" title={key.models.join(', ')}>
                 {key.models.length === 0 ? t('allModels') : t('modelCount', { count: key.models.length })}
               </TableCell>
               <TableCell>
@@ -69,10 +69,10 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
                   {t(`statuses.${key.status}`)}
                 </Badge>
               </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
+              <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
                 {key.expiresAt ? <Time value={key.expiresAt} /> : t('neverExpires')}
               </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
+              <TableCell className="whitespace-nowrap text-muted-foreground max-lg:hidden">
                 <Time value={key.createdAt} to="date" />
               </TableCell>
               <TableCell className="text-right">

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
@@ -16,7 +16,13 @@ import { outcomes, type useLogFilter } from './use-log-filter';
 /** Radix's select knows no empty value. */
 const any = 'any';
 
-export function LogFilters({ view }: { view: ReturnType<typeof useLogFilter> }) {
+type LogFiltersProps = {
+  view: ReturnType<typeof useLogFilter>;
+  /** Further buttons, at the end. */
+  children: ReactNode;
+};
+
+export function LogFilters({ view, children }: LogFiltersProps) {
   const t = useTranslations('logs');
   const trpc = useTRPC();
   const tenant = useTenant();
@@ -88,6 +94,7 @@ export function LogFilters({ view }: { view: ReturnType<typeof useLogFilter> }) 
         {!exportLogs.pending && <Download aria-hidden="true" />}
         CSV
       </Button>
+      {children}
     </div>
   );
 }

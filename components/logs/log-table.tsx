@@ -27,10 +27,10 @@ export function LogTable({ logs, hrefOf }: LogTableProps) {
           <TableHeader>{t('time')}</TableHeader>
           <TableHeader>{t('status')}</TableHeader>
           <TableHeader>{t('model')}</TableHeader>
-          <TableHeader>{t('channel')}</TableHeader>
-          <TableHeader>{t('key')}</TableHeader>
-          <TableHeader className="text-right">{t('tokens')}</TableHeader>
-          <TableHeader className="text-right">{t('cost')}</TableHeader>
+          <TableHeader className="max-md:hidden">{t('channel')}</TableHeader>
+          <TableHeader className="max-lg:hidden">{t('key')}</TableHeader>
+          <TableHeader className="text-right max-lg:hidden">{t('tokens')}</TableHeader>
+          <TableHeader className="text-right max-sm:hidden">{t('cost')}</TableHeader>
           <TableHeader className="text-right">{t('latency')}</TableHeader>
         </TableRow>
       </TableHead>
@@ -44,28 +44,31 @@ export function LogTable({ logs, hrefOf }: LogTableProps) {
                 scroll={false}
                 className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
               >
-                <Time value={log.createdAt} to="second" />
+                <Time value={log.createdAt} to="second" className="max-sm:hidden" />
+                <Time value={log.createdAt} to="clock" className="sm:hidden" />
                 <span className="sr-only"> {t('open', { model: log.modelRequested })}</span>
               </Link>
             </TableCell>
             <TableCell className="h-11">
               <StatusBadge httpStatus={log.httpStatus} errorCode={log.errorCode} />
             </TableCell>
-            <TableCell className="h-11 max-w-56 truncate font-mono text-xs">{log.modelRequested}</TableCell>
-            <TableCell className="h-11 max-w-40 truncate text-muted-foreground">
+            <TableCell className="h-11 max-w-36 truncate font-mono sm:max-w-56 text-xs">
+              {log.modelRequested}
+            </TableCell>
+            <TableCell className="h-11 max-w-40 truncate text-muted-foreground max-md:hidden">
               {log.channel ? (log.channel.name ?? t('gone')) : '–'}
               {log.attemptCount > 1 && (
                 <span className="ml-1.5 text-xs">{t('attemptCount', { count: log.attemptCount })}</span>
               )}
             </TableCell>
-            <TableCell className="h-11 max-w-40 truncate text-muted-foreground">
+            <TableCell className="h-11 max-w-40 truncate text-muted-foreground max-lg:hidden">
               {log.apiKey.name ?? t('gone')}
             </TableCell>
-            <TableCell className="tabular h-11 text-right whitespace-nowrap">
+            <TableCell className="tabular h-11 text-right whitespace-nowrap max-lg:hidden">
               {format.number(log.inputTokens)} <span className="text-muted-foreground">→</span>{' '}
               {format.number(log.outputTokens)}
             </TableCell>
-            <TableCell className="tabular h-11 text-right whitespace-nowrap">
+            <TableCell className="tabular h-11 text-right whitespace-nowrap max-sm:hidden">
               {formatNanoUsd(log.costNanoUsd)}
             </TableCell>
             <TableCell className="tabular h-11 text-right whitespace-nowrap">

@@ -36,21 +36,17 @@ export function LogsPage() {
 
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        description={t('description')}
-        actions={
-          <Button
-            size="icon"
-            aria-label={t('refresh')}
-            pending={logs.isRefetching}
-            onClick={() => void logs.refetch()}
-          >
-            {!logs.isRefetching && <RotateCw aria-hidden="true" />}
-          </Button>
-        }
-      />
-      <LogFilters view={view} />
+      <PageHeader title={t('title')} description={t('description')} />
+      <LogFilters view={view}>
+        <Button
+          size="icon"
+          aria-label={t('refresh')}
+          pending={logs.isRefetching}
+          onClick={() => void logs.refetch()}
+        >
+          {!logs.isRefetching && <RotateCw aria-hidden="true" />}
+        </Button>
+      </LogFilters>
       <QueryView query={logs} skeleton={<SkeletonRows rows={10} />}>
         {({ items, nextCursor }) =>
           items.length === 0 ? (

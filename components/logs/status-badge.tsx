@@ -9,7 +9,7 @@ export function StatusBadge({ httpStatus, errorCode }: StatusBadgeProps) {
   return (
     <Badge tone={tone} dot title={errorCode ?? undefined}>
       <span className="tabular">{httpStatus}</span>
-      {errorCode && <span className="max-w-40 truncate font-normal">{errorCode}</span>}
+      {errorCode && <span className="max-w-40 truncate font-normal max-sm:hidden">{errorCode}</span>}
     </Badge>
   );
 }

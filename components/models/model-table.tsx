@@ -21,9 +21,9 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
       <TableHead>
         <TableRow>
           <TableHeader>{t('model')}</TableHeader>
-          <TableHeader>{t('servedBy')}</TableHeader>
+          <TableHeader className="max-md:hidden">{t('servedBy')}</TableHeader>
           <TableHeader className="text-right">{t('input')}</TableHeader>
-          <TableHeader className="text-right">{t('cachedInput')}</TableHeader>
+          <TableHeader className="text-right max-lg:hidden">{t('cachedInput')}</TableHeader>
           <TableHeader className="text-right">{t('output')}</TableHeader>
           <TableHeader>
             <span className="sr-only">{t('try')}</span>
@@ -37,11 +37,11 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
             <TableRow key={model.name} className="hover:bg-muted/40">
               <TableCell>
                 <div className="flex items-center gap-1">
-                  <span className="max-w-64 truncate font-mono text-[13px]">{model.name}</span>
+                  <span className="max-w-36 truncate font-mono sm:max-w-64 text-[13px]">{model.name}</span>
                   <CopyButton text={model.name} label={model.name} />
                 </div>
               </TableCell>
-              <TableCell>
+              <TableCell className="max-md:hidden">
                 <ul className="flex flex-wrap items-center gap-x-3 gap-y-1">
                   {model.channels.map((channel) => (
                     <li key={channel.id} className="flex items-center gap-1.5 text-[13px] whitespace-nowrap">
@@ -60,7 +60,7 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
                   <TableCell className="tabular text-right whitespace-nowrap">
                     {formatNanoUsd(price.inputNanoUsdPerMillion)}
                   </TableCell>
-                  <TableCell className="tabular text-right whitespace-nowrap text-muted-foreground">
+                  <TableCell className="tabular text-right whitespace-nowrap text-muted-foreground max-lg:hidden">
                     {price.cachedInputNanoUsdPerMillion === null
                       ? '–'
                       : formatNanoUsd(price.cachedInputNanoUsdPerMillion)}

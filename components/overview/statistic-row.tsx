@@ -15,7 +15,7 @@ export function StatisticRow({ totals, previous }: { totals: Totals; previous: T
   const percent = (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 2 });
   const tokensOf = (some: Totals) => some.inputTokens + some.outputTokens;
   return (
-    <dl className="grid overflow-hidden rounded-lg border bg-border shadow-card sm:grid-cols-2 lg:grid-cols-5 [&>*]:-mr-px [&>*]:-mb-px [&>*]:border-r [&>*]:border-b">
+    <dl className="grid overflow-hidden rounded-lg border bg-border shadow-card grid-cols-2 lg:grid-cols-5 [&>*:last-child]:max-lg:col-span-2 [&>*]:-mr-px [&>*]:-mb-px [&>*]:border-r [&>*]:border-b">
       <Statistic
         label={t('requests')}
         value={format.number(totals.requests)}

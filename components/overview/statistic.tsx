@@ -14,7 +14,7 @@ type StatisticProps = {
 
 export function Statistic({ label, value, note, now, before }: StatisticProps) {
   return (
-    <div className="min-w-0 bg-surface px-5 py-4">
+    <div className="min-w-0 bg-surface px-4 py-4 sm:px-5">
       <dt className="text-[13px] text-muted-foreground">{label}</dt>
       <dd className="mt-1">
         <span className="tabular block truncate text-2xl font-semibold tracking-[-0.03em]">{value}</span>

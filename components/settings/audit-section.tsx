@@ -33,9 +33,9 @@ export function AuditSection() {
               <TableHead>
                 <TableRow>
                   <TableHeader>{t('time')}</TableHeader>
-                  <TableHeader>{t('actor')}</TableHeader>
+                  <TableHeader className="max-sm:hidden">{t('actor')}</TableHeader>
                   <TableHeader>{t('operation')}</TableHeader>
-                  <TableHeader>{t('details')}</TableHeader>
+                  <TableHeader className="max-md:hidden">{t('details')}</TableHeader>
                 </TableRow>
               </TableHead>
               <TableBody>
@@ -46,10 +46,10 @@ export function AuditSection() {
                       <TableCell className="tabular whitespace-nowrap text-muted-foreground">
                         <Time value={event.createdAt} to="second" />
                       </TableCell>
-                      <TableCell className="max-w-52 truncate">{event.actorName}</TableCell>
+                      <TableCell className="max-w-52 truncate max-sm:hidden">{event.actorName}</TableCell>
                       <TableCell className="font-mono text-xs whitespace-nowrap">{event.operation}</TableCell>
                       <TableCell
-                        className="max-w-80 truncate font-mono text-xs text-muted-foreground"
+                        className="max-w-80 truncate font-mono text-xs text-muted-foreground max-md:hidden"
                         title={JSON.stringify(event.details)}
                       >
                         {JSON.stringify(event.details)}

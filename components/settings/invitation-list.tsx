@@ -26,7 +26,7 @@ export function InvitationList() {
       <ul className="divide-y rounded-lg border bg-surface shadow-card">
         {items.map((invitation) => (
           <li key={invitation.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 text-sm">
-            <span className="min-w-0 flex-1 truncate font-medium">{invitation.email}</span>
+            <span className="min-w-0 flex-1 truncate font-medium max-sm:basis-full">{invitation.email}</span>
             <Badge>{t(`roles.${invitation.role}`)}</Badge>
             <span className="text-xs text-muted-foreground">
               {t('until')} <Time value={invitation.expiresAt} to="date" />

@@ -50,8 +50,8 @@ export function MembersSection() {
               <TableRow>
                 <TableHeader>{t('person')}</TableHeader>
                 <TableHeader>{t('role')}</TableHeader>
-                <TableHeader>{t('teams')}</TableHeader>
-                <TableHeader>{t('joined')}</TableHeader>
+                <TableHeader className="max-sm:hidden">{t('teams')}</TableHeader>
+                <TableHeader className="max-md:hidden">{t('joined')}</TableHeader>
                 <TableHeader>
                   <span className="sr-only">{t('actions')}</span>
                 </TableHeader>
@@ -74,10 +74,10 @@ export function MembersSection() {
                       {t(`roles.${member.role}`)}
                     </Badge>
                   </TableCell>
-                  <TableCell className="max-w-56 truncate text-muted-foreground">
+                  <TableCell className="max-w-56 truncate text-muted-foreground max-sm:hidden">
                     {member.teams.map((team) => team.name).join(', ') || '–'}
                   </TableCell>
-                  <TableCell className="whitespace-nowrap text-muted-foreground">
+                  <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
                     <Time value={member.joinedAt} to="date" />
                   </TableCell>
                   <TableCell className="text-right">

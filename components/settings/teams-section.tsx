@@ -45,7 +45,7 @@ export function TeamsSection() {
             <TableHead>
               <TableRow>
                 <TableHeader>{t('name')}</TableHeader>
-                <TableHeader>{t('slug')}</TableHeader>
+                <TableHeader className="max-sm:hidden">{t('slug')}</TableHeader>
                 <TableHeader className="text-right">{t('members')}</TableHeader>
                 <TableHeader className="text-right">{t('keys')}</TableHeader>
                 <TableHeader>
@@ -57,7 +57,9 @@ export function TeamsSection() {
               {items.map((team) => (
                 <TableRow key={team.id}>
                   <TableCell className="font-medium">{team.name}</TableCell>
-                  <TableCell className="font-mono text-xs text-muted-foreground">{team.slug}</TableCell>
+                  <TableCell className="font-mono text-xs text-muted-foreground max-sm:hidden">
+                    {team.slug}
+                  </TableCell>
                   <TableCell className="tabular text-right">{team.memberCount}</TableCell>
                   <TableCell className="tabular text-right">{team.activeKeyCount}</TableCell>
                   <TableCell className="text-right whitespace-nowrap">

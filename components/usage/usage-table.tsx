@@ -17,31 +17,35 @@ export function UsageTable({ by, items }: { by: Dimension; items: readonly Usage
         <TableRow>
           <TableHeader>{t(`dimensions.${by}`)}</TableHeader>
           <TableHeader className="text-right">{t('requests')}</TableHeader>
-          <TableHeader className="text-right">{t('successRate')}</TableHeader>
-          <TableHeader className="text-right">{t('inputTokens')}</TableHeader>
-          <TableHeader className="text-right">{t('outputTokens')}</TableHeader>
+          <TableHeader className="text-right max-sm:hidden">{t('successRate')}</TableHeader>
+          <TableHeader className="text-right max-md:hidden">{t('inputTokens')}</TableHeader>
+          <TableHeader className="text-right max-md:hidden">{t('outputTokens')}</TableHeader>
           <TableHeader className="text-right">{t('cost')}</TableHeader>
-          <TableHeader className="w-32">{t('share')}</TableHeader>
+          <TableHeader className="w-32 max-lg:hidden">{t('share')}</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
         {items.map((item) => (
           <TableRow key={item.value ?? 'none'} className="hover:bg-muted/40">
-            <TableCell className="h-11 max-w-64 truncate font-medium">
+            <TableCell className="h-11 max-w-44 truncate font-medium sm:max-w-64">
               {item.label ?? item.value ?? t('gone')}
             </TableCell>
             <TableCell className="tabular h-11 text-right">{format.number(item.requests)}</TableCell>
-            <TableCell className="tabular h-11 text-right">
+            <TableCell className="tabular h-11 text-right max-sm:hidden">
               {item.successRate === null
                 ? '–'
                 : format.number(item.successRate, { style: 'percent', maximumFractionDigits: 1 })}
             </TableCell>
-            <TableCell className="tabular h-11 text-right">{format.number(item.inputTokens)}</TableCell>
-            <TableCell className="tabular h-11 text-right">{format.number(item.outputTokens)}</TableCell>
+            <TableCell className="tabular h-11 text-right max-md:hidden">
+              {format.number(item.inputTokens)}
+            </TableCell>
+            <TableCell className="tabular h-11 text-right max-md:hidden">
+              {format.number(item.outputTokens)}
+            </TableCell>
             <TableCell className="tabular h-11 text-right font-medium">
               {formatNanoUsd(item.costNanoUsd)}
             </TableCell>
-            <TableCell className="h-11">
+            <TableCell className="h-11 max-lg:hidden">
               <div className="flex items-center gap-2">
                 <div aria-hidden="true" className="h-1 flex-1 rounded-full bg-muted">
                   <div
