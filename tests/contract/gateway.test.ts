@@ -515,7 +515,7 @@ describe.each(mounts)('the gateway behind $name', ({ mount }) => {
       await (await post('/v1/chat/completions', { model: 'simulator', messages, stream: true })).text();
       expect(under.contents).toHaveLength(1);
       expect(under.contents[0]?.request).toContain('Good morning');
-      expect(under.contents[0]?.response).toContain('[DONE]');
+      expect(under.contents[0]?.response).toContain('You wrote: "Good morning"');
     });
   });
 
