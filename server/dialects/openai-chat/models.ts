@@ -1,4 +1,8 @@
+import type { JsonValue } from '../../canonical/json.ts';
 import type { ReasoningEffort } from '../../canonical/request.ts';
+
+/** GPT-5 in its sizes and dates, but neither its chat model nor later versions. */
+const gpt5 = /^gpt-5(-(mini|nano|codex|\d{4}).*)?$/;
 
 /**
  * Efforts that OpenAI's own models know; null for a model this table does not know, which then gets what was
@@ -7,10 +11,30 @@ import type { ReasoningEffort } from '../../canonical/request.ts';
 export function effortsOfModel(model: string): readonly ReasoningEffort[] | null {
   if (/^(gpt-3|gpt-4|chatgpt-4)/.test(model)) return [];
   if (/^o\d/.test(model)) return ['low', 'medium', 'high'];
-  if (/^gpt-5(-(mini|nano|codex|\d{4}).*)?$/.test(model)) return ['minimal', 'low', 'medium', 'high'];
+  if (gpt5.test(model)) return ['minimal', 'low', 'medium', 'high'];
   if (/^gpt-5\.1(?!-codex-max)/.test(model)) return ['none', 'low', 'medium', 'high'];
   if (/^gpt-5\.[1-5]/.test(model)) return ['none', 'low', 'medium', 'high', 'xhigh'];
   return null;
+}
+
+/**
+ * Whether a model answers 400 to any sampling but the usual: o-series and GPT-5 always, later ones while they
+ * reason. Source: developers.openai.com/api/docs/guides, "Reasoning" and "Using GPT-5.2", "Parameter
+ * compatibility".
+ * @param effort `reasoning_effort` as it is sent.
+ */
+export function refusesSampling(model: string, effort: JsonValue | undefined): boolean {
+  if (alwaysReasons(model)) return true;
+  return /^gpt-5\.\d/.test(model) && effort !== undefined && effort !== 'none';
+}
+
+/** Stop sequences are refused by models that always reason. Source: OpenAI's API description, `stop`. */
+export function refusesStop(model: string): boolean {
+  return alwaysReasons(model);
+}
+
+function alwaysReasons(model: string): boolean {
+  return /^o\d/.test(model) || gpt5.test(model);
 }
 
 /** Explicit cache breakpoints came with gpt-5.6; earlier models cache by themselves and take no marker. */

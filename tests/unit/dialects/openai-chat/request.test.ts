@@ -187,7 +187,7 @@ describe('an OpenAI request, decoded and encoded again', () => {
       top_logprobs: 3,
       logit_bias: { '15339': -100 },
       max_completion_tokens: 100,
-      reasoning_effort: 'high',
+      reasoning_effort: 'none',
       user: 'u',
       metadata: { a: 'b' },
       service_tier: 'flex',
@@ -368,6 +368,25 @@ describe('a canonical request, encoded for OpenAI', () => {
     });
     expect(asking('max', 'some-other-model').body.reasoning_effort).toBe('max');
     expect(encode(canonical({ reasoning: { budgetTokens: 1000 } })).body.reasoning_effort).toBe('low');
+  });
+
+  it('spares a model that reasons the sampling it would refuse', () => {
+    const asking = (model: string, effort?: 'none' | 'high') => {
+      const sampling = { temperature: 0.5, topP: 1, stop: ['x'], seed: 1 };
+      const { body, losses } = encode(
+        canonical({ sampling, ...(effort && { reasoning: { effort } }) }),
+        {},
+        model,
+      );
+      return { sent: ['temperature', 'top_p', 'stop', 'seed'].filter((member) => member in body), losses };
+    };
+    const all = ['temperature', 'top_p', 'stop', 'seed'];
+    expect(asking('gpt-4o')).toEqual({ sent: all, losses: [] });
+    expect(asking('o3')).toEqual({ sent: ['seed'], losses: ['stop', 'temperature'] });
+    expect(asking('gpt-5-nano')).toEqual({ sent: ['seed'], losses: ['stop', 'temperature'] });
+    expect(asking('gpt-5.2', 'high')).toEqual({ sent: ['stop', 'seed'], losses: ['temperature'] });
+    expect(asking('gpt-5.2', 'none')).toEqual({ sent: all, losses: [] });
+    expect(asking('gpt-5-chat-latest')).toEqual({ sent: all, losses: [] });
   });
 
   it('follows the server’s quirks', () => {
