@@ -50,7 +50,7 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
             tickLine={false}
             axisLine={false}
             tick={{ fill: 'var(--muted-foreground)', fontSize: 11 }}
-            width="auto"
+            width={72}
             tickCount={4}
           />
           <Tooltip

@@ -52,7 +52,7 @@ export function LogTable({ logs, hrefOf }: LogTableProps) {
             <TableCell className="h-11">
               <StatusBadge httpStatus={log.httpStatus} errorCode={log.errorCode} />
             </TableCell>
-            <TableCell className="h-11 max-w-36 truncate font-mono sm:max-w-56 text-xs">
+            <TableCell className="h-11 max-w-28 truncate font-mono sm:max-w-56 text-xs">
               {log.modelRequested}
             </TableCell>
             <TableCell className="h-11 max-w-40 truncate text-muted-foreground max-md:hidden">

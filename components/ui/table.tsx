@@ -33,7 +33,7 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
     <th
       scope="col"
       className={cn(
-        'h-9 bg-sunken/60 px-3 text-left text-xs font-medium whitespace-nowrap text-muted-foreground first:pl-4 last:pr-4',
+        'h-9 bg-sunken/60 px-2 text-left text-xs sm:px-3 font-medium whitespace-nowrap text-muted-foreground first:pl-4 last:pr-4',
         className,
       )}
       {...props}
@@ -42,5 +42,5 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
 }
 
 export function TableCell({ className, ...props }: ComponentProps<'td'>) {
-  return <td className={cn('h-12 px-3 py-2 align-middle first:pl-4 last:pr-4', className)} {...props} />;
+  return <td className={cn('h-12 px-2 py-2 align-middle first:pl-4 last:pr-4 sm:px-3', className)} {...props} />;
 }
