@@ -16,7 +16,8 @@ try {
   await ensureInstalled({ development: false });
   const node = await findNode();
   const needsClient = !databaseClient.isCurrent();
-  const needsPages = !isDevelopment && !pages.isCurrent();
+  // A client made anew is a new source of the pages.
+  const needsPages = !isDevelopment && (needsClient || !pages.isCurrent());
   // A mistake in the environment is reported before anything that takes time.
   if (needsClient || needsPages) check(node);
   if (needsClient) await generate(node);

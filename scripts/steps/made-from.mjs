@@ -10,14 +10,17 @@ const root = path.resolve(import.meta.dirname, '../..');
  * @param {{sources: string[], stamp: string, proof: string}} what `proof`: a file that exists when it was made
  */
 export function madeFrom({ sources, stamp, proof }) {
-  const hash = hashSources(root, sources);
   const stampFile = path.join(root, stamp);
   return {
     isCurrent: () =>
-      existsSync(path.join(root, proof)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash,
+      existsSync(path.join(root, proof)) &&
+      existsSync(stampFile) &&
+      readFileSync(stampFile, 'utf8') === hashSources(root, sources),
     /** @param {() => Promise<void>} work */
     async make(work) {
       rmSync(stampFile, { force: true });
+      // Before the work: what changes meanwhile was perhaps not seen by it.
+      const hash = hashSources(root, sources);
       await work();
       writeFileSync(stampFile, hash);
     },

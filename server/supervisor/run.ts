@@ -6,6 +6,7 @@ import { databaseUrl } from '../platform/db/pools.ts';
 import { disconnect } from '../platform/db/prisma.ts';
 import { environment, environmentVariable, provideDatabase } from '../platform/env.ts';
 import { announceQuickstart, announceReady } from './announce.ts';
+import { applyConfigured } from './apply-configured.ts';
 import { prepareDemo } from './first-run/prepare-demo.ts';
 import { lockHome } from './home-lock.ts';
 import { quickstartFile } from './quickstart.ts';
@@ -61,6 +62,7 @@ async function prepareAndServe({
   const settings = environment();
   await migrate(databaseUrl());
   const quickstart = await prepareDemo(settings);
+  if (settings.configPath) await applyConfigured(settings.configPath);
 
   const children: SupervisedChild[] = [];
   const common = {

@@ -57,9 +57,18 @@ async function endedWithin(pids: readonly number[], withinMs: number): Promise<(
   return pids.map(commandOf).filter(Boolean);
 }
 
+async function failToStart(
+  environment: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const child = spawnHeddle({ HEDDLE_HOME: home, ...environment });
+  const output = collectOutput(child);
+  const [code]: (number | null)[] = await once(child, 'close');
+  return { code: code ?? null, output: output() };
+}
+
 describe('the very first start', () => {
   it('prints once a curl that answers, and keeps what it said in a file for its owner alone', async () => {
-    const heddle = await start();
+    const heddle = await start({ environment: { GROQ_API_KEY: 'gsk_key-of-the-environment' } });
     const file = path.join(home, 'quickstart.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
@@ -75,6 +84,51 @@ describe('the very first start', () => {
       choices: [{ finish_reason: 'stop' }],
     });
     expect(statSync(path.join(home, 'encryption.key')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('the demo tenant', () => {
+  it('has a channel to the provider whose key was in the environment', async () => {
+    const { url, quickstart } = await start();
+    const response = await fetch(`${url}/v1/models`, {
+      headers: { authorization: `Bearer ${quickstart.apiKey}` },
+    });
+    const { data }: { data: { id: string }[] } = await response.json();
+    const groq = findProvider('groq');
+    expect(data.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([...(groq?.suggestedModels ?? []), 'simulator']),
+    );
+    expect(groq?.suggestedModels.length).toBeGreaterThan(0);
+  });
+});
+
+describe('HEDDLE_CONFIG', () => {
+  const file = path.join(home, 'heddle.yaml');
+
+  it('is applied at start', async () => {
+    const secret = `hdl_${'c'.repeat(43)}`;
+    writeFileSync(
+      file,
+      `tenants:
+  - slug: acme
+    name: Acme
+    teams: [{ slug: core, name: Core }]
+    channels: [{ name: main, provider: simulator, models: [simulator] }]
+    keys: [{ name: ci, team: core, secret: \${CI_KEY} }]
+`,
+    );
+    const heddle = await start({ environment: { HEDDLE_CONFIG: file, CI_KEY: secret } });
+    expect((await complete({ ...heddle, quickstart: { ...heddle.quickstart, apiKey: secret } })).status).toBe(
+      200,
+    );
+    expect(heddle.output()).not.toContain(secret);
+  });
+
+  it('with a mistake keeps Heddle from starting, and says where and why', async () => {
+    writeFileSync(file, 'tenants: [{ slug: acme, name: Acme, colour: red }]');
+    const { code, output } = await failToStart({ HEDDLE_CONFIG: file, PORT: String(await freePort()) });
+    expect(code).toBe(1);
+    expect(output).toMatch(/tenants\[0\].*colour/);
   });
 });
 
@@ -184,24 +238,15 @@ describe('after kill -9', () => {
 });
 
 describe('what cannot work', () => {
-  async function fails(
-    environment: Record<string, string>,
-  ): Promise<{ code: number | null; output: string }> {
-    const child = spawnHeddle({ HEDDLE_HOME: home, ...environment });
-    const output = collectOutput(child);
-    const [code]: (number | null)[] = await once(child, 'close');
-    return { code: code ?? null, output: output() };
-  }
-
   it('is a bad variable: named, with what was found and what is expected', async () => {
-    const { code, output } = await fails({ PORT: 'http', HEDDLE_MAX_BODY_BYTES: '-1' });
+    const { code, output } = await failToStart({ PORT: 'http', HEDDLE_MAX_BODY_BYTES: '-1' });
     expect(code).toBe(1);
     expect(output).toContain('PORT: found "http", expected a whole number from 1 to 65535.');
     expect(output).toContain('HEDDLE_MAX_BODY_BYTES: found "-1"');
   });
 
   it('is a bad secret: named, and not shown', async () => {
-    const { code, output } = await fails({ HEDDLE_ENCRYPTION_KEY: 'tooshortsecret' });
+    const { code, output } = await failToStart({ HEDDLE_ENCRYPTION_KEY: 'tooshortsecret' });
     expect(code).toBe(1);
     expect(output).toContain('HEDDLE_ENCRYPTION_KEY');
     expect(output).not.toContain('tooshortsecret');
@@ -212,7 +257,7 @@ describe('what cannot work', () => {
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const { code, output } = await fails({ PORT: String(port) });
+    const { code, output } = await failToStart({ PORT: String(port) });
     server.close();
     expect(code).toBe(1);
     expect(output).toMatch(new RegExp(`Port ${port} is taken.*PORT=\\d+ npm start`));
@@ -220,7 +265,7 @@ describe('what cannot work', () => {
 
   it('is a second Heddle in the same home', async () => {
     const heddle = await start();
-    const { code, output } = await fails({ PORT: String(await freePort()) });
+    const { code, output } = await failToStart({ PORT: String(await freePort()) });
     expect(code).toBe(1);
     expect(output).toContain(`already running from ${heddle.home}`);
   });
@@ -228,13 +273,13 @@ describe('what cannot work', () => {
   it('is a home that is a file', async () => {
     const file = path.join(home, 'a-file');
     writeFileSync(file, '');
-    const { code, output } = await fails({ HEDDLE_HOME: file, PORT: String(await freePort()) });
+    const { code, output } = await failToStart({ HEDDLE_HOME: file, PORT: String(await freePort()) });
     expect(code).toBe(1);
     expect(output).toContain('HEDDLE_HOME');
   });
 
   it('is a database nobody answers at', async () => {
-    const { code, output } = await fails({
+    const { code, output } = await failToStart({
       DATABASE_URL: `postgresql://nobody@127.0.0.1:${await freePort()}/none`,
       PORT: String(await freePort()),
     });
