@@ -49,7 +49,7 @@ export function makeLogger(level: string, destination: pino.DestinationStream): 
 }
 
 /** Lines are written together, which costs a fraction of writing each; what is left is written at exit. */
-const GATHERED_BYTES = 8 * 1024;
+const GATHERED_BYTES = 64 * 1024;
 const LONGEST_DELAY_MS = 100;
 
 let root: Logger | undefined;
@@ -64,5 +64,11 @@ function standardOutput(): pino.DestinationStream {
   const format = environment().logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json');
   return format === 'pretty'
     ? pretty({ sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' })
-    : pino.destination({ fd: 1, sync: false, minLength: GATHERED_BYTES, periodicFlush: LONGEST_DELAY_MS });
+    : pino.destination({
+        fd: 1,
+        sync: false,
+        minLength: GATHERED_BYTES,
+        maxWrite: 2 * GATHERED_BYTES,
+        periodicFlush: LONGEST_DELAY_MS,
+      });
 }
