@@ -48,7 +48,8 @@ export class Exchange {
 
   /** Losses are to be refused instead of named. */
   get strict(): boolean {
-    return this.request.headers['x-heddle-strict'] === 'true';
+    const header = this.request.headers['x-heddle-strict'];
+    return header === 'true' || header === '1';
   }
 
   /** Milliseconds since the request came. */

@@ -38,8 +38,8 @@ export interface Gateway {
   readonly settings: GatewaySettings;
   readonly closing: boolean;
   /**
-   * From now on requests are answered with 503. Resolves when those in flight are over and accounted for, at
-   * the latest after `graceMs`. Configuration and ledger stay open: whoever opened them closes them.
+   * From now on requests are answered with 503. Resolves when those in flight are over and accounted for; what
+   * takes longer than `graceMs` is cut off. Configuration and ledger stay open: whoever opened them closes them.
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -47,11 +47,11 @@ export interface Gateway {
 export function createGateway({ configuration, ledger, settings, logger }: GatewayOptions): Gateway {
   const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
-  const settle = createSettle({ ledger, logger, onSettled: () => inFlight.leave() });
+  const settle = createSettle({ ledger, logger, onSettled: (exchange) => inFlight.leave(exchange) });
 
   const serve: Serve = async (request) => {
     const exchange = new Exchange(request);
-    inFlight.enter();
+    inFlight.enter(exchange);
     try {
       return await answer(exchange);
     } catch (error) {

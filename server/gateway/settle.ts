@@ -44,7 +44,7 @@ export function createSettle({ ledger, logger, onSettled }: SettleOptions): Sett
       await record(exchange, settlement, ledger);
       log(exchange, settlement, requests);
     } catch (error) {
-      logger.error({ requestId: exchange.id, error }, 'request could not be settled');
+      logger.error({ requestId: exchange.id, err: error }, 'request could not be settled');
     } finally {
       onSettled(exchange);
     }
@@ -84,7 +84,7 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
 
 function log(exchange: Exchange, settlement: Settlement, logger: Logger): void {
   const { fault, served, httpStatus, endedBy } = settlement;
-  const level = fault && httpStatus >= 500 ? 'warn' : 'info';
+  const level = levelOf(fault, httpStatus);
   if (!logger.isLevelEnabled(level)) return;
   logger[level](
     {
@@ -101,8 +101,13 @@ function log(exchange: Exchange, settlement: Settlement, logger: Logger): void {
       provider: served?.provider.id,
       attempts: exchange.attempts.length,
       latencyMs: Math.round(exchange.elapsedMs()),
-      ...(fault && { code: fault.code, error: fault.message, upstream: fault.upstream, cause: fault.cause }),
+      ...(fault && { code: fault.code, error: fault.message, upstream: fault.upstream, err: fault.cause }),
     },
     'request',
   );
+}
+
+function levelOf(fault: Fault | null, httpStatus: number): 'info' | 'warn' | 'error' {
+  if (fault?.code === 'internal') return 'error';
+  return fault && httpStatus >= 500 ? 'warn' : 'info';
 }

@@ -23,6 +23,16 @@ export function decodeStreamFault(error: JsonValue): Fault {
   return faultOf(classify(stated, said), said, { upstream: upstreamOf(200, said) });
 }
 
+/**
+ * The error a chunk of a stream reports; null when it reports none. Some servers name the event instead of
+ * wrapping the error; Groq puts it into `x_groq`.
+ */
+export function errorIn(chunk: JsonObject, eventName: string | null): JsonValue {
+  if (chunk.error !== undefined && chunk.error !== null) return chunk.error;
+  if (eventName === 'error') return chunk;
+  return isJsonObject(chunk.x_groq) ? (chunk.x_groq.error ?? null) : null;
+}
+
 interface Said {
   message: string;
   type: string;
@@ -135,7 +145,8 @@ export function encodeFault(
 ): { status: number; headers: Record<string, string>; body: JsonObject } {
   const headers: Record<string, string> = { 'x-request-id': requestId };
   if (fault.retryAfterMs !== undefined) headers['retry-after'] = String(Math.ceil(fault.retryAfterMs / 1000));
-  return { status: fault.status, headers, body: encodeErrorBody(fault) };
+  // Not OpenAI's own member; its clients skip it, and people who read the body find the request by it.
+  return { status: fault.status, headers, body: { ...encodeErrorBody(fault), request_id: requestId } };
 }
 
 export function encodeErrorBody(fault: Fault): JsonObject {

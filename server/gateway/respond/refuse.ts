@@ -1,7 +1,6 @@
-import { errorTable, type FailureOwner } from '../../canonical/error-table.ts';
 import type { Fault } from '../../canonical/fault.ts';
 import { redactSecrets } from '../../platform/redact-secrets.ts';
-import type { UsageRecord } from '../../store/ledger.ts';
+import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import type { GatewayResponse } from '../message.ts';
 import { MethodNotAllowed } from '../routes.ts';
@@ -14,7 +13,7 @@ const clientClosedStatus = 499;
 /** Answers with a failure, in the shape the client's format has for it, once that is on the ledger. */
 export async function refuse(exchange: Exchange, fault: Fault, settle: Settle): Promise<GatewayResponse> {
   const response = failure(exchange, fault);
-  const endedBy = exchange.clientHasLeft ? 'client' : endedByOf(errorTable[fault.code].owner);
+  const endedBy = exchange.clientHasLeft ? 'client' : endedByOf(fault);
   await settle(exchange, {
     served: null,
     answer: null,
@@ -44,8 +43,4 @@ export function failure(exchange: Exchange, fault: Fault): GatewayResponse & { b
   // Messages quote what the client and the upstream sent.
   const body = Buffer.from(redactSecrets(JSON.stringify(encoded.body)));
   return { status: encoded.status, headers, body };
-}
-
-function endedByOf(owner: FailureOwner): UsageRecord['endedBy'] {
-  return owner === 'upstream' ? 'upstream' : 'gateway';
 }

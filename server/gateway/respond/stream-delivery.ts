@@ -1,6 +1,7 @@
 import { Fault } from '../../canonical/fault.ts';
 import { asFault } from '../as-fault.ts';
 import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
+import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Settle, Settlement } from '../settle.ts';
 import { withoutCredential } from './without-credential.ts';
@@ -75,7 +76,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
     this.#over = true;
     this.#stop();
     const { fault } = this.#opened.stream;
-    await this.#settleOnce(fault, fault ? 'upstream' : 'completed');
+    await this.#settleOnce(fault, fault ? endedByOf(fault) : 'completed');
     const held = this.#held;
     this.#held = [];
     const [only] = held;

@@ -39,11 +39,11 @@ export class UpstreamPools {
     return pool;
   }
 
-  /** Ends idle connections, waits for busy ones. */
+  /** Ends all connections at once. */
   async close(): Promise<void> {
     const pools = [...this.#pools.values()];
     this.#pools.clear();
-    await Promise.all(pools.map((pool) => pool.close()));
+    await Promise.all(pools.map((pool) => pool.destroy()));
   }
 
   #open(origin: string, allowPrivate: boolean): Pool {

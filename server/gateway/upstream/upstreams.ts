@@ -70,6 +70,7 @@ export class Upstreams {
     );
   }
 
+  /** For when no request is in flight any more. */
   close(): Promise<void> {
     return this.#pools.close();
   }

@@ -370,3 +370,30 @@ describe('garbage from an upstream never makes a 500', () => {
     expect(under.records).toHaveLength(4);
   });
 });
+
+describe('closing', () => {
+  it('cuts off what takes longer than the grace, tells its client and accounts for it', async () => {
+    const target = await upstream((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(openAiStream.opening + openAiStream.text('Good'));
+    });
+    const under = start([channel(target)]);
+    const asked = ask(under, { stream: true });
+    await expect.poll(() => target.received.length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await under.gateway.close(30);
+    expect((await asked).text).toContain('shutting_down');
+    expect(under.records).toMatchObject([{ endedBy: 'gateway', errorCode: 'shutting_down' }]);
+  });
+});
+
+describe('a channel whose credential cannot stand in a header', () => {
+  it('fails like one that is set up wrongly, and does not stop the process', async () => {
+    const target = await upstream(good);
+    const under = start([channel(target, { credential: 'line\nbreak' })]);
+    const { status, text } = await ask(under);
+    expect(status).toBe(502);
+    expect(text).not.toContain('break');
+    expect(target.received).toHaveLength(0);
+  });
+});
