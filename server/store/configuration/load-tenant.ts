@@ -45,11 +45,14 @@ export async function loadTenant(
   logger: Logger,
 ): Promise<TenantConfiguration | null> {
   const client = await pool.connect();
+  // A connection that breaks rejects the query at work; without a listener it would end the process as well.
+  client.on('error', ignore);
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query("SELECT set_config('app.tenant_id', $1, true)", [tenantId]);
     const configuration = await read(client, tenantId, logger);
     await client.query('COMMIT');
+    client.off('error', ignore);
     client.release();
     return configuration;
   } catch (error) {
@@ -58,6 +61,8 @@ export async function loadTenant(
     throw error;
   }
 }
+
+function ignore(): void {}
 
 async function read(
   client: PoolClient,

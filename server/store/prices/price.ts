@@ -5,13 +5,13 @@ export interface Rate {
   tiers: readonly RateTier[];
 }
 
-/** Nothing is paid. */
-export const NO_CHARGE: Rate = { nanoUsdPerMillion: 0n, tiers: [] };
-
 export interface RateTier {
   aboveInputTokens: number;
   nanoUsdPerMillion: bigint;
 }
+
+/** Nothing is paid. */
+export const NO_CHARGE: Rate = { nanoUsdPerMillion: 0n, tiers: [] };
 
 /** The price of one model at one time. A kind without a price of its own has the one of the kind it is part of. */
 export interface Price {

@@ -71,17 +71,15 @@ describe('the ledger when Postgres goes away', () => {
     expect(await countRecords(ids)).toEqual({ records: 800, different: 800 });
   });
 
-  it('brings in at the next start what a killed process had kept on disk', async () => {
+  it('brings in at the next start what a killed process had kept on disk, once though two processes do', async () => {
     const nobodyListens = new URL(databaseUrl);
     nobodyListens.port = '1';
     const ids = await recordAndKill(nobodyListens.toString(), 300);
     expect(await countRecords(ids)).toEqual({ records: 0, different: 0 });
-    // A crash between bringing in and deleting leaves a file that is brought in twice.
-    const again = waitingFiles();
-    const ledger = openLedger({ databaseUrl, home, logger });
+    expect(waitingFiles()).not.toEqual([]);
+    const ledgers = [openLedger({ databaseUrl, home, logger }), openLedger({ databaseUrl, home, logger })];
     await vi.waitFor(() => expect(waitingFiles()).toEqual([]), { timeout: 15_000 });
-    await ledger.close();
-    expect(again).not.toEqual([]);
+    await Promise.all(ledgers.map((ledger) => ledger.close()));
     expect(await countRecords(ids)).toEqual({ records: 300, different: 300 });
   });
 

@@ -9,7 +9,7 @@ import { createTestDatabase } from '../../support/database.ts';
 import { createTenant } from '../../support/tenant.ts';
 import { describeLedger } from '../../unit/store/ledger/ledger-contract.ts';
 import { sampleRecord } from '../../unit/store/ledger/sample-record.ts';
-import { readContent, readRecords } from './read-records.ts';
+import { countRecords, readContent, readRecords } from './read-records.ts';
 
 const database = await createTestDatabase();
 const home = mkdtempSync(path.join(tmpdir(), 'heddle-ledger-'));
@@ -25,6 +25,7 @@ describeLedger('postgres', async () => ({
   ledger,
   tenantId,
   read: (id) => readRecords(database.owner, id),
+  count: (ids) => countRecords(database.owner, ids),
   readContent: (id) => readContent(database.owner, id),
   close: async () => undefined,
 }));

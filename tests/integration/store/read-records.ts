@@ -15,6 +15,14 @@ export async function readRecords(owner: Pool, id: string): Promise<UsageRecord[
   });
 }
 
+export async function countRecords(owner: Pool, ids: string[]): Promise<number> {
+  const { rows } = await owner.query(
+    'SELECT count(*)::int AS records FROM usage_records WHERE id = ANY($1)',
+    [ids],
+  );
+  return rows[0].records;
+}
+
 export async function readContent(owner: Pool, id: string): Promise<RequestContent | null> {
   const { rows } = await owner.query(
     'SELECT request, response FROM request_contents WHERE usage_record_id = $1',

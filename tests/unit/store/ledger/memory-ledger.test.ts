@@ -7,6 +7,7 @@ describeLedger('memory', async () => {
     ledger,
     tenantId: '0190a000-0000-7000-8000-000000000001',
     read: async (id) => ledger.records.filter((record) => record.id === id),
+    count: async (ids) => ledger.records.filter((record) => ids.includes(record.id)).length,
     readContent: async (id) => ledger.contents.get(id) ?? null,
     close: () => ledger.close(),
   };
