@@ -5,7 +5,7 @@ import { openRateLimits } from '../store/rate-limits/open-rate-limits.ts';
 import type { RateLimit, RateLimits } from '../store/rate-limits.ts';
 
 // Kept on globalThis: Next may load this module once per route, and all of them count together.
-const shared: { heddleAttemptLimits?: RateLimits } = globalThis;
+const shared = globalThis as { heddleAttemptLimits?: RateLimits };
 
 function attemptLimits(): RateLimits {
   shared.heddleAttemptLimits ??= openRateLimits({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roleNames } from '../access/permissions.ts';
+import type { JsonValue } from '../canonical/json.ts';
 
 /** Fields that inputs and outputs of operations are made of. What a client writes is on the codec's input side. */
 
@@ -48,6 +49,9 @@ export const nanoUsd = z.codec(
   z.bigint(),
   { decode: (digits) => BigInt(digits), encode: (amount) => amount.toString() },
 );
+
+/** Any JSON value. It is not looked into: what Postgres keeps as JSON is JSON. */
+export const json = z.unknown() as z.ZodType<JsonValue, JsonValue>;
 
 /** A part of a list that is read page by page, newest first. */
 export const page = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readCursor, toPage } from '../cursor.ts';
-import { id, line, page, time } from '../fields.ts';
+import { id, json, line, page, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 
 export const listAudit = defineOperation({
@@ -31,7 +31,7 @@ export const listAudit = defineOperation({
         operation: z.string(),
         targetId: z.string().nullable(),
         /** The operation’s input, without secrets. */
-        details: z.json(),
+        details: json,
       }),
     ),
     nextCursor: z.string().nullable(),
@@ -53,6 +53,6 @@ export const listAudit = defineOperation({
       take: limit + 1,
     });
     const { items, nextCursor } = toPage(rows, limit);
-    return { items: items.map((row) => ({ ...row, details: z.json().parse(row.details) })), nextCursor };
+    return { items: items.map((row) => ({ ...row, details: json.parse(row.details) })), nextCursor };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, id, nanoUsd } from '../fields.ts';
+import { count, id, json, nanoUsd } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
 import { logOutput, presentLogs } from './log.ts';
@@ -36,7 +36,7 @@ export const getLog = defineOperation({
     /** Names of what the target format could not express. */
     losses: z.array(z.string()),
     /** As the provider sent it; null when it sent none. */
-    rawUsage: z.json(),
+    rawUsage: json,
     /** What was charged, and why. */
     receipt: z.object({
       inputTokens: count,
@@ -59,7 +59,7 @@ export const getLog = defineOperation({
     return {
       ...found(log, 'request'),
       attempts: z.array(attempt).parse(row.attempts),
-      rawUsage: z.json().parse(row.rawUsage),
+      rawUsage: json.parse(row.rawUsage),
       receipt: row,
       content: await transaction.requestContent.findUnique({ where: { usageRecordId: id } }),
     };

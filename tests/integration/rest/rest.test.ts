@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { encode } from 'next-auth/jwt';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startSession } from '../../../server/access/session.ts';
+import { authSecret } from '../../../server/platform/crypto/auth-secret.ts';
+import { operations } from '../../../server/services/index.ts';
+import { handleRest } from '../../../server/transports/rest/handler.ts';
+import { createWorld, inputs, type World } from '../../support/control-plane.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+const ORIGIN = 'http://heddle.test';
+let database: TestDatabase;
+let world: World;
+let cookie: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+beforeEach(async () => {
+  world = await createWorld(database);
+  const sessionId = await startSession(world.owner.id);
+  cookie = `next-auth.session-token=${await encode({ token: { sessionId }, secret: authSecret() })}`;
+});
+afterAll(() => database.close());
+
+interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown> & {
+    error?: { code: string; message: string; path?: string; requestId: string };
+  };
+}
+
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await handleRest(
+    new Request(`${ORIGIN}/api/v1${path}`, {
+      method,
+      headers: { host: 'heddle.test', cookie, 'content-type': 'application/json', ...headers },
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    }),
+  );
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+describe.each(operations.map((operation) => ({ name: operation.name, operation })))(
+  '$name',
+  ({ operation }) => {
+    it('answers at the method and path it declares', async () => {
+      if (operation.name === 'teams.delete') {
+        await database.owner.query('update api_keys set revoked_at = now() where tenant_id = $1', [
+          world.tenant.id,
+        ]);
+      }
+      const fields: Record<string, unknown> = { ...inputs[operation.name](world), tenant: world.tenant.slug };
+      if (operation.scope !== 'tenant') delete fields.tenant;
+      const path = operation.rest.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = String(fields[name]);
+        delete fields[name];
+        return value;
+      });
+      const isRead = operation.rest.method === 'GET';
+      const query = isRead ? `?${new URLSearchParams(fields as Record<string, string>)}` : '';
+      // The invitation is for somebody else than the owner.
+      const headers: Record<string, string> =
+        operation.name === 'members.acceptInvitation' ? { cookie: '' } : {};
+      const answer = await call(operation.rest.method, path + query, isRead ? undefined : fields, headers);
+      if (answer.status >= 400) expect(answer.body).toEqual({});
+      expect(answer.status).toBe(operation.rest.status ?? 200);
+      // What the description promises is what comes.
+      expect(operation.output.safeParse(answer.body).error).toBeUndefined();
+    });
+  },
+);
+
+it('gives every operation a place of its own', () => {
+  const places = operations.map(({ rest }) => `${rest.method} ${rest.path.replace(/\{\w+\}/g, '{}')}`);
+  expect(new Set(places).size).toBe(places.length);
+});
+
+it('names what was wrong, where, and the request', async () => {
+  const { status, headers, body } = await call('POST', `/tenants/${world.tenant.slug}/keys`, { name: 7 });
+  expect(status).toBe(400);
+  expect(body.error).toMatchObject({ code: 'invalid_request', path: 'teamId' });
+  expect(body.error?.message).toMatch(/teamId: .*expected string.*\n.*name: .*expected string/i);
+  expect(headers.get('x-heddle-request-id')).toBe(body.error?.requestId);
+});
+
+it.each([
+  ['text that is no JSON', '{', 400, 'invalid_json'],
+  ['a list', '[]', 400, 'invalid_request'],
+  ['null', 'null', 400, 'invalid_request'],
+  ['a body that is too long', `{"name":"${'x'.repeat(1024 * 1024)}"}`, 413, 'body_too_large'],
+  ['an unknown field', '{"surprise":1}', 400, 'invalid_request'],
+  ['a field given in path and body', '{"tenant":"other"}', 400, 'invalid_request'],
+])('refuses %s', async (_, body, status, code) => {
+  const answer = await call('PATCH', `/tenants/${world.tenant.slug}`, body);
+  expect(answer).toMatchObject({ status, body: { error: { code } } });
+});
+
+it('refuses a body of another type', async () => {
+  const answer = await call('PATCH', `/tenants/${world.tenant.slug}`, 'name=x', {
+    'content-type': 'text/plain',
+  });
+  expect(answer).toMatchObject({ status: 415, body: { error: { code: 'unsupported_media_type' } } });
+});
+
+it('tells a wrong method from a wrong path', async () => {
+  expect(await call('PUT', '/account')).toMatchObject({
+    status: 405,
+    body: { error: { code: 'method_not_allowed' } },
+  });
+  expect(await call('GET', '/nowhere')).toMatchObject({
+    status: 404,
+    body: { error: { code: 'not_found' } },
+  });
+});
+
+it('takes no change from a page of another site', async () => {
+  const path = `/tenants/${world.tenant.slug}`;
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ] as Record<string, string>[]) {
+    expect(await call('PATCH', path, { name: 'Evil' }, headers)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'forbidden' } },
+    });
+  }
+  const own = { origin: ORIGIN, 'sec-fetch-site': 'same-origin' };
+  expect(await call('PATCH', path, { name: 'Good' }, own)).toMatchObject({ status: 200 });
+});
+
+it('opens nothing to an API key of the gateway', async () => {
+  const headers = {
+    cookie: '',
+    authorization: `Bearer ${world.team.apiKey}`,
+    'x-api-key': world.team.apiKey,
+  };
+  expect(await call('GET', `/tenants/${world.tenant.slug}/keys`, undefined, headers)).toMatchObject({
+    status: 401,
+  });
+});
+
+it('says when to come back to who asked too often', async () => {
+  const signUp = () =>
+    call(
+      'POST',
+      '/account',
+      { email: `x${randomUUID()}@example.com`, name: 'X', password: 'long enough', tenantName: 'X' },
+      { cookie: '', 'x-forwarded-for': '198.51.100.77' },
+    );
+  for (let round = 0; round < 20; round++) expect(await signUp()).toMatchObject({ status: 201 });
+  const refused = await signUp();
+  expect(refused).toMatchObject({ status: 429, body: { error: { code: 'rate_limited' } } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+it('signs up with the same answer for an address that has an account, and makes nothing', async () => {
+  const body = {
+    email: world.owner.email,
+    name: 'X',
+    password: 'another password',
+    tenantName: `Again ${world.mark}`,
+  };
+  const answer = await call('POST', '/account', body, { cookie: '' });
+  expect(answer).toMatchObject({
+    status: 201,
+    body: { email: world.owner.email, tenant: `again-${world.mark}` },
+  });
+  const { rows } = await database.owner.query('select 1 from tenants where slug = $1', [
+    `again-${world.mark}`,
+  ]);
+  expect(rows).toEqual([]);
+});
