@@ -66,6 +66,7 @@ describe('a fault, told to an OpenAI client', () => {
       status: 429,
       headers: { 'x-request-id': 'r1', 'retry-after': '2' },
       body: {
+        request_id: 'r1',
         error: {
           message: 'Too many requests. Try again later.',
           type: 'rate_limit_error',
