@@ -6,7 +6,7 @@ import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject, JsonReader } from '../shared/json-reader.ts';
 import { ChoiceDecoder } from './choice-decoder.ts';
 import { knownResponseMembers } from './decode-response.ts';
-import { decodeStreamFault } from './fault.ts';
+import { decodeStreamFault, errorIn } from './fault.ts';
 import { usageOf } from './usage.ts';
 
 export class OpenAiChatStreamDecoder implements StreamDecoder {
@@ -28,8 +28,8 @@ export class OpenAiChatStreamDecoder implements StreamDecoder {
         new Fault('upstream_malformed', 'The provider sent a chunk that is not a JSON object.'),
       );
     }
-    if (chunk.error !== undefined && chunk.error !== null) return this.#fail(decodeStreamFault(chunk.error));
-    if (event.event === 'error') return this.#fail(decodeStreamFault(chunk));
+    const error = errorIn(chunk, event.event);
+    if (error !== null) return this.#fail(decodeStreamFault(error));
     try {
       return this.#pushChunk(chunk);
     } catch (error) {

@@ -5,7 +5,7 @@ import type { Usage } from '../../canonical/usage.ts';
 import type { RelayReading, StreamTap } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
-import { decodeStreamFault } from './fault.ts';
+import { decodeStreamFault, errorIn } from './fault.ts';
 import { decodeFinish } from './finish.ts';
 import { messageText, parseObject } from './message-text.ts';
 import { usageOf } from './usage.ts';
@@ -59,7 +59,7 @@ export class OpenAiChatStreamTap implements StreamTap {
   /** @returns Whether the chunk is the client's to see. */
   #read(chunk: JsonObject, eventName: string | null): boolean {
     if (typeof chunk.model === 'string' && chunk.model !== '') this.#model ??= chunk.model;
-    const error = chunk.error ?? (eventName === 'error' ? chunk : null);
+    const error = errorIn(chunk, eventName);
     if (error !== null) this.#fault ??= decodeStreamFault(error);
     const choices = Array.isArray(chunk.choices) ? chunk.choices : null;
     for (const choice of choices ?? []) if (isJsonObject(choice)) this.#readChoice(choice);

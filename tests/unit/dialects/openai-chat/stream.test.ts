@@ -194,6 +194,9 @@ describe('an OpenAI stream, decoded', () => {
       chunk({ content: 'y' }),
     ]);
     expect(events.at(-1)).toMatchObject({ type: 'error', fault: { code: 'upstream_rate_limited' } });
+    expect(decodeStream([{ choices: [], x_groq: { error: 'over capacity' } }])).toMatchObject([
+      { type: 'error', fault: { code: 'upstream_overloaded' } },
+    ]);
     const decoder = openAiChat.createStreamDecoder();
     expect(decoder.push({ event: 'error', data: '{"message":"x"}' })).toMatchObject([{ type: 'error' }]);
     expect(openAiChat.createStreamDecoder().push({ event: null, data: '{"id":' })).toMatchObject([
