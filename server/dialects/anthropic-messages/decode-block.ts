@@ -36,7 +36,7 @@ export function decodeBlock(block: JsonReader): Part {
         name: block.string('name'),
         arguments: jsonText(block, 'input'),
         cache: decodeCacheControl(block),
-        extensions: extensionsOf(block, toolUseMembers),
+        extensions: extensionsOf(block, isDirect(block) ? directToolUseMembers : toolUseMembers),
       };
     case 'tool_result':
       return decodeToolResult(block, decodeResultBlock);
@@ -47,6 +47,12 @@ export function decodeBlock(block: JsonReader): Part {
 
 const textMembers = new Set(['type', 'text', 'cache_control']);
 const toolUseMembers = new Set(['type', 'id', 'name', 'input', 'cache_control']);
+const directToolUseMembers = new Set([...toolUseMembers, 'caller']);
+
+/** Called by the model itself, which goes without saying; the other callers are programs it wrote. */
+function isDirect(block: JsonReader): boolean {
+  return block.optionalReader('caller')?.value('type') === 'direct';
+}
 
 /** Citations stay in the extensions: each vendor's point into documents in a way of its own. */
 export function decodeText(block: JsonReader): TextPart {

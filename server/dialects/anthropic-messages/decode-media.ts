@@ -35,7 +35,7 @@ export function decodeDocument(block: JsonReader): MediaPart | null {
     extensions:
       blocks === null
         ? extensions
-        : { [dialectName]: { ...extensions?.[dialectName], source: reader.object } },
+        : { [dialectName]: { ...extensions?.[dialectName], document_blocks: reader.object } },
   };
 }
 

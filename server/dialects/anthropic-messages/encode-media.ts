@@ -16,13 +16,13 @@ export function encodeMedia(part: MediaPart, context: BlockContext, path?: strin
     return null;
   }
   if (part.detail !== undefined && part.detail !== 'auto') losses.add('detail', path);
-  const own = ownExtensions(part.extensions, dialectName, losses, path);
+  const { document_blocks: blocks, ...own } = ownExtensions(part.extensions, dialectName, losses, path) ?? {};
   const source =
     part.type === 'image' ? imageSource(part, context, path) : documentSource(part, losses, path);
   if (source === null) return null;
   return {
     type: part.type,
-    source,
+    source: blocks ?? source,
     ...(part.type === 'document' && part.fileName !== undefined ? { title: part.fileName } : {}),
     ...(part.type === 'document' && part.context !== undefined ? { context: part.context } : {}),
     ...own,

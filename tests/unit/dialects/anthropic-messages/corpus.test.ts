@@ -74,5 +74,10 @@ function normalized(value: JsonValue): JsonValue {
 }
 
 function blocks(content: JsonValue): JsonValue[] {
-  return Array.isArray(content) ? content : [{ type: 'text', text: content }];
+  if (!Array.isArray(content)) return [{ type: 'text', text: content }];
+  return content.map((block) => {
+    if (!isJsonObject(block) || !isJsonObject(block.caller) || block.caller.type !== 'direct') return block;
+    const { caller: _, ...rest } = block;
+    return rest;
+  });
 }

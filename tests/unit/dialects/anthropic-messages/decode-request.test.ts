@@ -104,6 +104,18 @@ describe('what a request says', () => {
     });
   });
 
+  it('mentions the caller of a tool only when it is not the model itself', () => {
+    const use = { type: 'tool_use', id: 'a', name: 'look', input: {} };
+    const extensionsFor = (caller: JsonValue) =>
+      decode(body({ messages: [user, { role: 'assistant', content: [{ ...use, caller }] }] })).messages[1]
+        ?.parts[0];
+    expect(extensionsFor({ type: 'direct' })).not.toHaveProperty('extensions.anthropic-messages');
+    const program = { type: 'code_execution_20250825', tool_id: 'srvtoolu_1' };
+    expect(extensionsFor(program)).toMatchObject({
+      extensions: { 'anthropic-messages': { caller: program } },
+    });
+  });
+
   it('is read only as far as routing needs it', () => {
     expect(anthropicMessages.readEnvelope({ body: { model: 'm', stream: true, messages: 7 } })).toEqual({
       model: 'm',
