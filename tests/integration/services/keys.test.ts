@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
+import { invoke } from '../../../server/services/invoke.ts';
+import { createKey } from '../../../server/services/keys/create-key.ts';
+import { listKeys } from '../../../server/services/keys/list-keys.ts';
+import { revokeKey } from '../../../server/services/keys/revoke-key.ts';
+import { rotateKey } from '../../../server/services/keys/rotate-key.ts';
+import { updateKey } from '../../../server/services/keys/update-key.ts';
+import { createPlaygroundKey } from '../../../server/services/playground/create-playground-key.ts';
+import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+const HOUR_MS = 3_600_000;
+let database: TestDatabase;
+let world: World;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+beforeEach(async () => {
+  world = await createWorld(database);
+});
+afterAll(() => database.close());
+
+const owner = () => callerOf(world.owner);
+const tenant = () => ({ tenant: world.tenant.slug });
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+
+async function row(id: string) {
+  const { rows } = await database.owner.query('select * from api_keys where id = $1', [id]);
+  return rows[0];
+}
+
+it('keeps of a secret its SHA-256 and its first characters', async () => {
+  const key = await invoke(createKey, owner(), { ...tenant(), teamId: world.team.id, name: 'new' });
+  const kept = await row(key.id);
+  expect(kept.hash.equals(hashSecret(key.secret))).toBe(true);
+  expect(key.secret.startsWith(key.prefix)).toBe(true);
+  expect(JSON.stringify(kept)).not.toContain(key.secret.slice(13));
+});
+
+it('lets both keys work while a rotation overlaps, and only the new one afterwards', async () => {
+  const before = Date.now();
+  const renewed = await invoke(rotateKey, owner(), {
+    ...tenant(),
+    id: world.team.apiKeyId,
+    overlapMs: HOUR_MS,
+  });
+  const old = await row(world.team.apiKeyId);
+  expect(old.expires_at.getTime()).toBeGreaterThanOrEqual(before + HOUR_MS);
+  expect(old.expires_at.getTime()).toBeLessThanOrEqual(Date.now() + HOUR_MS);
+  expect(renewed).toMatchObject({ status: 'active', rotatedFromId: world.team.apiKeyId, expiresAt: null });
+  expect(renewed.secret).not.toBe(world.team.apiKey);
+  const { items } = await invoke(listKeys, owner(), tenant());
+  expect(items.filter(({ team }) => team.id === world.team.id).map(({ status }) => status)).toEqual([
+    'active',
+    'active',
+  ]);
+});
+
+it('ends the old key at once without an overlap, and never makes it live longer', async () => {
+  const soon = inHours(1);
+  await invoke(updateKey, owner(), { ...tenant(), id: world.team.apiKeyId, expiresAt: soon });
+  await invoke(rotateKey, owner(), { ...tenant(), id: world.team.apiKeyId, overlapMs: 24 * HOUR_MS });
+  expect((await row(world.team.apiKeyId)).expires_at.toISOString()).toBe(soon);
+  await invoke(rotateKey, owner(), { ...tenant(), id: world.otherTeam.apiKeyId, overlapMs: 0 });
+  expect((await row(world.otherTeam.apiKeyId)).expires_at.getTime()).toBeLessThanOrEqual(Date.now());
+  await expect(
+    invoke(rotateKey, owner(), { ...tenant(), id: world.otherTeam.apiKeyId }),
+  ).rejects.toMatchObject({
+    code: 'conflict',
+  });
+});
+
+it('revokes for good', async () => {
+  const id = world.team.apiKeyId;
+  expect(await invoke(revokeKey, owner(), { ...tenant(), id })).toMatchObject({ status: 'revoked' });
+  for (const operation of [revokeKey, rotateKey]) {
+    await expect(invoke(operation, owner(), { ...tenant(), id })).rejects.toMatchObject({ code: 'conflict' });
+  }
+  await expect(invoke(updateKey, owner(), { ...tenant(), id, name: 'x' })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+});
+
+it('takes no expiry in the past', async () => {
+  const input = { ...tenant(), teamId: world.team.id, name: 'x', expiresAt: inHours(-1) };
+  await expect(invoke(createKey, owner(), input)).rejects.toMatchObject({ path: 'expiresAt' });
+});
+
+it('makes playground keys that last an hour and stay out of the lists', async () => {
+  const { id, expiresAt } = await invoke(createPlaygroundKey, callerOf(world.member), {
+    ...tenant(),
+    teamId: world.team.id,
+  });
+  expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(HOUR_MS - 60_000);
+  expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(HOUR_MS);
+  const { items } = await invoke(listKeys, owner(), tenant());
+  expect(items.map((key) => key.id)).not.toContain(id);
+  await expect(invoke(rotateKey, owner(), { ...tenant(), id })).rejects.toMatchObject({ code: 'not_found' });
+});

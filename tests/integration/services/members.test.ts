@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { invoke } from '../../../server/services/invoke.ts';
+import { acceptInvitation } from '../../../server/services/members/accept-invitation.ts';
+import { inviteMember } from '../../../server/services/members/invite-member.ts';
+import { listMembers } from '../../../server/services/members/list-members.ts';
+import { removeMember } from '../../../server/services/members/remove-member.ts';
+import { updateMemberRole } from '../../../server/services/members/update-member-role.ts';
+import { callerOf, createPerson, createWorld, type World } from '../../support/control-plane.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+let database: TestDatabase;
+let world: World;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+beforeEach(async () => {
+  world = await createWorld(database);
+});
+afterAll(() => database.close());
+
+const owner = () => callerOf(world.owner);
+const tenant = () => ({ tenant: world.tenant.slug });
+const invite = (email: string, role: 'owner' | 'member' = 'member') =>
+  invoke(inviteMember, owner(), { ...tenant(), email, role, teamIds: [world.otherTeam.id] });
+const members = async () => (await invoke(listMembers, owner(), tenant())).items;
+
+it('keeps at least one owner', async () => {
+  const demote = { ...tenant(), id: world.owner.id, role: 'member' as const };
+  await expect(invoke(updateMemberRole, owner(), demote)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(invoke(removeMember, owner(), { ...tenant(), id: world.owner.id })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+});
+
+it('keeps one owner even when two remove each other at the same moment', async () => {
+  await invoke(updateMemberRole, owner(), { ...tenant(), id: world.member.id, role: 'owner' });
+  const results = await Promise.allSettled([
+    invoke(removeMember, owner(), { ...tenant(), id: world.member.id }),
+    invoke(removeMember, callerOf(world.member), { ...tenant(), id: world.owner.id }),
+  ]);
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+it('moves a member between teams', async () => {
+  const input = { ...tenant(), id: world.member.id, teamIds: [world.otherTeam.id, world.otherTeam.id] };
+  const { teams } = await invoke(updateMemberRole, owner(), input);
+  expect(teams.map(({ id }) => id)).toEqual([world.otherTeam.id]);
+  const foreign = { ...input, teamIds: [world.team.id, crypto.randomUUID()] };
+  await expect(invoke(updateMemberRole, owner(), foreign)).rejects.toMatchObject({ path: 'teamIds[1]' });
+});
+
+it('takes people out of the teams too when they are removed', async () => {
+  await invoke(removeMember, owner(), { ...tenant(), id: world.member.id });
+  const { rows } = await database.owner.query('select 1 from team_memberships where user_id = $1', [
+    world.member.id,
+  ]);
+  expect(rows).toEqual([]);
+  await expect(invoke(listMembers, callerOf(world.member), tenant())).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+it('lets a new person join by invitation, with its role and teams, once', async () => {
+  const email = `joins@${world.mark}.example`;
+  const { token } = await invite(email);
+  const input = { token, name: 'Joins', password: 'long enough' };
+  expect(await invoke(acceptInvitation, callerOf(null), input)).toMatchObject({
+    tenant: world.tenant.slug,
+    email,
+  });
+  const joined = (await members()).find((member) => member.email === email);
+  expect(joined).toMatchObject({ role: 'member', teams: [{ id: world.otherTeam.id }] });
+  await expect(invoke(acceptInvitation, callerOf(null), input)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('lets a person who has an account join only when signed in as themselves', async () => {
+  const person = await createPerson(`known@${world.mark}.example`);
+  const { token } = await invite(person.email);
+  const asNew = { token, name: 'Not me', password: 'long enough' };
+  await expect(invoke(acceptInvitation, callerOf(null), asNew)).rejects.toMatchObject({
+    code: 'unauthenticated',
+  });
+  await expect(invoke(acceptInvitation, callerOf(world.member), { token })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  expect(await invoke(acceptInvitation, callerOf(person), { token })).toMatchObject({ id: person.id });
+});
+
+it('takes no invitation that has expired, or was replaced by a newer one', async () => {
+  const email = `late@${world.mark}.example`;
+  const first = await invite(email);
+  const second = await invite(email);
+  const accept = (token: string) =>
+    invoke(acceptInvitation, callerOf(null), { token, name: 'Late', password: 'long enough' });
+  await expect(accept(first.token)).rejects.toMatchObject({ code: 'not_found' });
+  await database.owner.query('update invitations set expires_at = now() where id = $1', [second.id]);
+  await expect(accept(second.token)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('invites nobody who is a member already', async () => {
+  await expect(invite(world.member.email)).rejects.toMatchObject({ code: 'conflict', path: 'email' });
+});
