@@ -1,0 +1,117 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../support/browser.ts';
+import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import { findSeriousBarriers, horizontalOverflow } from './accessibility.ts';
+import { open, signIn, visit } from './visitor.ts';
+
+const publicPages = ['/', '/sign-in', '/sign-up', '/invite/hdi_of-nobody'];
+const tenantPages = [
+  '/demo/overview?range=hour',
+  '/demo/logs',
+  '/demo/usage?range=hour',
+  '/demo/playground',
+  '/demo/keys',
+  '/demo/keys?create=true',
+  '/demo/models',
+  '/demo/channels',
+  '/demo/channels?create=true',
+  '/demo/settings',
+  '/demo/settings?tab=teams',
+  '/demo/settings?tab=members',
+  '/demo/settings?tab=audit',
+  '/demo/settings?tab=account',
+  '/new',
+];
+
+let browser: Browser;
+let heddle: RunningHeddle;
+
+beforeAll(async () => {
+  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  // Something to show: an answer, a stream and a refusal.
+  for (const [model, stream] of [
+    ['simulator', false],
+    ['simulator', true],
+    ['no-such-model', false],
+  ]) {
+    const answer = await fetch(`${heddle.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${heddle.quickstart.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model, stream, messages: [{ role: 'user', content: 'Hello' }] }),
+    });
+    await answer.text();
+  }
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await heddle?.stop();
+});
+
+describe.each([
+  { width: 1440, height: 900, colorScheme: 'light' },
+  { width: 1440, height: 900, colorScheme: 'dark' },
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const)('at $width px, $colorScheme', ({ width, height, colorScheme }) => {
+  test('every page loads without a complaint, fits, and has no serious barrier', async () => {
+    const { page, context, complaints } = await visit(browser, heddle, {
+      viewport: { width, height },
+      colorScheme,
+    });
+    const barriers: Record<string, string[]> = {};
+    const tooWide: Record<string, number> = {};
+    async function look(path: string) {
+      await open(page, path);
+      const found = await findSeriousBarriers(page);
+      if (found.length > 0) barriers[path] = found;
+      const overflow = await horizontalOverflow(page);
+      if (overflow > 0) tooWide[path] = overflow;
+    }
+    for (const path of publicPages) await look(path);
+    await signIn(page, heddle);
+    for (const path of tenantPages) await look(path);
+    expect(barriers).toEqual({});
+    expect(tooWide).toEqual({});
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+test('a page that does not exist, and a tenant of others, look the same', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await signIn(page, heddle);
+  for (const path of ['/demo/nothing-here', '/somebody-else/overview']) {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing hangs on this thread');
+    expect(await findSeriousBarriers(page)).toEqual([]);
+  }
+  await context.close();
+});
+
+test('a browser that prefers Chinese gets Chinese, and the menu changes it for good', async () => {
+  const { page, context, complaints } = await visit(browser, heddle, { locale: 'zh-CN' });
+  await open(page, '/');
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('千丝万缕，一址贯通。');
+  await page.getByRole('button', { name: '语言' }).click();
+  await page.getByRole('menuitemradio', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Thread every model through one address.' }).waitFor();
+  await page.reload();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('scripts run only with the nonce of the answer, and no other site may frame a page', async () => {
+  const answer = await fetch(`${heddle.url}/sign-in`);
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  const nonce = /script-src 'self' 'nonce-([0-9a-f]{32})' 'strict-dynamic'(?:;|$)/.exec(policy)?.[1];
+  expect(nonce).toBeDefined();
+  expect(policy).toContain("frame-ancestors 'none'");
+  const scripts = [...(await answer.text()).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
+});

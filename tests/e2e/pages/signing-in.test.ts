@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../../support/browser.ts';
+import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import { findSeriousBarriers } from './accessibility.ts';
+import { open, signIn, visit } from './visitor.ts';
+
+let browser: Browser;
+let heddle: RunningHeddle;
+
+beforeAll(async () => {
+  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await heddle?.stop();
+});
+
+async function tryToSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('a wrong password and an unknown address are told the same', async () => {
+  const { page, context } = await visit(browser, heddle);
+  for (const email of [heddle.quickstart.email, 'nobody@example.com']) {
+    await open(page, '/sign-in');
+    await tryToSignIn(page, email, 'not the password');
+    await page.getByText('E-mail or password is wrong.').waitFor();
+  }
+  expect(await findSeriousBarriers(page)).toEqual([]);
+  await context.close();
+});
+
+test('whoever opens a page without being signed in comes back to it', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await open(page, '/demo/logs?outcome=failure');
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
+  await tryToSignIn(page, heddle.quickstart.email, heddle.quickstart.password);
+  await page.waitForURL('**/demo/logs?outcome=failure');
+  await context.close();
+});
+
+test('signing out ends the session on the server: its cookie is worth nothing afterwards', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await signIn(page, heddle);
+  const cookies = await context.cookies();
+  await page.getByRole('button', { name: heddle.quickstart.email }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL('**/sign-in');
+  await context.addCookies(cookies);
+  await page.goto('/demo/overview');
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
+  await context.close();
+});
+
+test('an invitation makes a member, who sees no more than a member may', async () => {
+  const owner = await visit(browser, heddle);
+  await signIn(owner.page, heddle);
+  await open(owner.page, '/demo/settings?tab=members');
+  await owner.page.getByRole('button', { name: 'Invite' }).click();
+  await owner.page.getByLabel('E-mail').fill('bo@example.com');
+  await owner.page.getByLabel('Core').check();
+  await owner.page.getByRole('button', { name: 'Make the link' }).click();
+  const link = (await owner.page.getByTestId('invitation-link').textContent()) ?? '';
+  await owner.context.close();
+
+  const guest = await visit(browser, heddle);
+  await open(guest.page, link);
+  await guest.page.getByRole('heading', { name: 'Join Demo' }).waitFor();
+  await guest.page.getByLabel('Your name').fill('Bo');
+  await guest.page.getByLabel('Password', { exact: true }).fill('threads of a colour');
+  await guest.page.getByRole('button', { name: 'Join' }).click();
+  await guest.page.waitForURL('**/demo/overview');
+  const navigation = guest.page.getByRole('navigation', { name: 'Navigation' });
+  await navigation.getByRole('link', { name: 'API keys' }).waitFor();
+  expect(await navigation.getByRole('link', { name: 'Channels' }).count()).toBe(0);
+
+  await open(guest.page, link);
+  await guest.page.getByRole('heading', { name: 'This invitation is no longer valid' }).waitFor();
+  await guest.context.close();
+});
+
+test('the whole of it works by keyboard: menu, search, page', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await signIn(page, heddle);
+  await open(page, '/demo/overview');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Command menu' }).waitFor();
+  await page.keyboard.type('chann');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/demo/channels*');
+  await page.getByRole('heading', { name: 'Channels', level: 1 }).waitFor();
+  await context.close();
+});
