@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
 import { commandOf } from '../../../server/platform/process-command.ts';
+import { findProvider } from '../../../server/providers/index.ts';
 import {
   collectOutput,
   type HeddleOptions,

@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EnvironmentError, parseEnvironment } from '../../../server/platform/env.ts';
+
+function complaint(record: Record<string, string>): string {
+  try {
+    parseEnvironment(record);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('the environment', () => {
+  it('needs no variable at all', () => {
+    expect(parseEnvironment({})).toMatchObject({
+      port: 3000,
+      home: path.resolve('.heddle'),
+      publicUrl: 'http://localhost:3000',
+      databaseUrl: undefined,
+      allowPrivateUpstreams: false,
+      maxBodyBytes: 32 * 1024 * 1024,
+    });
+  });
+
+  it('takes an empty or blank value for an unset one, and trims the others', () => {
+    expect(parseEnvironment({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({
+      port: 3000,
+      databaseUrl: undefined,
+    });
+    expect(parseEnvironment({ PORT: ' 3001 ' }).port).toBe(3001);
+  });
+
+  it.each(['1', 'true', 'YES', 'on'])('understands %s as a yes', (value) => {
+    expect(parseEnvironment({ HEDDLE_ALLOW_PRIVATE_UPSTREAMS: value }).allowPrivateUpstreams).toBe(true);
+  });
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '3000.5'],
+    ['PORT', '0x10'],
+    ['HEDDLE_ALLOW_PRIVATE_UPSTREAMS', 'maybe'],
+    ['HEDDLE_LOG_LEVEL', 'loud'],
+    ['HEDDLE_PUBLIC_URL', 'heddle.example.com'],
+    ['HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS', '10s'],
+  ])('names %s, what was found (%s) and what is expected', (name, value) => {
+    expect(complaint({ [name]: value })).toMatch(new RegExp(`^${name}: found "${value}", expected .+\\.$`));
+  });
+
+  it('names every bad variable at once', () => {
+    const message = complaint({ PORT: 'x', HEDDLE_LOG_LEVEL: 'y' });
+    expect(message).toContain('PORT');
+    expect(message).toContain('HEDDLE_LOG_LEVEL');
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://root:hunter2@db/heddle'],
+    ['REDIS_URL', 'hunter2-is-no-address'],
+    ['HEDDLE_ENCRYPTION_KEY', 'hunter2'],
+    ['HEDDLE_AUTH_SECRET', 'hunter2'],
+  ])('never shows the secret in a bad %s', (name, value) => {
+    const message = complaint({ [name]: value });
+    expect(message).toContain(name);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it('takes several encryption keys, for rotation', () => {
+    const keys = [1, 2].map((byte) => Buffer.alloc(32, byte));
+    const text = keys.map((key) => key.toString('base64')).join(', ');
+    expect(parseEnvironment({ HEDDLE_ENCRYPTION_KEY: text }).encryptionKeys).toEqual(keys);
+  });
+});
