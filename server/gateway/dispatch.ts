@@ -33,7 +33,7 @@ export async function dispatch(
   let previous: Standing | null = null;
   for (let round = 1; round <= settings.retry.rounds; round++) {
     const waiting = standings.filter((standing) => Number.isFinite(standing.notBeforeMs));
-    if (waiting.length === 0) break;
+    if (waiting.length === 0 || exchange.attempts.length >= settings.retry.maxAttempts) break;
     if (round > 1) await pause(exchange, waiting, round, settings);
     for (const standing of waiting) {
       if (exchange.attempts.length >= settings.retry.maxAttempts) break;

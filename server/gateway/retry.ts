@@ -17,6 +17,8 @@ const retriedStatuses: ReadonlySet<number> = new Set([408, 409]);
 export function nextStep(fault: Fault): NextStep {
   if (fault.code === 'client_closed') return 'give-up';
   if (retriedStatuses.has(fault.upstream?.status ?? 0)) return 'retry';
+  // Our own clock ran out: another try here would cost the client as long again, and the tenant twice the tokens.
+  if (fault.code === 'upstream_timeout' && fault.upstream === undefined) return 'failover';
   const { owner } = errorTable[fault.code];
   if (owner === 'configuration' || fault.code === 'unsupported_by_target') return 'failover';
   return fault.retryable ? 'retry' : 'give-up';

@@ -30,7 +30,7 @@ export interface RetryPolicy {
   rounds: number;
   /** Upper bound of attempts over all channels and rounds. */
   maxAttempts: number;
-  /** Wait before the second round; doubles with each further one, and half of it is random. */
+  /** Milliseconds to wait before the second round; doubles with each further one, and half of it is random. */
   baseDelayMs: number;
   maxDelayMs: number;
   /** A channel that asks for a longer pause than this is not tried again for this request. */

@@ -108,7 +108,7 @@ export class AnswerBuffer implements UpstreamBody {
   }
 
   cancel(): void {
-    this.fail(new Fault('client_closed'));
+    if (!this.#ended) this.fail(new Fault('client_closed'));
     this.#chunks = [];
   }
 

@@ -10,7 +10,7 @@ export function faultFromNetwork(error: Error): Fault {
       return new Fault('upstream_address_refused', undefined, { cause: error });
     case 'UND_ERR_CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
-      return new Fault('upstream_timeout', 'The connection to the provider could not be made in time.', {
+      return new Fault('upstream_unreachable', 'The connection to the provider could not be made in time.', {
         cause: error,
       });
     case 'ENOTFOUND':

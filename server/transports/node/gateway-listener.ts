@@ -91,8 +91,6 @@ async function send(response: GatewayResponse, outgoing: ServerResponse): Promis
     return;
   }
   outgoing.writeHead(status, headers);
-  // The client waits for the head as much as for the first words.
-  outgoing.flushHeaders();
   for await (const chunk of body) {
     if (outgoing.destroyed) return;
     if (!outgoing.write(chunk)) await drained(outgoing);

@@ -10,8 +10,8 @@ describe('what comes after a failed attempt', () => {
     ['upstream_overloaded', 'retry'],
     ['upstream_error', 'retry'],
     ['upstream_unreachable', 'retry'],
-    ['upstream_timeout', 'retry'],
     ['upstream_malformed', 'retry'],
+    ['upstream_timeout', 'failover'],
     ['upstream_authentication', 'failover'],
     ['upstream_model_not_found', 'failover'],
     ['upstream_address_refused', 'failover'],
@@ -23,6 +23,10 @@ describe('what comes after a failed attempt', () => {
     ['client_closed', 'give-up'],
   ] as [ErrorCode, string][])('%s: %s', (code, step) => {
     expect(nextStep(new Fault(code))).toBe(step);
+  });
+
+  it('a gateway timeout that the upstream reports itself is tried again', () => {
+    expect(nextStep(new Fault('upstream_timeout', undefined, { upstream: { status: 504 } }))).toBe('retry');
   });
 
   it.each([408, 409])('status %i is tried again whatever the body says', (status) => {
