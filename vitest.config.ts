@@ -15,7 +15,12 @@ const shared = {
 
 function project(
   name: string,
-  settings: { timeoutMs: number; globalSetup?: string[]; fileParallelism?: boolean },
+  settings: {
+    timeoutMs: number;
+    globalSetup?: string[];
+    fileParallelism?: boolean;
+    sequence?: { groupOrder: number };
+  },
 ) {
   const { timeoutMs, ...rest } = settings;
   return {
@@ -37,6 +42,7 @@ export default defineConfig({
     maxWorkers: 2,
     coverage: {
       provider: 'v8',
+      reportOnFailure: true,
       include: ['server/**/*.ts'],
       exclude: ['server/platform/db/generated/**', '**/*.d.ts'],
       reporter: ['text-summary', 'json-summary', 'html'],
@@ -52,6 +58,8 @@ export default defineConfig({
         timeoutMs: 180_000,
         globalSetup: ['tests/support/postgres-setup.ts'],
         fileParallelism: false,
+        // Last and alone: how long a start takes is part of what is tested.
+        sequence: { groupOrder: 1 },
       }),
     ],
   },

@@ -9,7 +9,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -43,7 +43,7 @@ export interface HeddleOptions {
 
 /** @throws with everything it printed when it ends, or is not ready in a minute */
 export async function startHeddle(options: HeddleOptions = {}): Promise<RunningHeddle> {
-  const home = options.home ?? mkdtempSync(path.join(tmpdir(), 'heddle-e2e-'));
+  const home = options.home ?? makeHome();
   const port = options.port ?? (await freePort());
   const url = `http://localhost:${port}`;
   const child = spawnHeddle({ ...options.environment, HEDDLE_HOME: home, PORT: String(port) });
@@ -73,6 +73,13 @@ export async function startHeddle(options: HeddleOptions = {}): Promise<RunningH
       return code;
     },
   };
+}
+
+/** An empty HEDDLE_HOME that Postgres can keep its data in, whoever runs the tests. */
+export function makeHome(): string {
+  const home = mkdtempSync(path.join(tmpdir(), 'heddle-e2e-'));
+  chmodSync(home, 0o755);
+  return home;
 }
 
 /** Starts server/main.ts with nothing of this shell's own Heddle in its environment. */

@@ -28,7 +28,7 @@ export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostg
   const cluster = await startCluster({
     directory,
     account,
-    binaries: findBinaries(account, directory),
+    binaries: findBinaries(account, path.dirname(directory)),
     password: secretFromFile(path.join(home, 'postgres.password'), () => randomSecret(24)),
     settings: { max_connections: '200' },
   });
