@@ -25,16 +25,13 @@ export function encodeReasoning(
 ): EncodedReasoning {
   const { reasoning } = request;
   const maxTokens = request.sampling.maxTokens ?? defaultMaxTokens(capabilities);
-  if (reasoning === undefined) return { maxTokens };
+  if (reasoning === undefined) return { maxTokens, ...besideForcedTool(request, capabilities) };
   const effort = closest(reasoning, capabilities);
-  if (reasoning.effortOnly === true) return { maxTokens, effort };
-  if (isReasoningOff(reasoning)) {
-    const thinking = capabilities.thinking === 'none' ? undefined : { type: 'disabled' };
-    return { maxTokens, thinking, effort };
-  }
-  if (capabilities.thinking === 'none' || forcesTool(request)) {
+  if (reasoning.effortOnly === true) return { maxTokens, ...besideForcedTool(request, capabilities), effort };
+  if (isReasoningOff(reasoning)) return { maxTokens, ...switchedOff(reasoning, capabilities, losses) };
+  if (capabilities.thinking === 'none' || excludesThinking(request, capabilities)) {
     losses.add(lossName(reasoning));
-    return { maxTokens, effort };
+    return { maxTokens, ...besideForcedTool(request, capabilities), effort };
   }
   const display = displayOf(reasoning);
   const explicitBudget = reasoning.budgetTokens !== undefined && reasoning.budgetTokens > 0;
@@ -46,6 +43,41 @@ export function encodeReasoning(
     };
   }
   return withBudget(request, reasoning, capabilities, losses, { effort, display });
+}
+
+/** A tool that must be called excludes thinking, wherever thinking can be excluded. */
+function excludesThinking(request: CanonicalRequest, capabilities: ModelCapabilities): boolean {
+  return forcesTool(request, capabilities) && capabilities.thinkingOff === 'disabled';
+}
+
+/** Models that think unasked have to be told not to where a tool must be called. */
+function besideForcedTool(
+  request: CanonicalRequest,
+  capabilities: ModelCapabilities,
+): { thinking?: JsonObject } {
+  const needed = capabilities.thinksByDefault && excludesThinking(request, capabilities);
+  return needed ? { thinking: { type: 'disabled' } } : {};
+}
+
+/** The efforts that go with thinking switched off; higher ones are refused beside it. */
+const effortsWithoutThinking = ['low', 'medium', 'high'] as const;
+
+/** No thinking, or where that cannot be had as little as possible, which is a loss. */
+function switchedOff(
+  reasoning: Reasoning,
+  capabilities: ModelCapabilities,
+  losses: Losses,
+): { thinking?: JsonObject; effort?: AnthropicEffort } {
+  if (capabilities.thinking === 'none') return {};
+  if (capabilities.thinkingOff === null) {
+    losses.add(lossName(reasoning));
+    return { effort: closestEffort('low', capabilities.efforts) };
+  }
+  const effort = closest(reasoning, capabilities);
+  return {
+    thinking: { type: capabilities.thinkingOff },
+    effort: effort === undefined ? undefined : closestEffort(effort, effortsWithoutThinking),
+  };
 }
 
 /** `enabled` with a budget below the bound of output, as Anthropic demands. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../canonical/json.ts';
 import type { Losses } from '../../canonical/loss.ts';
-import type { CanonicalRequest, FunctionTool, Tool, ToolChoice } from '../../canonical/request.ts';
+import type { CanonicalRequest, FunctionTool, Tool } from '../../canonical/request.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 import type { ModelCapabilities } from './models.ts';
@@ -22,14 +22,15 @@ export function encodeTools(
     if (encoded !== null) tools.push(encoded);
   }
   if (tools.length === 0) return {};
-  const choice = encodeToolChoice(request.toolChoice, request.parallelToolCalls);
+  const choice = encodeToolChoice(request, capabilities, losses);
   return choice === null ? { tools } : { tools, tool_choice: choice };
 }
 
-/** Whether some tool must be called, which Anthropic does not allow together with thinking. */
-export function forcesTool(request: CanonicalRequest): boolean {
+/** Whether some tool must be called, and the model can be made to. */
+export function forcesTool(request: CanonicalRequest, capabilities: ModelCapabilities): boolean {
   const choice = request.toolChoice;
-  if (choice === undefined || request.tools === undefined || request.tools.length === 0) return false;
+  if (!capabilities.forcedTools || choice === undefined) return false;
+  if (request.tools === undefined || request.tools.length === 0) return false;
   return (
     choice.type === 'required' || choice.type === 'tool' || (choice.type === 'allowed' && choice.required)
   );
@@ -78,11 +79,17 @@ function inputSchema(parameters: JsonObject | undefined): JsonObject {
 }
 
 function encodeToolChoice(
-  choice: ToolChoice | undefined,
-  parallelToolCalls: boolean | undefined,
+  { toolChoice: choice, parallelToolCalls }: CanonicalRequest,
+  capabilities: ModelCapabilities,
+  losses: Losses,
 ): JsonObject | null {
   const parallel: JsonObject =
     parallelToolCalls === undefined ? {} : { disable_parallel_tool_use: !parallelToolCalls };
+  const forced = (members: JsonObject): JsonObject => {
+    if (capabilities.forcedTools) return { ...members, ...parallel };
+    losses.add('tool_choice');
+    return { type: 'auto', ...parallel };
+  };
   switch (choice?.type) {
     case undefined:
       return parallelToolCalls === false ? { type: 'auto', ...parallel } : null;
@@ -91,10 +98,10 @@ function encodeToolChoice(
     case 'auto':
       return { type: 'auto', ...parallel };
     case 'required':
-      return { type: 'any', ...parallel };
+      return forced({ type: 'any' });
     case 'tool':
-      return { type: 'tool', name: choice.name, ...parallel };
+      return forced({ type: 'tool', name: choice.name });
     case 'allowed':
-      return { type: choice.required ? 'any' : 'auto', ...parallel };
+      return choice.required ? forced({ type: 'any' }) : { type: 'auto', ...parallel };
   }
 }

@@ -341,6 +341,44 @@ describe('reasoning', () => {
     });
   });
 
+  it('is turned down as far as the newest models allow', () => {
+    const off = { enabled: false, effort: 'max' as const };
+    expect(thinking(off, 'claude-opus-5')).toMatchObject({
+      thinking: { type: 'disabled' },
+      effort: 'high',
+      losses: [],
+    });
+    expect(thinking({ effort: 'none' }, 'claude-sonnet-5-5')).toMatchObject({
+      thinking: { type: 'between_tools' },
+      losses: [],
+    });
+    expect(thinking({ effort: 'none' }, 'claude-opus-5-5')).toMatchObject({
+      thinking: undefined,
+      effort: 'low',
+      losses: ['reasoning_effort'],
+    });
+  });
+
+  it('is switched off for a tool that must be called where models think unasked', () => {
+    const request = canonical({ tools: [tool], toolChoice: { type: 'required' } });
+    expect(encode(request, 'claude-sonnet-5').body).toMatchObject({
+      thinking: { type: 'disabled' },
+      tool_choice: { type: 'any' },
+    });
+    expect(encode(request, 'claude-sonnet-4-5').body).not.toHaveProperty('thinking');
+  });
+
+  it('goes before a tool that must be called where models refuse to be forced', () => {
+    const request = canonical({
+      reasoning: { effort: 'high' },
+      tools: [tool],
+      toolChoice: { type: 'tool', name: 'look' },
+    });
+    const { body, losses } = encode(request, 'claude-opus-5-5');
+    expect(body).toMatchObject({ thinking: { type: 'adaptive' }, tool_choice: { type: 'auto' } });
+    expect(losses).toEqual(['tool_choice']);
+  });
+
   it('gives way to a tool that must be called, which Anthropic does not allow beside it', () => {
     const { body, losses } = encode(
       canonical({ reasoning: { effort: 'high' }, tools: [tool], toolChoice: { type: 'required' } }),
