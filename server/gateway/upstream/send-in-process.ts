@@ -32,7 +32,10 @@ export function sendInProcess(
       const { path, body: bytes } = request;
       const response = await answer({ path, body: bytes ?? noBody, signal: controller.signal });
       resolve({ status: response.status, headers: response.headers, body });
-      for await (const chunk of response.body) body.push(chunk);
+      for await (const chunk of response.body) {
+        if (controller.signal.aborted) return;
+        body.push(chunk);
+      }
       body.end();
     };
     run().catch((cause: unknown) =>

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../../canonical/fault.ts';
 import type { CanonicalRequest } from '../../canonical/request.ts';
 import type { ResponseContext } from '../../dialects/dialect.ts';
@@ -12,6 +12,9 @@ import { streamEvents } from './stream-events.ts';
 const requestsByModel = new Map<string, number>();
 /** Model names are the tenants' own; this many are counted at a time. */
 const maxCountedModels = 1000;
+
+/** After so many chunks without a pause other requests get a turn. */
+const chunksPerTurn = 64;
 
 /** Answers one request as a server that speaks OpenAI's chat format would. */
 export async function answer(request: InProcessRequest): Promise<InProcessResponse> {
@@ -71,6 +74,7 @@ async function* streamBody(
     for (const event of events) text += encoder.push(event);
     if (text === '') continue;
     if (behaviour.chunkMs > 0 && at > 0) await sleep(behaviour.chunkMs, undefined, { signal });
+    else if (at % chunksPerTurn === 0) await setImmediate();
     yield Buffer.from(text);
   }
 }

@@ -9,7 +9,7 @@
  * | `error`      | 400 to 599         | status of the errors it answers with                                 |
  * | `error-rate` | 0 to 1             | share of requests that get the error; 1 where `error` stands alone   |
  * | `retry-after`| 0 to 3600          | seconds, sent with the error                                         |
- * | `words`      | 1 to 100000        | length of the text, instead of a short answer                        |
+ * | `words`      | 1 to 10000         | length of the text, instead of a short answer                        |
  * | `reasoning`  | on, off            | thinks aloud before it answers                                       |
  * | `usage`      | on, off            | whether it counts tokens                                             |
  * | `disconnect` | on, off            | breaks off in the middle of the answer                               |
@@ -91,7 +91,7 @@ const settings: Readonly<Record<string, Setting>> = {
     behaviour.retryAfterSeconds = number('retry-after', value, 0, 3600);
   },
   words: (behaviour, value) => {
-    behaviour.words = number('words', value, 1, 100_000);
+    behaviour.words = number('words', value, 1, 10_000);
   },
   reasoning: (behaviour, value) => {
     behaviour.reasoning = onOrOff('reasoning', value);

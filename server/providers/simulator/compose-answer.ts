@@ -12,6 +12,9 @@ export interface ComposedChoice {
   finish: Finish;
 }
 
+/** More of a prompt is not looked at. */
+const longestPrompt = 4_000;
+
 const lore =
   'A heddle is the part of a loom that each thread passes through on its way to its place in the cloth.';
 
@@ -154,12 +157,13 @@ function media(messages: readonly Message[]): string[] {
   });
 }
 
-/** Text of the last message a person wrote. */
+/** Text of the last message a person wrote, or the beginning of it. */
 export function lastPrompt(messages: readonly Message[]): string {
   const last = messages.findLast((message) => message.role === 'user');
   return (last?.parts ?? [])
     .flatMap((part) => (part.type === 'text' ? part.text : []))
     .join(' ')
+    .slice(0, longestPrompt)
     .trim();
 }
 

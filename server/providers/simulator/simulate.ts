@@ -6,8 +6,8 @@ import type { Behaviour } from './behaviour.ts';
 import { composeChoice } from './compose-answer.ts';
 import { countTokens, tokensOf } from './tokens.ts';
 
-/** More answers at once are refused by OpenAI too. */
-const maxChoices = 128;
+/** Answers at once, however many are asked for. */
+const maxChoices = 16;
 
 /** The simulator's whole answer. */
 export function simulate(request: CanonicalRequest, behaviour: Behaviour, id: string): CanonicalResponse {
@@ -32,13 +32,13 @@ function usageOf(request: CanonicalRequest, choices: readonly Choice[]): Usage {
   let inputTokens = 0;
   for (const message of request.messages) {
     inputTokens += 3;
-    for (const part of message.parts) inputTokens += partTokens(part);
+    for (const part of message.parts) inputTokens += inputTokensOf(part);
   }
   for (const tool of request.tools ?? []) inputTokens += countTokens(JSON.stringify(tool));
   let outputTokens = 0;
   let reasoningTokens = 0;
   for (const part of choices.flatMap((choice) => choice.parts)) {
-    const tokens = partTokens(part);
+    const tokens = part.type === 'text' ? tokensOf(part.text).length : inputTokensOf(part);
     outputTokens += tokens;
     if (part.type === 'reasoning') reasoningTokens += tokens;
   }
@@ -55,17 +55,17 @@ function usageOf(request: CanonicalRequest, choices: readonly Choice[]): Usage {
 /** Tokens of an image or a file: a flat rate, whatever its size. */
 const mediaTokens = 256;
 
-function partTokens(part: Part): number {
+/** Counts without cutting: a prompt may be megabytes long. */
+function inputTokensOf(part: Part): number {
   switch (part.type) {
     case 'text':
-      return tokensOf(part.text).length;
     case 'reasoning':
     case 'refusal':
       return countTokens(part.text);
     case 'tool-call':
       return countTokens(part.name) + countTokens(part.arguments);
     case 'tool-result':
-      return part.content.reduce((sum, inner) => sum + partTokens(inner), 0);
+      return part.content.reduce((sum, inner) => sum + inputTokensOf(inner), 0);
     case 'extension':
       return countTokens(JSON.stringify(part.value));
     default:

@@ -1,7 +1,9 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 
-/** Schemas may refer to themselves; deeper than this only what is required is filled in. */
+/** Schemas may refer to themselves; deeper than this nothing is filled in, and from a third of it only what is required. */
 const maxDepth = 12;
+/** Values in one instance: a small schema can ask for more than all memory holds. */
+const maxValues = 10_000;
 
 const formats: Readonly<Record<string, string>> = {
   'date-time': '2025-01-01T12:00:00Z',
@@ -23,18 +25,20 @@ const formats: Readonly<Record<string, string>> = {
  * @param hint text from which free strings are taken where it has something fitting (a place, a name)
  */
 export function synthesise(schema: JsonObject, hint = ''): JsonValue {
-  return valueFor(schema, { root: schema, hint, depth: 0 }, '');
+  return valueFor(schema, { root: schema, hint, depth: 0, budget: { values: maxValues } }, '');
 }
 
 interface Scope {
   root: JsonObject;
   hint: string;
   depth: number;
+  /** Shared by the whole instance. */
+  budget: { values: number };
 }
 
 function valueFor(schema: JsonValue | undefined, scope: Scope, name: string): JsonValue {
   if (!isObject(schema)) return 'text';
-  if (scope.depth > maxDepth) return null;
+  if (scope.depth > maxDepth || --scope.budget.values < 0) return null;
   const inner = { ...scope, depth: scope.depth + 1 };
   if (schema.const !== undefined) return schema.const;
   if (Array.isArray(schema.enum) && schema.enum.length > 0) return chosen(schema.enum, scope.hint);

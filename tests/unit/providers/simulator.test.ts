@@ -182,6 +182,13 @@ describe('the simulator', () => {
     expect(JSON.parse(choices[0]?.message.content ?? '')).toHaveProperty('next');
   });
 
+  it('comes to an end on a schema that asks for more than memory holds', async () => {
+    let schema: object = { type: 'string' };
+    for (let depth = 0; depth < 10; depth++) schema = { type: 'array', minItems: 100, items: schema };
+    const request = { response_format: { type: 'json_schema', json_schema: { name: 'x', schema } } };
+    expect((await send(request)).text.length).toBeLessThan(1_000_000);
+  });
+
   it('acknowledges images by type and size', async () => {
     const url = `data:image/png;base64,${Buffer.alloc(68).toString('base64')}`;
     const content = [
