@@ -49,14 +49,17 @@ export async function startHeddle(options: HeddleOptions = {}): Promise<RunningH
   const child = spawnHeddle({ ...options.environment, HEDDLE_HOME: home, PORT: String(port) });
   const output = collectOutput(child);
   const exited = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
-  await Promise.race([
-    becomesReady(url),
-    exited.then((code) => Promise.reject(new Error(`Heddle ended (exit ${code}):\n${output()}`))),
-    delay(READY_WITHIN_MS, undefined, { ref: false }).then(() => {
+  const deadline = new AbortController();
+  const tooLate = delay(READY_WITHIN_MS, undefined, { ref: false, signal: deadline.signal }).then(
+    () => {
       child.kill('SIGKILL');
-      return Promise.reject(new Error(`Heddle was not ready in time:\n${output()}`));
-    }),
-  ]);
+      throw new Error(`Heddle was not ready in time:\n${output()}`);
+    },
+    // It is ready, or has ended: the deadline is off.
+    () => undefined,
+  );
+  const ended = exited.then((code) => Promise.reject(new Error(`Heddle ended (exit ${code}):\n${output()}`)));
+  await Promise.race([becomesReady(url), ended, tooLate]).finally(() => deadline.abort());
   const quickstart = readQuickstart(home);
   if (!quickstart) throw new Error(`No quickstart.json in ${home}:\n${output()}`);
   return {
