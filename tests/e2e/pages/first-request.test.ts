@@ -35,7 +35,7 @@ test('from signing up to a first answer, a stream in the playground and its rece
   await request.getByText('priority 0, weight 1 of 1').waitFor();
   await page.keyboard.press('Escape');
   await request.waitFor({ state: 'detached' });
-  expect(await page.locator('tbody tr').count()).toBe(2);
+  await expect.poll(() => page.locator('tbody tr').count(), { timeout: 10_000 }).toBe(2);
 
   await open(page, '/weavers/overview?range=hour');
   expect(await page.locator('dl').first().textContent()).toMatch(/^Requests2/);
