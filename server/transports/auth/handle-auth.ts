@@ -4,6 +4,7 @@ import { authOptions } from '../../access/auth-options.ts';
 import { Fault } from '../../canonical/fault.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { faultResponse } from '../rest/fault-response.ts';
+import { checkAuthRequest } from './check-auth-request.ts';
 import { readAuthForm } from './read-auth-form.ts';
 
 interface RouteContext {
@@ -15,6 +16,7 @@ export async function handleAuth(request: NextRequest, context: RouteContext): P
   const requestId = crypto.randomUUID();
   try {
     const { nextauth = [] } = await context.params;
+    checkAuthRequest(request, nextauth.join('/'));
     return await NextAuth(await withPlainForm(request), { params: { nextauth } }, authOptions());
   } catch (error) {
     if (!(error instanceof Fault)) {
