@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { HealthCheck } from '../../platform/health.ts';
 import { answerHealth } from './health-listener.ts';
+import { isWellFormed, sendMalformedPath } from './malformed-path.ts';
 import type { PagesProxy } from './pages-proxy.ts';
 
 export interface FrontOptions {
@@ -15,7 +16,8 @@ export function createFrontListener({ gateway, pages, health }: FrontOptions): R
     const path = pathOf(request.url ?? '/');
     if (isGatewayPath(path)) gateway(request, response);
     else if (path.startsWith('/api/health/')) void answerHealth(path, request, response, health);
-    else pages.forward(request, response);
+    else if (isWellFormed(path)) pages.forward(request, response);
+    else sendMalformedPath(response);
   };
 }
 

@@ -91,6 +91,14 @@ describe('the public port', () => {
     }
   });
 
+  it('refuses a path that is no percent-encoding, which the pages would take for a failure', async () => {
+    await startPages((_request, response) => response.end('pages'));
+    for (const path of ['/%', '/api/v1/%zz', '/%ff', '/%E0%A4%A']) {
+      expect((await get(path)).statusCode, path).toBe(400);
+    }
+    for (const path of ['/%20', '/%E7%BB%87', '/?q=%zz']) expect((await get(path)).text, path).toBe('pages');
+  });
+
   it('tells whether it lives and whether it is ready, with the reason', async () => {
     expect((await get('/api/health/live')).statusCode).toBe(200);
     expect((await get('/api/health/ready')).statusCode).toBe(200);
