@@ -12,6 +12,7 @@ import { DEMO_TENANT } from './seed-demo.ts';
  */
 export function addDemoChannels(channels: readonly DemoChannel[]): Promise<string[]> {
   return asPlatform(async (transaction) => {
+    await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('heddle demo'))::text`;
     const tenant = await transaction.tenant.findUnique({
       where: { slug: DEMO_TENANT },
       include: { channels: { select: { provider: true, name: true } } },
