@@ -33,11 +33,22 @@ function isPlainUsage(usage: JsonValue | null): boolean {
     if (value === null || typeof value !== 'object') return true;
     if (Array.isArray(value)) return value.every((member) => visit(member, depth + 1));
     for (const name in value) {
-      if (!isPlainText(name) || !visit(value[name], depth + 1)) return false;
+      if (!isPlainName(name) || !visit(value[name], depth + 1)) return false;
     }
     return true;
   };
   return visit(usage, 0);
+}
+
+/** Providers use the same few names in every answer. */
+const plainNames = new Set<string>();
+const MOST_PLAIN_NAMES = 1_000;
+
+function isPlainName(name: string): boolean {
+  if (plainNames.has(name)) return true;
+  if (!isPlainText(name)) return false;
+  if (plainNames.size < MOST_PLAIN_NAMES) plainNames.add(name);
+  return true;
 }
 
 /** Names of members and service tiers are short words, shorter than any credential. */
