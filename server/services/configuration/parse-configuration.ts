@@ -4,6 +4,7 @@ import { describeIssues } from '../parse-input.ts';
 import { checkReferences } from './check-references.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { type Configuration, configurationFile } from './configuration-file.ts';
+import { shieldReferences, unshieldReferences } from './shield-references.ts';
 import { substituteVariables } from './substitute-variables.ts';
 
 /**
@@ -17,7 +18,7 @@ export function parseConfiguration(
   file: string,
   variable: (name: string) => string | undefined = environmentVariable,
 ): Configuration {
-  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  const document = parseDocument(shieldReferences(text), { prettyErrors: true, uniqueKeys: true });
   if (document.errors.length > 0) {
     throw new ConfigurationError(
       file,
@@ -40,7 +41,10 @@ export function parseConfiguration(
 
 function readPlain(document: ReturnType<typeof parseDocument>, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    return document.toJS({
+      maxAliasCount: 100,
+      reviver: (_, value: unknown) => (typeof value === 'string' ? unshieldReferences(value) : value),
+    });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'it cannot be read';
     throw new ConfigurationError(file, [reason], { cause });
