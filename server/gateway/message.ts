@@ -1,3 +1,10 @@
+/** Tells that the client has left. An AbortSignal does; a transport may have something cheaper. */
+export interface DepartureSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** A request as any transport hands it over. */
 export interface GatewayRequest {
   method: string;
@@ -10,7 +17,7 @@ export interface GatewayRequest {
   /** Whole and already bounded by the transport. */
   body: Buffer;
   /** Fires when the client leaves. */
-  signal: AbortSignal;
+  signal: DepartureSignal;
 }
 
 /** An answer for any transport to send. */

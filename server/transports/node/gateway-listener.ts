@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { bodyTooLarge } from '../../gateway/ingress/read-json-bytes.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
+import { Departure } from './departure.ts';
 
 const noBody = Buffer.alloc(0);
 /** How much of a body that is refused anyway is read and thrown away, so that the client gets to see why. */
@@ -13,12 +14,12 @@ const maxDrainBytes = 64 * 1024 * 1024;
  */
 export function gatewayListener(gateway: Gateway): RequestListener {
   return (incoming, outgoing) => {
-    const controller = new AbortController();
+    const departure = new Departure();
     // The response, not the request: its close tells whether the client stayed to the end.
     outgoing.on('close', () => {
-      if (!outgoing.writableFinished) controller.abort();
+      if (!outgoing.writableFinished) departure.abort();
     });
-    const request = requestOf(incoming, controller.signal);
+    const request = requestOf(incoming, departure);
     receive(incoming, gateway, request)
       .then((refusal) => refusal ?? gateway.serve(request))
       .then((response) => send(response, outgoing))
@@ -29,7 +30,7 @@ export function gatewayListener(gateway: Gateway): RequestListener {
 
 type MutableRequest = { -readonly [Member in keyof GatewayRequest]: GatewayRequest[Member] };
 
-function requestOf(incoming: IncomingMessage, signal: AbortSignal): MutableRequest {
+function requestOf(incoming: IncomingMessage, signal: Departure): MutableRequest {
   const url = incoming.url ?? '/';
   const queryAt = url.indexOf('?');
   return {

@@ -1,0 +1,22 @@
+import type { DepartureSignal } from '../../gateway/message.ts';
+
+/** A signal for one listener. An AbortController with one costs twenty times as much, for each request. */
+export class Departure implements DepartureSignal {
+  aborted = false;
+  #listener: (() => void) | null = null;
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  removeEventListener(): void {
+    this.#listener = null;
+  }
+
+  /** The client has left. */
+  abort(): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.#listener?.();
+  }
+}
