@@ -1,6 +1,6 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Outputs } from '@/components/api/trpc';
 import { Legend } from '@/components/charts/legend';
@@ -8,19 +8,16 @@ import type { Point, Series } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
 import { formatDurationMs } from '@/components/format/duration';
 import { nanoUsdToNumber } from '@/components/format/money';
+import { useNumberFormats } from '@/components/format/use-number-formats';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 
 type Summary = Outputs['usage']['summary'];
 
 export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'bucket'>) {
   const t = useTranslations('overview');
-  const format = useFormatter();
+  const { compact, roughUsd } = useNumberFormats();
   const points = (read: (entry: Summary['series'][number]) => Point['values']): Point[] =>
     series.map((entry) => ({ time: entry.time, values: read(entry) }));
-  const compact = (value: number) => format.number(value, { notation: 'compact', maximumFractionDigits: 1 });
-  const dollars = (value: number) =>
-    format.number(value, { style: 'currency', currency: 'USD', maximumSignificantDigits: 3 });
-
   const requests: Series[] = [
     { key: 'succeeded', label: t('succeeded'), colour: 'var(--dye-verdigris)' },
     { key: 'failed', label: t('failed'), colour: 'var(--dye-madder)' },
@@ -55,7 +52,7 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
           bucket={bucket}
           series={cost}
           points={points((entry) => ({ cost: nanoUsdToNumber(entry.costNanoUsd) }))}
-          formatValue={dollars}
+          formatValue={roughUsd}
         />
       </ChartCard>
       <ChartCard title={t('latency')} series={latency}>

@@ -25,19 +25,24 @@ export function OverviewPage() {
       { placeholderData: keepPreviousData },
     ),
   );
+  const recent = useQuery(trpc.logs.search.queryOptions({ tenant, limit: 6 }, { refetchInterval: 15_000 }));
+  const isNew = recent.data?.items.length === 0;
   return (
     <>
-      <PageHeader title={t('title')} actions={<RangePicker state={range} />} />
-      <QueryView query={summary} skeleton={<OverviewSkeleton />}>
-        {(data) => (
-          <div className="flex flex-col gap-4">
-            {data.totals.requests === 0 && data.previous.requests === 0 && <FirstRequest />}
-            <StatisticRow totals={data.totals} previous={data.previous} />
-            <OverviewCharts series={data.series} bucket={data.bucket} />
-            <RecentRequests />
-          </div>
-        )}
-      </QueryView>
+      <PageHeader title={t('title')} actions={!isNew && <RangePicker state={range} />} />
+      {isNew ? (
+        <FirstRequest />
+      ) : (
+        <QueryView query={summary} skeleton={<OverviewSkeleton />}>
+          {(data) => (
+            <div className="flex flex-col gap-4">
+              <StatisticRow totals={data.totals} previous={data.previous} />
+              <OverviewCharts series={data.series} bucket={data.bucket} />
+              {recent.data && <RecentRequests logs={recent.data.items} />}
+            </div>
+          )}
+        </QueryView>
+      )}
     </>
   );
 }

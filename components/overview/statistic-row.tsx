@@ -1,24 +1,23 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { Outputs } from '@/components/api/trpc';
 import { formatDurationMs } from '@/components/format/duration';
 import { formatNanoUsd, nanoUsdToNumber } from '@/components/format/money';
+import { useNumberFormats } from '@/components/format/use-number-formats';
 import { Statistic } from './statistic';
 
 type Totals = Outputs['usage']['summary']['totals'];
 
 export function StatisticRow({ totals, previous }: { totals: Totals; previous: Totals }) {
   const t = useTranslations('overview');
-  const format = useFormatter();
-  const compact = (value: number) => format.number(value, { notation: 'compact', maximumFractionDigits: 1 });
-  const percent = (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 2 });
+  const { whole, compact, percent } = useNumberFormats();
   const tokensOf = (some: Totals) => some.inputTokens + some.outputTokens;
   return (
     <dl className="grid overflow-hidden rounded-lg border bg-border shadow-card grid-cols-2 lg:grid-cols-5 [&>*:last-child]:max-lg:col-span-2 [&>*]:-mr-px [&>*]:-mb-px [&>*]:border-r [&>*]:border-b">
       <Statistic
         label={t('requests')}
-        value={format.number(totals.requests)}
+        value={whole(totals.requests)}
         now={totals.requests}
         before={previous.requests}
       />

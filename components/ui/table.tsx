@@ -42,5 +42,7 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
 }
 
 export function TableCell({ className, ...props }: ComponentProps<'td'>) {
-  return <td className={cn('h-12 px-2 py-2 align-middle first:pl-4 last:pr-4 sm:px-3', className)} {...props} />;
+  return (
+    <td className={cn('h-12 px-2 py-2 align-middle first:pl-4 last:pr-4 sm:px-3', className)} {...props} />
+  );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { QueryView } from '@/components/api/query-view';
 import { Legend } from '@/components/charts/legend';
@@ -8,6 +8,7 @@ import type { Series } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
 import type { useRange } from '@/components/charts/use-range';
 import { nanoUsdToNumber } from '@/components/format/money';
+import { useNumberFormats } from '@/components/format/use-number-formats';
 import { dyes } from '@/components/providers/dye';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Segmented } from '@/components/ui/segmented';
@@ -31,7 +32,7 @@ type UsageChartProps = { by: Dimension; items: readonly UsageRow[]; range: Retur
 /** Cost, tokens or requests over time, stacked by what the page splits by. */
 export function UsageChart({ by, items, range }: UsageChartProps) {
   const t = useTranslations('usage');
-  const format = useFormatter();
+  const { compact, roughUsd } = useNumberFormats();
   const [measure, setMeasure] = useState<Measure>('cost');
   const { whole, parts, hasRest } = useUsageSeries(by, items, range);
   const series: Series[] = parts.map((part, index) => ({
@@ -74,11 +75,7 @@ export function UsageChart({ by, items, range }: UsageChartProps) {
                 const rest = Math.max(0, all - split.reduce((sum, [, amount]) => sum + amount, 0));
                 return { time: entry.time, values: { ...Object.fromEntries(split), all, rest } };
               })}
-              formatValue={(value) =>
-                measure === 'cost'
-                  ? format.number(value, { style: 'currency', currency: 'USD', maximumSignificantDigits: 3 })
-                  : format.number(value, { notation: 'compact', maximumFractionDigits: 1 })
-              }
+              formatValue={measure === 'cost' ? roughUsd : compact}
             />
           )}
         </QueryView>

@@ -1,16 +1,17 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { formatNanoUsd } from '@/components/format/money';
+import { useNumberFormats } from '@/components/format/use-number-formats';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import type { Dimension, UsageRow } from './dimension';
 
 export function UsageTable({ by, items }: { by: Dimension; items: readonly UsageRow[] }) {
   const t = useTranslations('usage');
-  const format = useFormatter();
-  const whole = items.reduce((sum, item) => sum + BigInt(item.costNanoUsd), 0n);
+  const { whole, percent } = useNumberFormats();
+  const all = items.reduce((sum, item) => sum + BigInt(item.costNanoUsd), 0n);
   const shareOf = (item: UsageRow) =>
-    whole === 0n ? 0 : Number((BigInt(item.costNanoUsd) * 10_000n) / whole) / 10_000;
+    all === 0n ? 0 : Number((BigInt(item.costNanoUsd) * 10_000n) / all) / 10_000;
   return (
     <Table label={t('tableLabel', { dimension: t(`dimensions.${by}`) })}>
       <TableHead>
@@ -30,17 +31,13 @@ export function UsageTable({ by, items }: { by: Dimension; items: readonly Usage
             <TableCell className="h-11 max-w-44 truncate font-medium sm:max-w-64">
               {item.label ?? item.value ?? t('gone')}
             </TableCell>
-            <TableCell className="tabular h-11 text-right">{format.number(item.requests)}</TableCell>
+            <TableCell className="tabular h-11 text-right">{whole(item.requests)}</TableCell>
             <TableCell className="tabular h-11 text-right max-sm:hidden">
-              {item.successRate === null
-                ? '–'
-                : format.number(item.successRate, { style: 'percent', maximumFractionDigits: 1 })}
+              {item.successRate === null ? '–' : percent(item.successRate)}
             </TableCell>
+            <TableCell className="tabular h-11 text-right max-md:hidden">{whole(item.inputTokens)}</TableCell>
             <TableCell className="tabular h-11 text-right max-md:hidden">
-              {format.number(item.inputTokens)}
-            </TableCell>
-            <TableCell className="tabular h-11 text-right max-md:hidden">
-              {format.number(item.outputTokens)}
+              {whole(item.outputTokens)}
             </TableCell>
             <TableCell className="tabular h-11 text-right font-medium">
               {formatNanoUsd(item.costNanoUsd)}
@@ -54,7 +51,7 @@ export function UsageTable({ by, items }: { by: Dimension; items: readonly Usage
                   />
                 </div>
                 <span className="tabular w-10 text-right text-xs text-muted-foreground">
-                  {format.number(shareOf(item), { style: 'percent', maximumFractionDigits: 0 })}
+                  {percent(shareOf(item))}
                 </span>
               </div>
             </TableCell>
