@@ -46,15 +46,15 @@ export function createPagesProxy({ trustProxy }: { trustProxy: boolean }): Pages
       upstream.once('response', (answer) => {
         response.writeHead(answer.statusCode ?? 502, endToEndHeaders(answer.headers));
         // A page that breaks off must not look complete.
-        answer.once('error', () => response.destroy());
+        answer.on('error', () => response.destroy());
         answer.pipe(response);
       });
-      upstream.once('error', () => {
+      upstream.on('error', () => {
         if (response.headersSent) response.destroy();
         else sendUnavailable(request, response);
       });
       response.once('close', () => upstream.destroy());
-      request.once('error', () => upstream.destroy());
+      request.on('error', () => upstream.destroy());
       request.pipe(upstream);
     },
     upgrade(request, socket, head) {
