@@ -27,6 +27,20 @@ export function readCursor(cursor: string): Position {
   }
 }
 
+/** The order that positions are places in. */
+export const newestFirst = [{ createdAt: 'desc' as const }, { id: 'desc' as const }];
+
+/** The condition for rows that come after a position. */
+export function after({ createdAt, id }: Position) {
+  return {
+    AND: [
+      // Implied by what follows, and what lets Postgres use an index and skip partitions.
+      { createdAt: { lte: createdAt } },
+      { OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }] },
+    ],
+  };
+}
+
 /** Cuts rows read with a limit of one more than wanted into a page and the cursor of the next. */
 export function toPage<Row extends Position>(
   rows: Row[],

@@ -26,6 +26,10 @@ import { removeMember } from './members/remove-member.ts';
 import { revokeInvitation } from './members/revoke-invitation.ts';
 import { updateMemberRole } from './members/update-member-role.ts';
 import { listModels } from './models/list-models.ts';
+import { deletePlatformPrice } from './platform/delete-platform-price.ts';
+import { listPlatformPrices } from './platform/list-platform-prices.ts';
+import { listPlatformTenants } from './platform/list-platform-tenants.ts';
+import { setPlatformPrice } from './platform/set-platform-price.ts';
 import { createPlaygroundKey } from './playground/create-playground-key.ts';
 import { deletePrice } from './prices/delete-price.ts';
 import { listPrices } from './prices/list-prices.ts';
@@ -83,6 +87,10 @@ export const operations = [
   getLog,
   exportLogs,
   listAudit,
+  listPlatformTenants,
+  listPlatformPrices,
+  setPlatformPrice,
+  deletePlatformPrice,
 ] as const;
 
 export type Operations = (typeof operations)[number];

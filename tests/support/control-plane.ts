@@ -6,6 +6,7 @@ import { asPlatform } from '../../server/platform/db/prisma.ts';
 import { storeCredential } from '../../server/services/channels/store-credential.ts';
 import type { Operations } from '../../server/services/index.ts';
 import { makeSecret, storeSecret } from '../../server/services/keys/make-secret.ts';
+import type { Operation } from '../../server/services/operation.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A tenant with two teams and something of every kind in each. `member` belongs to the first team only. */
@@ -16,12 +17,15 @@ export interface World {
   owner: Person;
   ownerPassword: string;
   member: Person;
+  /** Of the deployment; no member of the tenant. */
+  operator: Person;
   team: TeamWorld;
   otherTeam: TeamWorld;
   channelId: string;
   channelCredential: string;
   model: string;
   priceId: string;
+  platformPriceId: string;
   invitationId: string;
   invitationToken: string;
 }
@@ -57,6 +61,7 @@ export async function createWorld(database: TestDatabase): Promise<World> {
   const mark = `mark${randomBytes(5).toString('hex')}`;
   const owner = await createPerson(`owner@${mark}.example`, { name: `Owner ${mark}` });
   const member = await createPerson(`member@${mark}.example`, { name: `Member ${mark}` });
+  const operator = await createPerson(`operator@${mark}.example`, { isOperator: true });
   const channelCredential = `sk-upstream-${randomBytes(16).toString('hex')}`;
   const invitationToken = `hdi_${randomBytes(24).toString('base64url')}`;
   const model = `model-${mark}`;
@@ -96,6 +101,9 @@ export async function createWorld(database: TestDatabase): Promise<World> {
     const price = await transaction.priceOverride.create({
       data: { tenantId, model, inputNanoUsdPerMillion: 1n, outputNanoUsdPerMillion: 2n },
     });
+    const platformPrice = await transaction.priceOverride.create({
+      data: { model: 'everywhere', inputNanoUsdPerMillion: 1n, outputNanoUsdPerMillion: 2n },
+    });
     const invitation = await transaction.invitation.create({
       data: {
         tenantId,
@@ -106,7 +114,15 @@ export async function createWorld(database: TestDatabase): Promise<World> {
         expiresAt: new Date(Date.now() + 3_600_000),
       },
     });
-    return { tenant, team, otherTeam, channelId: channel.id, priceId: price.id, invitationId: invitation.id };
+    return {
+      tenant,
+      team,
+      otherTeam,
+      channelId: channel.id,
+      priceId: price.id,
+      platformPriceId: platformPrice.id,
+      invitationId: invitation.id,
+    };
   });
   const world: World = {
     ...made,
@@ -115,6 +131,7 @@ export async function createWorld(database: TestDatabase): Promise<World> {
     owner,
     ownerPassword: PASSWORD,
     member,
+    operator,
     model,
     channelCredential,
     invitationToken,
@@ -275,7 +292,23 @@ export const inputs: Record<Operations['name'], (world: World) => Record<string,
   'logs.get': ({ team }) => ({ id: team.usageRecordId }),
   'logs.export': ({ team }) => ({ apiKeyId: team.apiKeyId }),
   'audit.list': ({ owner }) => ({ actorId: owner.id }),
+  'platform.listTenants': () => ({}),
+  'platform.listPrices': () => ({}),
+  'platform.setPrice': () => ({
+    provider: 'openai',
+    model: 'everywhere',
+    inputNanoUsdPerMillion: '1',
+    outputNanoUsdPerMillion: '2',
+  }),
+  'platform.deletePrice': ({ platformPriceId }) => ({ id: platformPriceId }),
 };
+
+/** Who may do it in this world: operators what concerns the deployment, owners the rest. */
+export function actorFor(operation: Operation, world: World): Person | null {
+  // The invitation is for somebody who has no account yet.
+  if (operation.name === 'members.acceptInvitation') return null;
+  return operation.scope === 'platform' ? world.operator : world.owner;
+}
 
 /** All rows of a tenant as text, to see whether anything changed. */
 export async function dumpTenant(database: TestDatabase, world: World): Promise<string> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readCursor, toPage } from '../cursor.ts';
+import { after, newestFirst, readCursor, toPage } from '../cursor.ts';
 import { id, json, line, page, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 
@@ -37,19 +37,13 @@ export const listAudit = defineOperation({
     nextCursor: z.string().nullable(),
   }),
   run: async ({ transaction }, { cursor, limit, from, to, ...same }) => {
-    const after = cursor === undefined ? null : readCursor(cursor);
     const rows = await transaction.auditEvent.findMany({
       where: {
         ...same,
         createdAt: { gte: from, lt: to },
-        ...(after && {
-          AND: [
-            { createdAt: { lte: after.createdAt } },
-            { OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }] },
-          ],
-        }),
+        ...(cursor !== undefined && after(readCursor(cursor))),
       },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      orderBy: newestFirst,
       take: limit + 1,
     });
     const { items, nextCursor } = toPage(rows, limit);

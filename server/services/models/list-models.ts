@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { findProvider } from '../../providers/index.ts';
-import type { PriceOverride } from '../../store/configuration.ts';
-import { describePrice } from '../../store/prices/describe-price.ts';
 import { count, displayName, id, modelName } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
+import { currentPrice } from '../prices/current-price.ts';
 import { currentPriceOutput } from '../prices/price-output.ts';
 
 export const listModels = defineOperation({
@@ -59,17 +57,3 @@ export const listModels = defineOperation({
     };
   },
 });
-
-function currentPrice(providerId: string, model: string, overrides: readonly PriceOverride[]) {
-  const provider = findProvider(providerId);
-  return describePrice(
-    {
-      provider: providerId,
-      priceProvider: provider?.priceProvider ?? null,
-      free: provider?.answer !== undefined,
-      model,
-      at: new Date(),
-    },
-    overrides,
-  );
-}

@@ -19,9 +19,11 @@ export async function handleRest(request: Request): Promise<Response> {
   try {
     const url = new URL(request.url);
     const path = url.pathname.slice(REST_PATH.length);
-    if (path === '/openapi.json' && request.method === 'GET') return Response.json(openApiDocument());
-    const { operation, fields } = chooseMatch(matchRoutes(path), request.method);
-    if (request.method !== 'GET') assertSameOrigin(request.headers);
+    // A HEAD is a GET whose body nobody wants.
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    if (path === '/openapi.json' && method === 'GET') return Response.json(openApiDocument());
+    const { operation, fields } = chooseMatch(matchRoutes(path), method);
+    if (method !== 'GET') assertSameOrigin(request.headers);
     const caller = { ...(await readCaller(request.headers)), requestId };
     const input = await readInput(request, url.searchParams, operation.input, fields);
     const output = await invoke(operation, caller, input);

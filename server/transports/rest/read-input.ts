@@ -15,7 +15,7 @@ export async function readInput(
   schema: z.ZodObject,
   pathFields: Record<string, string>,
 ): Promise<Record<string, unknown>> {
-  const sent = request.method === 'GET' ? undefined : await readJson(request);
+  const sent = request.method === 'GET' || request.method === 'HEAD' ? undefined : await readJson(request);
   const body = sent === undefined ? {} : sent;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Fault('invalid_request', 'Expected a JSON object as the body');

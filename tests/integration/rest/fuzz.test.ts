@@ -73,7 +73,11 @@ describe.each(operations.map((operation) => ({ name: operation.name, operation }
             };
             const isRecord = typeof change === 'object' && change !== null && !Array.isArray(change);
             try {
-              await invoke(operation, callerOf(world.owner), isRecord ? { ...valid, ...change } : change);
+              await invoke(
+                operation,
+                callerOf(operation.scope === 'platform' ? world.operator : world.owner),
+                isRecord ? { ...valid, ...change } : change,
+              );
             } catch (error) {
               expect(error).toBeInstanceOf(Fault);
               if (error instanceof Fault) neverOurFault(error.status);

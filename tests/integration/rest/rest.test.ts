@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../server/access/caller.ts';
 import { startSession } from '../../../server/access/session.ts';
 import { authSecret } from '../../../server/platform/crypto/auth-secret.ts';
 import { operations } from '../../../server/services/index.ts';
 import { handleRest } from '../../../server/transports/rest/handler.ts';
-import { createWorld, inputs, type World } from '../../support/control-plane.ts';
+import { actorFor, createWorld, inputs, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const ORIGIN = 'http://heddle.test';
@@ -17,10 +18,14 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   world = await createWorld(database);
-  const sessionId = await startSession(world.owner.id);
-  cookie = `next-auth.session-token=${await encode({ token: { sessionId }, secret: authSecret() })}`;
+  cookie = await cookieOf(world.owner);
 });
 afterAll(() => database.close());
+
+async function cookieOf(person: Person): Promise<string> {
+  const sessionId = await startSession(person.id);
+  return `next-auth.session-token=${await encode({ token: { sessionId }, secret: authSecret() })}`;
+}
 
 interface Answer {
   status: number;
@@ -64,9 +69,8 @@ describe.each(operations.map((operation) => ({ name: operation.name, operation }
       });
       const isRead = operation.rest.method === 'GET';
       const query = isRead ? `?${new URLSearchParams(fields as Record<string, string>)}` : '';
-      // The invitation is for somebody else than the owner.
-      const headers: Record<string, string> =
-        operation.name === 'members.acceptInvitation' ? { cookie: '' } : {};
+      const actor = actorFor(operation, world);
+      const headers = { cookie: actor ? await cookieOf(actor) : '' };
       const answer = await call(operation.rest.method, path + query, isRead ? undefined : fields, headers);
       if (answer.status >= 400) expect(answer.body).toEqual({});
       expect(answer.status).toBe(operation.rest.status ?? 200);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../../server/services/index.ts';
 import { invoke } from '../../../server/services/invoke.ts';
-import { callerOf, createWorld, inputs, type World } from '../../support/control-plane.ts';
+import { actorFor, callerOf, createWorld, inputs, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -22,8 +22,10 @@ async function run(operation: (typeof operations)[number], world: World): Promis
     ]);
   }
   const tenant = operation.scope === 'tenant' ? { tenant: world.tenant.slug } : {};
-  const person = operation.name === 'members.acceptInvitation' ? null : world.owner;
-  return invoke(operation, callerOf(person), { ...inputs[operation.name](world), ...tenant });
+  return invoke(operation, callerOf(actorFor(operation, world)), {
+    ...inputs[operation.name](world),
+    ...tenant,
+  });
 }
 
 describe.each(operations.map((operation) => ({ name: operation.name, operation })))(

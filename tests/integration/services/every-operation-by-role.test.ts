@@ -5,7 +5,14 @@ import { Fault } from '../../../server/canonical/fault.ts';
 import { operations } from '../../../server/services/index.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import type { Operation } from '../../../server/services/operation.ts';
-import { callerOf, createPerson, createWorld, inputs, type World } from '../../support/control-plane.ts';
+import {
+  actorFor,
+  callerOf,
+  createPerson,
+  createWorld,
+  inputs,
+  type World,
+} from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -34,11 +41,10 @@ async function outcome(operation: Operation, person: Person | null, world: World
 describe.each(operations.map((operation) => ({ name: operation.name, operation })))(
   '$name',
   ({ operation }) => {
-    it('is done for an owner', async () => {
+    it('is done for an owner, and what concerns the deployment for an operator', async () => {
       const world = await createWorld(database);
       if (operation.name === 'teams.delete') await revokeKeyOf(world);
-      const person = operation.name === 'members.acceptInvitation' ? null : world.owner;
-      expect(await outcome(operation, person, world)).toBeNull();
+      expect(await outcome(operation, actorFor(operation, world), world)).toBeNull();
     });
 
     it('is done for a member exactly when the role has the permission', async () => {
@@ -48,6 +54,7 @@ describe.each(operations.map((operation) => ({ name: operation.name, operation }
         permissionsOf('member').some((permission) => permission === operation.permission);
       const code = await outcome(operation, world.member, world);
       if (operation.scope === 'tenant') expect(code).toBe(allowed ? null : 'forbidden');
+      else if (operation.scope === 'platform') expect(code).toBe('forbidden');
       else expect(code).not.toBe('unauthenticated');
     });
 
