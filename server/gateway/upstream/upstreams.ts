@@ -1,6 +1,7 @@
 import type { DialectName } from '../../canonical/dialect-name.ts';
 import { Fault } from '../../canonical/fault.ts';
 import { isPrivateLiteral } from '../../platform/network/public-lookup.ts';
+import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { GatewayChannel } from '../../store/configuration.ts';
@@ -121,19 +122,9 @@ function headersOf(provider: Provider, channel: GatewayChannel): string[] {
     'heddle',
   ];
   for (const [name, value] of Object.entries(provider.headers ?? {})) headers.push(name, value);
-  if (channel.credential !== null) headers.push(...authentication(provider, channel.credential));
+  const authentication = authenticationHeaders(provider, channel.credential);
+  for (const [name, value] of Object.entries(authentication)) headers.push(name, value);
   return headers;
-}
-
-function authentication(provider: Provider, credential: string): string[] {
-  switch (provider.authentication) {
-    case 'bearer':
-      return ['authorization', `Bearer ${credential}`];
-    case 'none':
-      return [];
-    default:
-      return [provider.authentication, credential];
-  }
 }
 
 function withForwarded(
