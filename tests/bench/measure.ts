@@ -33,7 +33,7 @@ export interface Plan {
   concurrency: number;
 }
 
-const warmUpMs = 1500;
+const warmUpMs = 3000;
 const aloneShare = 0.4;
 
 /** Rounds of both, one after the other and each time in the other order, so that both meet the same machine. */

@@ -2,6 +2,7 @@
 // pass-through, before the same scripted upstream and under the same load. Started by scripts/bench.mjs.
 
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../../server/platform/db/embedded-postgres/start.ts';
@@ -42,7 +43,7 @@ try {
   console.log(`\n${formatTable(rows)}\n`);
   console.log(
     `Medians of ${plan.rounds} interleaved rounds of ${plan.seconds} s with ${plan.concurrency} requests in flight; ` +
-      '“alone” is one at a time. Times are what Heddle adds.',
+      `“alone” is one at a time. Times are what Heddle adds. Node ${process.versions.node}, ${availableParallelism()} cores.`,
   );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -19,8 +19,11 @@ const wholeNumbers = new Set([
 /** What means the same in both. */
 const sameMembers = new Set([
   ...wholeNumbers,
-  ...['title', 'description', 'format', 'required', 'minimum', 'maximum', 'pattern', 'default'],
+  ...['title', 'description', 'required', 'minimum', 'maximum', 'pattern', 'default'],
 ]);
+
+/** Formats that every version takes; others are refused by some. */
+const safeFormats = new Set<JsonValue>(['date-time', 'int32', 'int64', 'float', 'double']);
 
 /** The same as JSON Schema; unknown members are kept. */
 export function toJsonSchema(schema: JsonObject): JsonObject {
@@ -78,6 +81,9 @@ export function fromJsonSchema(schema: JsonValue | undefined): JsonObject | null
     if (sameMembers.has(member)) converted[member] = value;
     else if (member === 'type') {
       if (!convertType(value, converted)) return null;
+    } else if (member === 'format') {
+      if (!safeFormats.has(value)) return null;
+      converted.format = value;
     } else if (member === 'enum') {
       if (!convertEnum(value, converted)) return null;
     } else if (member === 'items') {
@@ -91,9 +97,16 @@ export function fromJsonSchema(schema: JsonValue | undefined): JsonObject | null
     } else return null;
   }
   const typed = converted.type !== undefined || converted.anyOf !== undefined;
-  // Gemini refuses an OBJECT without properties.
-  const hollow = converted.type === 'OBJECT' && converted.properties === undefined;
-  return typed && !hollow ? converted : null;
+  return typed && isWholeObject(converted) ? converted : null;
+}
+
+/** Gemini refuses an OBJECT without properties, and one that requires a property it does not have. */
+function isWholeObject({ type, properties, required }: JsonObject): boolean {
+  if (type === 'OBJECT' && properties === undefined) return false;
+  if (!Array.isArray(required)) return required === undefined;
+  return required.every(
+    (name) => typeof name === 'string' && isJsonObject(properties) && Object.hasOwn(properties, name),
+  );
 }
 
 function convertType(value: JsonValue, converted: JsonObject): boolean {
@@ -108,7 +121,7 @@ function convertType(value: JsonValue, converted: JsonObject): boolean {
 function convertEnum(value: JsonValue, converted: JsonObject): boolean {
   if (!Array.isArray(value)) return false;
   const texts = value.filter((item) => item !== null);
-  if (texts.length === 0 || !texts.every((item) => typeof item === 'string')) return false;
+  if (texts.length === 0 || !texts.every((item) => typeof item === 'string' && item !== '')) return false;
   if (texts.length < value.length) converted.nullable = true;
   converted.enum = texts;
   return true;

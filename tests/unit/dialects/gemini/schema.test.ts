@@ -46,6 +46,8 @@ describe('Gemini’s schema subset', () => {
       { $ref: '#/$defs/a' },
       { const: 'x' },
       { enum: [1] },
+      { enum: [''] },
+      { format: 'email' },
       { exclusiveMinimum: 0 },
       { type: ['string', 'number'] },
       { type: 'object' },
@@ -56,5 +58,8 @@ describe('Gemini’s schema subset', () => {
     }
     expect(fromJsonSchema({ type: 'object', properties: {} })).toBeNull();
     expect(fromJsonSchema({ description: 'untyped' })).toBeNull();
+    expect(
+      fromJsonSchema({ type: 'object', properties: { a: { type: 'string' } }, required: ['b'] }),
+    ).toBeNull();
   });
 });
