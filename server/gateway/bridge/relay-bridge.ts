@@ -89,10 +89,9 @@ class RelayStream implements AnswerStream {
     this.fault = reading.fault;
     // Some servers leave out the closing event; a reason to finish is as good.
     this.complete = !reading.fault && (reading.complete || reading.finish !== null);
-    const bytes = kept[0]?.bytes ?? null;
-    if (this.complete || this.fault) return bytes;
-    const broken = this.fail(new Fault('upstream_error', 'The provider broke off its answer.'));
-    return bytes ? Buffer.concat([bytes, broken]) : broken;
+    if (this.complete || this.fault) return kept[0]?.bytes ?? null;
+    // What is left of an event that broke off would only hide the error behind it.
+    return this.fail(new Fault('upstream_error', 'The provider broke off its answer.'));
   }
 
   fail(fault: Fault): Buffer {

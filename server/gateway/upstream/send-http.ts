@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher, Pool } from 'undici';
 import type { Fault } from '../../canonical/fault.ts';
+import { faultFromNetwork } from '../../platform/network/network-fault.ts';
 import type { Cancellation } from '../cancellation.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { AnswerBuffer } from './answer-buffer.ts';
-import { faultFromNetwork } from './network-fault.ts';
 import type { UpstreamAnswer, UpstreamRequest } from './upstream.ts';
 
 const stopped = new Error('The exchange was given up');

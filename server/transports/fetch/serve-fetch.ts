@@ -1,3 +1,4 @@
+import { Fault } from '../../canonical/fault.ts';
 import { bodyTooLarge } from '../../gateway/ingress/read-json-bytes.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
@@ -16,22 +17,25 @@ export async function serveFetch(gateway: Gateway, incoming: Request): Promise<R
     signal: incoming.signal,
   };
   const body = await readBody(incoming, gateway.settings.maxBodyBytes);
-  const response = body
-    ? await gateway.serve({ ...request, body })
-    : gateway.answerFault(request, bodyTooLarge(gateway.settings.maxBodyBytes));
+  const response =
+    body instanceof Fault ? gateway.answerFault(request, body) : await gateway.serve({ ...request, body });
   return toResponse(response, incoming.method);
 }
 
-/** Null when the body is larger than allowed. */
-async function readBody(incoming: Request, maxBodyBytes: number): Promise<Buffer | null> {
+/** The body, or why there is none: larger than allowed, or broken off. */
+async function readBody(incoming: Request, maxBodyBytes: number): Promise<Buffer | Fault> {
   if (!incoming.body) return noBody;
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of incoming.body) {
-    length += chunk.length;
-    // Leaving the loop cancels the rest.
-    if (length > maxBodyBytes) return null;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of incoming.body) {
+      length += chunk.length;
+      // Leaving the loop cancels the rest.
+      if (length > maxBodyBytes) return bodyTooLarge(maxBodyBytes);
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    return new Fault('invalid_request', 'The body broke off.', { cause });
   }
   return Buffer.concat(chunks, length);
 }
