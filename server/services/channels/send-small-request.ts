@@ -2,7 +2,8 @@ import { Agent, request } from 'undici';
 import { Fault } from '../../canonical/fault.ts';
 import type { WireHeaders } from '../../dialects/dialect.ts';
 import { environment } from '../../platform/env.ts';
-import { isPrivateLiteral, PrivateAddressError, publicLookup } from '../../platform/network/public-lookup.ts';
+import { faultFromNetwork } from '../../platform/network/network-fault.ts';
+import { isPrivateLiteral, publicLookup } from '../../platform/network/public-lookup.ts';
 import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
 import type { Provider } from '../../providers/provider.ts';
@@ -97,7 +98,5 @@ function toNetworkFault(error: unknown, signal: AbortSignal): Fault {
   if (signal.aborted) {
     return new Fault('upstream_timeout', `The provider did not answer within ${TIMEOUT_MS / 1000} seconds.`);
   }
-  if (error instanceof PrivateAddressError)
-    return new Fault('upstream_address_refused', undefined, { cause: error });
-  return new Fault('upstream_unreachable', undefined, { cause: error });
+  return error instanceof Error ? faultFromNetwork(error) : new Fault('upstream_unreachable');
 }

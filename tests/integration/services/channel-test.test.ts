@@ -113,7 +113,11 @@ it.each([
 
 it('says that nobody answers there', async () => {
   const id = await makeChannel({ baseUrl: 'http://127.0.0.1:1/v1' });
-  expect(await test(id)).toMatchObject({ ok: false, status: null, error: { code: 'upstream_unreachable' } });
+  expect(await test(id)).toMatchObject({
+    ok: false,
+    status: null,
+    error: { code: 'upstream_unreachable', message: 'The provider refused the connection.' },
+  });
 });
 
 it('asks the simulator without a network', async () => {
