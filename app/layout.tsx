@@ -8,7 +8,6 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { ThemeProvider } from '@/components/preferences/theme-provider';
 import { Toaster } from '@/components/ui/toaster';
-import { TooltipProvider } from '@/components/ui/tooltip';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeProvider nonce={sent.get('x-nonce') ?? undefined}>
           <NextIntlClientProvider>
             <NuqsAdapter>
-              <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+              {children}
               <Toaster />
             </NuqsAdapter>
           </NextIntlClientProvider>

@@ -6,7 +6,6 @@ import type { ComponentProps } from 'react';
 import { cn } from './class-names';
 
 export const DropdownMenuTrigger = MenuPrimitive.Trigger;
-export const DropdownMenuGroup = MenuPrimitive.Group;
 export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;
 
 /** Not modal: the page behind stays readable, so nothing focusable is ever hidden from screen readers. */
