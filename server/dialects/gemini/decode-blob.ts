@@ -12,7 +12,12 @@ export function decodeBlob(blob: JsonReader, about = new ExtensionBag()): MediaP
   about.add(blob.rest(blobMembers), 'inlineData');
   return {
     type: mediaKindOf(mediaType),
-    source: { kind: 'base64', data: blob.string('data'), mediaType },
+    source: { kind: 'base64', data: standardBase64(blob.string('data')), mediaType },
     ...about.asMember,
   };
+}
+
+/** Proto JSON takes both alphabets of base64, and Google's Python client sends the one for URLs; others take the standard one only. */
+function standardBase64(data: string): string {
+  return data.includes('-') || data.includes('_') ? data.replaceAll('-', '+').replaceAll('_', '/') : data;
 }

@@ -54,6 +54,13 @@ describe('a Gemini request', () => {
     expect(camel.toolChoice).toEqual({ type: 'tool', name: 'f' });
   });
 
+  it('takes bytes in the alphabet for URLs, as Google’s Python client sends them', () => {
+    const parts = [{ inlineData: { mimeType: 'image/png', data: '-_8=' } }];
+    expect(decode({ contents: [{ parts }] }).messages[0]?.parts[0]).toMatchObject({
+      source: { kind: 'base64', data: '+/8=' },
+    });
+  });
+
   it('takes a content without a role as the user’s', () => {
     expect(decode({ contents: [{ parts: [{ text: 'Hi' }] }] }).messages[0]?.role).toBe('user');
   });
