@@ -18,7 +18,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
-    concurrency: { type: 'string', default: '32' },
+    concurrency: { type: 'string', default: '64' },
     /** Part of a scenario's name. */
     only: { type: 'string', default: '' },
     /** Writes a processor profile of the gateway into this folder. */
