@@ -5,10 +5,10 @@ import { findMembership, type Membership } from '../access/membership.ts';
 import { permissionsOf } from '../access/permissions.ts';
 import { Fault } from '../canonical/fault.ts';
 import { asPlatform, asTenant, type Transaction } from '../platform/db/prisma.ts';
-import { writeAuditEvent } from './audit-event.ts';
+import { type AuditActor, writeAuditEvent } from './audit-event.ts';
 import { toFault } from './database-fault.ts';
 import { found } from './found.ts';
-import { AfterCommit, type ContextOf, type Operation, type Scope } from './operation.ts';
+import { AfterCommit, type AttributeAudit, type ContextOf, type Operation, type Scope } from './operation.ts';
 import { parseInput } from './parse-input.ts';
 import { countAgainstLimit } from './rate-limit.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -77,7 +77,7 @@ async function runInTenant(
   const context: ContextOf['tenant'] = { transaction, requestId, tenant, role, actor };
   const { tenant: _, ...fields } = input;
   const result = await operation.run(context, fields);
-  await audit(operation, transaction, actor, tenant.id, input, result);
+  await audit(operation, transaction, toAuditActor(actor), tenant.id, input, result);
   return result;
 }
 
@@ -88,25 +88,28 @@ async function runOutsideTenant(
   transaction: Transaction,
 ): Promise<object> {
   let tenantId: string | null = null;
-  const common = {
-    transaction,
-    requestId,
-    setAuditTenant: (id: string) => {
-      tenantId = id;
-    },
+  let auditActor: AuditActor = actor ? toAuditActor(actor) : { type: 'system', id: null, name: 'visitor' };
+  const attributeAudit: AttributeAudit = (id, person) => {
+    tenantId = id;
+    auditActor = toAuditActor(person);
   };
+  const common = { transaction, requestId, attributeAudit };
   const context: ContextOf[Exclude<Scope, 'tenant'>] = actor
     ? { ...common, actor, sessionId }
     : { ...common, actor: null };
   const result = await operation.run(context, input);
-  await audit(operation, transaction, actor, tenantId, input, result);
+  await audit(operation, transaction, auditActor, tenantId, input, result);
   return result;
+}
+
+function toAuditActor({ id, email }: Pick<Person, 'id' | 'email'>): AuditActor {
+  return { type: 'user', id, name: email };
 }
 
 async function audit(
   operation: Operation,
   transaction: Transaction,
-  actor: Person | null,
+  actor: AuditActor,
   tenantId: string | null,
   input: Input,
   result: object,
@@ -115,9 +118,7 @@ async function audit(
   const subject = result instanceof AfterCommit ? input : { ...input, ...result };
   await writeAuditEvent(transaction, {
     tenantId,
-    actor: actor
-      ? { type: 'user', id: actor.id, name: actor.email }
-      : { type: 'system', id: null, name: 'sign-up' },
+    actor,
     operation: operation.name,
     targetId: 'id' in subject && typeof subject.id === 'string' ? subject.id : null,
     details: withoutSecrets(operation.input, input),

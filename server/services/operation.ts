@@ -35,17 +35,21 @@ export interface TenantContext extends CommonContext {
   role: Role;
 }
 
+/**
+ * Puts the audit event among those of a tenant, and under the name of a person, that became known or came to
+ * be on the way.
+ */
+export type AttributeAudit = (tenantId: string, person: Pick<Person, 'id' | 'email'>) => void;
+
 export interface AccountContext extends CommonContext {
   actor: Person;
   sessionId: string | null;
-  /** Puts the audit event among those of a tenant that came to be on the way. */
-  setAuditTenant(tenantId: string): void;
+  attributeAudit: AttributeAudit;
 }
 
 export interface PublicContext extends CommonContext {
   actor: Person | null;
-  /** Puts the audit event among those of a tenant that became known, or came to be, on the way. */
-  setAuditTenant(tenantId: string): void;
+  attributeAudit: AttributeAudit;
 }
 
 export interface ContextOf {

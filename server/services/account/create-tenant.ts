@@ -14,9 +14,9 @@ export const createTenant = defineOperation({
   rateLimit: { per: 'person', limit: 20, windowMs: 3_600_000 },
   input: z.object({ name: displayName, slug: tenantSlug.optional() }),
   output: z.object({ id, slug: tenantSlug, name: displayName }),
-  run: async ({ transaction, actor, setAuditTenant }, { name, slug }) => {
+  run: async ({ transaction, actor, attributeAudit }, { name, slug }) => {
     const tenant = await makeTenant(transaction, { name, slug, ownerId: actor.id });
-    setAuditTenant(tenant.id);
+    attributeAudit(tenant.id, actor);
     return tenant;
   },
 });

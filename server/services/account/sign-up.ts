@@ -23,7 +23,7 @@ export const signUp = defineOperation({
     tenantSlug: tenantSlug.optional(),
   }),
   output: z.object({ email: z.string(), tenant: tenantSlug }),
-  run: async ({ transaction, setAuditTenant }, { email, name, password, tenantName, tenantSlug }) => {
+  run: async ({ transaction, attributeAudit }, { email, name, password, tenantName, tenantSlug }) => {
     const passwordHash = await hashPassword(password);
     if (tenantSlug && (await transaction.tenant.findUnique({ where: { slug: tenantSlug } }))) {
       throw new Fault('conflict', 'There is a tenant with this slug already.', { path: 'tenantSlug' });
@@ -34,7 +34,7 @@ export const signUp = defineOperation({
     }
     const person = await transaction.user.create({ data: { email, name, passwordHash } });
     const tenant = await makeTenant(transaction, { name: tenantName, slug, ownerId: person.id });
-    setAuditTenant(tenant.id);
+    attributeAudit(tenant.id, person);
     return { email, tenant: tenant.slug };
   },
 });

@@ -17,7 +17,7 @@ export const acceptInvitation = defineOperation({
   rateLimit: { per: 'address', limit: 20, windowMs: 3_600_000 },
   input: z.object({ token: secretText, name: displayName.optional(), password: newPassword.optional() }),
   output: z.object({ tenant: slug, email: z.string(), id }),
-  run: async ({ transaction, actor, setAuditTenant }, { token, name, password }) => {
+  run: async ({ transaction, actor, attributeAudit }, { token, name, password }) => {
     const invitation = await findInvitation(transaction, token);
     const { tenantId, role } = invitation;
     const userId = actor
@@ -39,7 +39,7 @@ export const acceptInvitation = defineOperation({
       where: { id: invitation.id },
       data: { acceptedAt: new Date() },
     });
-    setAuditTenant(tenantId);
+    attributeAudit(tenantId, { id: userId, email: invitation.email });
     return { tenant: invitation.tenant.slug, email: invitation.email, id: userId };
   },
 });

@@ -14,8 +14,15 @@ const errorSchema = z.object({
   }),
 });
 
-/** The description of /api/v1 in OpenAPI 3.1, made from the operations. */
+let made: ReturnType<typeof makeDocument> | undefined;
+
+/** The description of /api/v1 in OpenAPI 3.1, made from the operations, once. */
 export function openApiDocument() {
+  made ??= makeDocument();
+  return made;
+}
+
+function makeDocument() {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
     const { path, method } = operation.rest;

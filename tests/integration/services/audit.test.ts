@@ -95,6 +95,19 @@ describe.each(operations.map((operation) => ({ name: operation.name, operation }
   },
 );
 
+it.each(['account.signUp', 'members.acceptInvitation'] as const)(
+  'tells the tenant who came by %s, by the name they have from now on',
+  async (name) => {
+    const world = await createWorld(database);
+    const operation = operations.find((each) => each.name === name);
+    if (!operation) throw new Error(`${name} is gone`);
+    await run(operation, world);
+    const event = (await auditEvents()).at(-1);
+    expect(event).toMatchObject({ operation: name, actor_type: 'user', tenant_id: expect.any(String) });
+    expect(event.actor_name).toMatch(new RegExp(`@${world.mark}\\.example$`));
+  },
+);
+
 it('leaves neither a change nor an audit event when the deed fails', async () => {
   const world = await createWorld(database);
   const rename = operations.find(({ name }) => name === 'teams.update');
