@@ -20,7 +20,8 @@ const PATTERNS: readonly SecretPattern[] = [
         String.raw`\bAIza[A-Za-z0-9_-]{20,}`,
         String.raw`\b(?:AKIA|ASIA)[A-Z0-9]{16}\b`,
         String.raw`\b(?:gh[pousr]|whsec|glpat|xox[abpr])[-_][A-Za-z0-9_-]{16,}`,
-        String.raw`\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*`,
+        // Not from the middle of a run: from each `-eyJ` in a long one, all the rest would be looked through.
+        String.raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*`,
       ].join('|'),
       'g',
     ),
@@ -39,7 +40,8 @@ const PATTERNS: readonly SecretPattern[] = [
     signs: ['?', '&'],
   },
   {
-    pattern: /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:)[^\s/@"']+(?=@)/gi,
+    // The scheme is bounded, because each letter of `a.a.a.a` may begin one.
+    pattern: /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@"']*:)[^\s/@"']+(?=@)/gi,
     replacement: `$1${MASK}`,
     signs: ['://'],
   },
