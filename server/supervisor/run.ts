@@ -28,8 +28,9 @@ export async function runSupervisor({ development }: { development: boolean }): 
   const stopRequested = stopRequest();
   const { home, databaseUrl: ownDatabase } = environment();
   const lock = await lockHome(home);
-  const postgres = ownDatabase ? undefined : await startPostgres(home);
+  let postgres: EmbeddedPostgres | undefined;
   try {
+    if (!ownDatabase) postgres = await startPostgres(home);
     await prepareAndServe({ development, postgres, stopRequested, noteChildren: lock.noteChildren });
   } finally {
     await disconnect();
@@ -40,9 +41,14 @@ export async function runSupervisor({ development }: { development: boolean }): 
 }
 
 async function startPostgres(home: string): Promise<EmbeddedPostgres> {
-  const postgres = await startEmbeddedPostgres(home);
-  provideDatabase(postgres.databaseUrl);
-  return postgres;
+  try {
+    const postgres = await startEmbeddedPostgres(home);
+    provideDatabase(postgres.databaseUrl);
+    return postgres;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError(`${reason}\nTo use a Postgres of your own instead, set DATABASE_URL.`, { cause });
+  }
 }
 
 interface ServeOptions {
@@ -63,6 +69,8 @@ async function prepareAndServe({
   await migrate(databaseUrl());
   const quickstart = await prepareDemo(settings);
   if (settings.configPath) await applyConfigured(settings.configPath);
+  // From here on only the children have business with the database.
+  await disconnect();
 
   const children: SupervisedChild[] = [];
   const common = {

@@ -38,6 +38,8 @@ export function createPool(role: DatabaseRole, { connections }: { connections?: 
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   });
   // Without a listener, a connection lost while idle would end the process.
-  pool.on('error', (error) => createLogger('database').warn({ err: error, role }, 'lost an idle connection'));
+  pool.on('error', ({ message }) =>
+    createLogger('database').warn({ reason: message, role }, 'lost an idle connection'),
+  );
   return pool;
 }
