@@ -370,6 +370,18 @@ describe('garbage from an upstream never makes a 500', () => {
   });
 });
 
+describe('an answer without usage', () => {
+  it.each(['/v1/chat/completions', '/v1/messages'])('is estimated, asked for at %s', async (path) => {
+    const { usage: _usage, ...unmetered } = openAiAnswer;
+    const target = await upstream(json(200, unmetered));
+    const under = start([channel(target)]);
+    expect((await ask(under, { max_tokens: 9 }, path)).status).toBe(200);
+    expect(under.records).toMatchObject([{ usageEstimated: true, rawUsage: null, finishReason: 'stop' }]);
+    expect(under.records[0]?.outputTokens).toBeGreaterThan(1);
+    expect(under.records[0]?.inputTokens).toBeGreaterThan(1);
+  });
+});
+
 describe('closing', () => {
   it('cuts off what takes longer than the grace, tells its client and accounts for it', async () => {
     const target = await upstream((response) => {
