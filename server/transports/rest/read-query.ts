@@ -16,7 +16,8 @@ export function readQuery(query: URLSearchParams, schema: z.ZodObject): Record<s
   const fields = new Map<string, unknown>();
   for (const name of new Set(query.keys())) {
     const values = query.getAll(name);
-    const types = typesOf(schema.shape[name]);
+    // Every object has a `constructor`; only the schema's own fields count.
+    const types = typesOf(Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined);
     if (types.has('array')) {
       fields.set(name, values);
       continue;
