@@ -101,7 +101,7 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
               <Line
                 key={key}
                 dataKey={key}
-                type="monotone"
+                type="linear"
                 stroke={colour}
                 strokeWidth={1.75}
                 dot={isSparse(points, key) ? { r: 2.5, fill: colour, strokeWidth: 0 } : false}
@@ -116,7 +116,7 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
   );
 }
 
-/** So few values that a line between them would hardly be seen. */
+/** So few values that the eye needs to see which are measured and which are only the line between. */
 function isSparse(points: readonly Point[], key: string): boolean {
-  return points.filter(({ values }) => values[key] != null).length < 4;
+  return points.filter(({ values }) => values[key] != null).length < 25;
 }
