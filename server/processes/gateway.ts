@@ -1,5 +1,6 @@
 // The gateway's process: the public port. It answers the gateway's own paths and health, and passes the rest on to
 // the pages' process. `--embedded-postgres`: Postgres is the supervisor's, to be stopped should the supervisor die.
+// `--dev`: the pages are the development server's.
 
 import { createServer } from 'node:http';
 import { createGateway } from '../gateway/serve.ts';
@@ -54,7 +55,8 @@ const server = createServer(
   { keepAliveTimeout: KEEP_ALIVE_MS },
   createFrontListener({ gateway: gatewayListener(gateway), pages, health }),
 );
-server.on('upgrade', pages.upgrade);
+// Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.
+if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
 process.send?.({ type: 'ready', port: await listen(server, settings.port, settings.host) });
 
 const { orphaned } = await stopRequested;

@@ -81,7 +81,7 @@ async function prepareAndServe({
     ...common,
     name: 'gateway',
     entry: GATEWAY,
-    arguments: postgres ? ['--embedded-postgres'] : [],
+    arguments: [...(postgres ? ['--embedded-postgres'] : []), ...(development ? ['--dev'] : [])],
     // A gateway that was started again has to be told where the pages are.
     onReady: () => gateway.send({ type: 'pages', port: pagesPort }),
     onDown: () => undefined,

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { HealthCheck } from '../../platform/health.ts';
 import { answerHealth } from './health-listener.ts';
-import { isWellFormed, sendMalformedPath } from './malformed-path.ts';
 import type { PagesProxy } from './pages-proxy.ts';
+import { originForm, refusalOf, sendRefusal } from './request-target.ts';
 
 export interface FrontOptions {
   gateway: RequestListener;
@@ -13,11 +13,15 @@ export interface FrontOptions {
 /** The public port: the gateway's paths and health are answered here, everything else is the pages'. */
 export function createFrontListener({ gateway, pages, health }: FrontOptions): RequestListener {
   return (request, response) => {
-    const path = pathOf(request.url ?? '/');
+    request.url = originForm(request.url ?? '') ?? '';
+    const path = pathOf(request.url);
     if (isGatewayPath(path)) gateway(request, response);
     else if (path.startsWith('/api/health/')) void answerHealth(path, request, response, health);
-    else if (isWellFormed(path)) pages.forward(request, response);
-    else sendMalformedPath(response);
+    else {
+      const refusal = refusalOf(request.method, path);
+      if (refusal) sendRefusal(response, refusal);
+      else pages.forward(request, response);
+    }
   };
 }
 

@@ -1,4 +1,10 @@
-import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  request as httpRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { forwardedHeaders } from './forwarded-headers.ts';
@@ -84,6 +90,20 @@ export function createPagesProxy({ trustProxy }: { trustProxy: boolean }): Pages
 }
 
 function headersOf(request: IncomingMessage, trustProxy: boolean) {
-  const headers = { ...endToEndHeaders(request.headers), ...forwardedHeaders(request, trustProxy) };
+  const headers = {
+    ...endToEndHeaders(request.headers),
+    ...forwardedHeaders(request, trustProxy),
+    ...bodyFraming(request),
+  };
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * How the body is delimited, said anew: Node would send the body of a GET or DELETE without saying, and what is
+ * behind the headers could be taken for another request.
+ */
+function bodyFraming({ headers }: IncomingMessage): OutgoingHttpHeaders {
+  return headers['transfer-encoding'] === undefined
+    ? { 'content-length': headers['content-length'] }
+    : { 'transfer-encoding': 'chunked' };
 }

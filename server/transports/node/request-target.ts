@@ -1,0 +1,47 @@
+import type { ServerResponse } from 'node:http';
+import { Fault } from '../../canonical/fault.ts';
+
+/**
+ * A request's target as path and query (RFC 9112, section 3.2). Of an absolute address, what a proxy sends, only
+ * these count: they must not lead anywhere but here. Null for a target that has no path (`*`).
+ */
+export function originForm(target: string): string | null {
+  if (target.startsWith('/')) return target;
+  if (!/^https?:/i.test(target) || !URL.canParse(target)) return null;
+  const { pathname, search } = new URL(target);
+  return pathname + search;
+}
+
+/** `.` and `..`, also percent-encoded: Next would resolve them, after it was decided whose path this is. */
+const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
+
+/** Why the pages cannot be asked this; null when they can. Next answers such requests with 500. */
+export function refusalOf(method: string | undefined, path: string): Fault | null {
+  if (method === 'TRACE' || method === 'CONNECT') return new Fault('method_not_allowed');
+  if (!path.startsWith('/')) return new Fault('invalid_request', 'Expected a path.');
+  if (DOT_SEGMENT.test(path)) return new Fault('invalid_request', 'The path has segments of dots.');
+  if (!isWellFormed(path)) {
+    return new Fault('invalid_request', 'The path is not valid percent-encoding of UTF-8.');
+  }
+  return null;
+}
+
+function isWellFormed(path: string): boolean {
+  if (!path.includes('%')) return true;
+  try {
+    decodeURI(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function sendRefusal(response: ServerResponse, { code, message, status }: Fault): void {
+  const body = JSON.stringify({ error: { code, message } });
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  });
+  response.end(body);
+}

@@ -1,0 +1,105 @@
+import { createServer, METHODS, type RequestListener, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHealthCheck } from '../../../server/platform/health.ts';
+import { listen } from '../../../server/processes/listen.ts';
+import { closeServer } from '../../../server/transports/node/close-server.ts';
+import { createFrontListener } from '../../../server/transports/node/front-listener.ts';
+import { createPagesProxy, type PagesProxy } from '../../../server/transports/node/pages-proxy.ts';
+
+const servers: Server[] = [];
+let pages: PagesProxy;
+let frontPort: number;
+/** What the pages' process was asked: method, path, forwarded address and body. */
+let seen: { line: string; address: unknown; body: string }[];
+
+async function serve(listener: RequestListener): Promise<number> {
+  const server = createServer(listener);
+  servers.push(server);
+  return listen(server, 0, '127.0.0.1');
+}
+
+beforeEach(async () => {
+  seen = [];
+  pages = createPagesProxy({ trustProxy: false });
+  const gateway: RequestListener = (request, response) => response.end(`gateway ${request.url}`);
+  frontPort = await serve(createFrontListener({ gateway, pages, health: createHealthCheck({}) }));
+  pages.setPort(
+    await serve(async (request, response) => {
+      let body = '';
+      for await (const chunk of request.setEncoding('utf8')) body += chunk;
+      seen.push({
+        line: `${request.method} ${request.url}`,
+        address: request.headers['x-forwarded-for'],
+        body,
+      });
+      response.end('pages');
+    }),
+  );
+});
+afterEach(async () => {
+  pages.close();
+  await Promise.all(servers.splice(0).map((server) => closeServer(server, 0)));
+});
+
+/** Sends bytes as they are; all that comes back until the connection is closed. */
+function exchange(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received = '';
+    const socket = connect(frontPort, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (data) => {
+      received += data.toString('latin1');
+    });
+    socket.on('close', () => resolve(received));
+    socket.on('error', reject);
+  });
+}
+
+const forged = 'GET /forged HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 6.6.6.6\r\n\r\n';
+const framings = {
+  chunked: `Transfer-Encoding: chunked\r\n\r\n${forged.length.toString(16)}\r\n${forged}\r\n0\r\n\r\n`,
+  'a length that the connection header names': `Connection: close, content-length\r\nContent-Length: ${forged.length}\r\n\r\n${forged}`,
+};
+
+describe.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'])('the body of a %s', (method) => {
+  it.each(Object.entries(framings))('stays a body: %s', async (_, framed) => {
+    await exchange(`${method} /first HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${framed}`);
+    await exchange('GET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(seen).toEqual([
+      { line: `${method} /first`, address: '127.0.0.1', body: forged },
+      { line: 'GET /second', address: '127.0.0.1', body: '' },
+    ]);
+  });
+});
+
+describe('a request line', () => {
+  const ask = (method: string, target: string) =>
+    exchange(`${method} ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+
+  it('with a whole address leads nowhere but here', async () => {
+    await ask('GET', 'http://169.254.169.254/latest/meta-data?x=1');
+    expect(seen.map(({ line }) => line)).toEqual(['GET /latest/meta-data?x=1']);
+    expect(await ask('GET', 'http://10.0.0.1/v1/models')).toContain('gateway /v1/models');
+  });
+
+  it.each(['/api/../v1/models', '/a/%2e%2E/v1/models', '/./v1/models', '/x/.%2e', '*', 'x:y'])(
+    'for %s is refused before the pages see it',
+    async (target) => {
+      expect(await ask('OPTIONS', target)).toMatch(/^HTTP\/1\.1 400 /);
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it('may name dots that are no segment', async () => {
+    for (const path of ['/a..b/.well-known/x', '/...', '/a/.b.']) {
+      expect(await ask('GET', path), path).toContain('pages');
+    }
+  });
+
+  it('with any method gets an answer, and none of ours is a failure', async () => {
+    for (const method of METHODS.filter((name) => name !== 'CONNECT')) {
+      expect(await ask(method, '/'), method).toMatch(/^HTTP\/1\.1 [24]/);
+    }
+    expect(seen.map(({ line }) => line)).not.toContain('TRACE /');
+  });
+});
