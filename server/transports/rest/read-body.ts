@@ -1,5 +1,8 @@
 import { Fault } from '../../canonical/fault.ts';
 
+/** Longest body of an operation: the largest inputs are lists of some hundred names. */
+export const MOST_BODY_BYTES = 1024 * 1024;
+
 /** @throws Fault body_too_large once there are more bytes; nothing after them is read */
 export async function readTextBody(request: Request, mostBytes: number): Promise<string> {
   if (!request.body) return '';

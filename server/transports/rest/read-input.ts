@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 import { Fault } from '../../canonical/fault.ts';
-import { readJsonBody } from './read-body.ts';
+import { MOST_BODY_BYTES, readJsonBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
-
-const MOST_BYTES = 1024 * 1024;
 
 /**
  * An operation's input, put together from the path, the query and the JSON body.
@@ -37,5 +35,5 @@ async function readJson(request: Request): Promise<unknown> {
   if (contentType && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) {
     throw new Fault('unsupported_media_type');
   }
-  return readJsonBody(request, MOST_BYTES);
+  return readJsonBody(request, MOST_BODY_BYTES);
 }

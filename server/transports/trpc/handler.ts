@@ -3,19 +3,26 @@ import { readCaller } from '../../access/read-caller.ts';
 import { assertSameOrigin } from '../../access/same-origin.ts';
 import { Fault } from '../../canonical/fault.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { MOST_BODY_BYTES, readTextBody } from '../rest/read-body.ts';
 import { throwTrpcError } from './error-shape.ts';
 import { router } from './router.ts';
 
 export const TRPC_PATH = '/api/trpc';
 
+/** Far more calls than a page makes at once. */
+const MOST_CALLS = 50;
+
 /** Answers the dashboard's calls. Changes are taken from pages of this site only. */
-export function handleTrpc(request: Request): Promise<Response> {
+export async function handleTrpc(request: Request): Promise<Response> {
+  const { req, refusal } = await withBoundedBody(request);
   return fetchRequestHandler({
     endpoint: TRPC_PATH,
-    req: request,
+    req,
     router,
+    maxBatchSize: MOST_CALLS,
     createContext: async () => {
       try {
+        if (refusal) throw refusal;
         if (request.method !== 'GET') assertSameOrigin(request.headers);
         return { caller: await readCaller(request.headers) };
       } catch (error) {
@@ -32,4 +39,17 @@ export function handleTrpc(request: Request): Promise<Response> {
       );
     },
   });
+}
+
+/** The request with its body read, which tRPC would do without a bound; without one when it is refused. */
+async function withBoundedBody(request: Request): Promise<{ req: Request; refusal?: Fault }> {
+  if (!request.body) return { req: request };
+  const { url, method, headers } = request;
+  try {
+    const body = await readTextBody(request, MOST_BODY_BYTES);
+    return { req: new Request(url, { method, headers, body }) };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { req: new Request(url, { method, headers }), refusal: error };
+  }
 }
