@@ -33,6 +33,11 @@ const defaultGraceMs = 10_000;
 /** The data plane of one process. */
 export interface Gateway {
   serve: Serve;
+  /**
+   * Whether to gather a request's body at all, for transports before they do so with a large one: null, or why not.
+   * By method, path and API key; the body may be missing yet.
+   */
+  admit(request: GatewayRequest): Promise<Fault | null>;
   /** For transports that fail before there is a request to serve; shaped by the path, never on the ledger. */
   answerFault(request: GatewayRequest, fault: Fault): GatewayResponse;
   readonly settings: GatewaySettings;
@@ -87,8 +92,19 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     return respond(exchange, await dispatch(exchange, candidates, upstreams, settings), settle);
   }
 
+  async function admit(request: GatewayRequest): Promise<Fault | null> {
+    try {
+      matchRoute(request);
+      await authenticate(request, configuration, Date.now());
+      return null;
+    } catch (error) {
+      return asFault(error);
+    }
+  }
+
   return {
     serve,
+    admit,
     settings,
     get closing() {
       return inFlight.closing;

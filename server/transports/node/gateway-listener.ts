@@ -1,18 +1,20 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { bodyTooLarge } from '../../gateway/ingress/read-json-bytes.ts';
+import { Fault } from '../../canonical/fault.ts';
+import { LargeBodies } from '../../gateway/ingress/large-bodies.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
 import { Departure } from './departure.ts';
+import { receiveBody } from './receive-body.ts';
 
 const noBody = Buffer.alloc(0);
-/** How much of a body that is refused anyway is read and thrown away, so that the client gets to see why. */
-const maxDrainBytes = 64 * 1024 * 1024;
 
 /**
  * Mounts a gateway on node:http. No streams are piped and no web objects made: chunks in, chunks out, with
  * backpressure towards the upstream when the client is slow.
  */
 export function gatewayListener(gateway: Gateway): RequestListener {
+  const { maxBodyBytes } = gateway.settings;
+  const largeBodies = new LargeBodies(maxBodyBytes);
   return (incoming, outgoing) => {
     const departure = new Departure();
     // The response, not the request: its close tells whether the client stayed to the end.
@@ -20,17 +22,21 @@ export function gatewayListener(gateway: Gateway): RequestListener {
       if (!outgoing.writableFinished) departure.abort();
     });
     const request = requestOf(incoming, departure);
-    receive(incoming, gateway, request)
-      .then((refusal) => refusal ?? gateway.serve(request))
+    const admit = () => gateway.admit(request);
+    receiveBody(incoming, outgoing, { maxBodyBytes, largeBodies, admit })
+      .then((body) => {
+        if (body instanceof Fault) return gateway.answerFault(request, body);
+        request.body = body;
+        return gateway.serve(request);
+      })
       .then((response) => send(response, outgoing))
       // A gateway never rejects; what is left is a connection that broke while being read or written.
       .catch(() => outgoing.destroy());
   };
 }
 
-type MutableRequest = { -readonly [Member in keyof GatewayRequest]: GatewayRequest[Member] };
-
-function requestOf(incoming: IncomingMessage, signal: Departure): MutableRequest {
+/** Without its body, which is still to come. */
+function requestOf(incoming: IncomingMessage, signal: Departure): GatewayRequest {
   const url = incoming.url ?? '/';
   const queryAt = url.indexOf('?');
   return {
@@ -41,46 +47,6 @@ function requestOf(incoming: IncomingMessage, signal: Departure): MutableRequest
     body: noBody,
     signal,
   };
-}
-
-/** Reads the body into `request`. Resolves with an answer instead when it is too large; rejects when the client leaves. */
-function receive(
-  incoming: IncomingMessage,
-  gateway: Gateway,
-  request: MutableRequest,
-): Promise<GatewayResponse | null> {
-  const { maxBodyBytes } = gateway.settings;
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    let refused = false;
-    const refuse = () => {
-      refused = true;
-      chunks.length = 0;
-      resolve(gateway.answerFault(request, bodyTooLarge(maxBodyBytes)));
-    };
-    if (Number(incoming.headers['content-length']) > maxBodyBytes) refuse();
-    incoming.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (refused) {
-        if (length > maxBodyBytes + maxDrainBytes) incoming.destroy();
-      } else if (length > maxBodyBytes) {
-        refuse();
-      } else {
-        chunks.push(chunk);
-      }
-    });
-    incoming.on('end', () => {
-      if (refused) return;
-      const [only = noBody] = chunks;
-      request.body = chunks.length > 1 ? Buffer.concat(chunks, length) : only;
-      resolve(null);
-    });
-    incoming.on('error', reject);
-    incoming.on('close', () => {
-      if (!incoming.complete) reject(new Error('The client left before its request was complete'));
-    });
-  });
 }
 
 async function send(response: GatewayResponse, outgoing: ServerResponse): Promise<void> {

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { apiKey, gatewayUnderTest, listening } from '../../contract/support/gateway-under-test.ts';
+
+const MEBIBYTE = 1024 * 1024;
+let server: { url: string; close(): Promise<void> };
+let sockets: Socket[];
+
+beforeEach(async () => {
+  sockets = [];
+  const { gateway } = gatewayUnderTest({
+    channels: [{ provider: 'simulator', models: { m: 'simulator' } }],
+    settings: { maxBodyBytes: MEBIBYTE },
+  });
+  server = await listening(gateway);
+});
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await server.close();
+});
+
+/** Announces a body of a mebibyte and sends so much of it; what comes back by and by. */
+function upload(key: string, bytes: number): { socket: Socket; received(): string } {
+  const { port } = new URL(server.url);
+  let received = '';
+  const socket = connect(Number(port), '127.0.0.1');
+  sockets.push(socket);
+  socket.on('data', (data) => {
+    received += data.toString('latin1');
+  });
+  socket.on('error', () => undefined);
+  socket.write(
+    `POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Length: ${MEBIBYTE}\r\n\r\n`,
+  );
+  socket.write(' '.repeat(bytes));
+  return { socket, received: () => received };
+}
+
+it('does not gather a large body from somebody without a valid key', async () => {
+  for (const key of ['', 'hdl_guessed-key-00000000000000000000']) {
+    const { socket, received } = upload(key, 128 * 1024);
+    await once(socket, 'data');
+    expect(received()).toMatch(/^HTTP\/1\.1 401 /);
+  }
+});
+
+it('holds only so many large bodies at once, and has room again when they are gone', async () => {
+  const held = Array.from({ length: 16 }, () => upload(apiKey, MEBIBYTE - 1));
+  const small = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }] });
+  const ask = (body: string) =>
+    fetch(`${server.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body,
+    });
+  const large = small + ' '.repeat(MEBIBYTE / 2);
+  await expect.poll(async () => (await ask(large)).status, { timeout: 5_000 }).toBe(503);
+  expect((await ask(small)).status).toBe(200);
+  for (const { socket } of held) socket.destroy();
+  await expect.poll(async () => (await ask(large)).status, { timeout: 5_000 }).toBe(200);
+  // Nothing is lost on the way: many more fit one after the other than at once.
+  for (let round = 0; round < 40; round++) expect((await ask(large)).status).toBe(200);
+});
