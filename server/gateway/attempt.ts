@@ -1,12 +1,12 @@
 import { Fault } from '../canonical/fault.ts';
 import { dialects } from '../dialects/index.ts';
+import { withoutCredential } from '../platform/without-credential.ts';
 import type { Attempt } from '../store/ledger.ts';
 import type { AnswerStream, Bridge, WholeAnswer } from './bridge/bridge.ts';
 import { RelayBridge } from './bridge/relay-bridge.ts';
 import { TranslatingBridge } from './bridge/translating-bridge.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
-import { withoutCredential } from './respond/without-credential.ts';
 import type { UpstreamAnswer, UpstreamBody } from './upstream/upstream.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
@@ -118,7 +118,7 @@ async function readFault(
   { body, headers }: UpstreamAnswer,
 ): Promise<Fault> {
   const text = (await body.readAll()).subarray(0, maxErrorBytes).toString('utf8');
-  return dialects[provider.dialect].decodeFault(status, withoutCredential(text, channel), headers);
+  return dialects[provider.dialect].decodeFault(status, withoutCredential(text, channel.credential), headers);
 }
 
 async function openWhole(

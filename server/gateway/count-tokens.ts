@@ -1,12 +1,12 @@
 import { Fault } from '../canonical/fault.ts';
 import { dialects } from '../dialects/index.ts';
 import { countedRequest, encodeTokenCount } from '../dialects/token-count.ts';
+import { withoutCredential } from '../platform/without-credential.ts';
 import { asFault } from './as-fault.ts';
 import type { Exchange } from './exchange.ts';
 import type { GatewayResponse } from './message.ts';
 import type { Candidate } from './plan.ts';
 import { answerHeaders, identityHeaders } from './respond/response-headers.ts';
-import { withoutCredential } from './respond/without-credential.ts';
 import { countPromptTokens } from './settlement/count-prompt-tokens.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
@@ -46,7 +46,7 @@ async function askUpstream(
   const upstream = await upstreams.send(candidate, path, body, cancellation, request);
   const bytes = await upstream.body.readAll();
   if (upstream.status !== 200) {
-    const text = withoutCredential(bytes.toString('utf8'), candidate.channel);
+    const text = withoutCredential(bytes.toString('utf8'), candidate.channel.credential);
     throw dialect.decodeFault(upstream.status, text, upstream.headers);
   }
   const headers = answerHeaders(exchange, candidate, 'application/json', upstream.headers);

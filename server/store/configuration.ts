@@ -48,6 +48,8 @@ export interface GatewayChannel {
   baseUrl: string | null;
   /** Opened. Never logged, never shown. */
   credential: string | null;
+  /** Whether it may use the address on this machine that its provider's row declares. */
+  mayUseThisMachine: boolean;
   /** Lower is tried first. */
   priority: number;
   weight: number;

@@ -1,7 +1,7 @@
 import type { WireHeaders } from '../../dialects/dialect.ts';
+import { withoutCredential } from '../../platform/without-credential.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Candidate } from '../plan.ts';
-import { withoutCredential } from './without-credential.ts';
 
 /** Upstream headers that are passed on as they are, where they tell the client how fast it may go. */
 const passedOn = /^(?:x-ratelimit-|anthropic-ratelimit-|retry-after(?:-ms)?$)/;
@@ -34,7 +34,10 @@ export function answerHeaders(
     const to = renamed[name] ?? (passedOn.test(name) ? name : null);
     const value = to === null ? undefined : upstream[name];
     if (to === null || value === undefined) continue;
-    headers[to] = withoutCredential(Array.isArray(value) ? value.join(', ') : value, candidate.channel);
+    headers[to] = withoutCredential(
+      Array.isArray(value) ? value.join(', ') : value,
+      candidate.channel.credential,
+    );
   }
   return headers;
 }

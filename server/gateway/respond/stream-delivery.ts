@@ -1,10 +1,10 @@
 import { Fault } from '../../canonical/fault.ts';
+import { withoutCredential } from '../../platform/without-credential.ts';
 import { asFault } from '../as-fault.ts';
 import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Settle, Settlement } from '../settle.ts';
-import { withoutCredential } from './without-credential.ts';
 
 /** How long an upstream may be silent and keep the connection open after it has said everything. */
 const lingerMs = 3_000;
@@ -111,7 +111,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
 
   /** An upstream that tells of its failure may repeat what it was sent. */
   #withoutCredential(bytes: Buffer): Buffer {
-    return Buffer.from(withoutCredential(bytes.toString('utf8'), this.#answer.candidate.channel));
+    return Buffer.from(withoutCredential(bytes.toString('utf8'), this.#answer.candidate.channel.credential));
   }
 
   #settleOnce(fault: Fault | null, endedBy: Settlement['endedBy']): Promise<void> {

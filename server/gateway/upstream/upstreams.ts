@@ -1,8 +1,8 @@
 import type { DialectName } from '../../canonical/dialect-name.ts';
 import { Fault } from '../../canonical/fault.ts';
-import { isPrivateLiteral } from '../../platform/network/public-lookup.ts';
 import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
+import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { GatewayChannel } from '../../store/configuration.ts';
 import type { Cancellation } from '../cancellation.ts';
@@ -89,12 +89,11 @@ export class Upstreams {
 function addressOf(provider: Provider, channel: GatewayChannel, allowPrivateUpstreams: boolean): Address {
   const baseUrl = baseUrlOf(provider, channel);
   const url = new URL(baseUrl);
-  // The registry's own loopback address (Ollama) is no tenant's invention.
-  const isOurs = baseUrl === provider.baseUrl && isPrivateLiteral(url.hostname);
   return {
     origin: url.origin,
     basePath: url.pathname === '/' ? '' : url.pathname,
-    allowPrivate: allowPrivateUpstreams || isOurs,
+    allowPrivate:
+      allowPrivateUpstreams || (channel.mayUseThisMachine && isDeclaredLocalAddress(provider, baseUrl)),
     headers: headersOf(provider, channel),
   };
 }

@@ -6,6 +6,7 @@ import { faultFromNetwork } from '../../platform/network/network-fault.ts';
 import { isPrivateLiteral, publicLookup } from '../../platform/network/public-lookup.ts';
 import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
+import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
 import type { Provider } from '../../providers/provider.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -15,6 +16,8 @@ export interface SmallRequest {
   /** The channel's own; null for the provider's. */
   baseUrl: string | null;
   credential: string | null;
+  /** Whether the address on this machine that the provider's row declares may be asked. */
+  mayUseThisMachine: boolean;
   /** Below the base URL. */
   path: string;
   body: string;
@@ -58,8 +61,9 @@ async function send(provider: Provider, small: SmallRequest, signal: AbortSignal
     throw new Fault('upstream_address_refused', 'The channel has no base URL and its provider needs one.');
   }
   const { hostname } = new URL(baseUrl);
-  // The registry's own loopback address (Ollama) is no tenant's invention.
-  const allowPrivate = environment().allowPrivateUpstreams || baseUrl === provider.baseUrl;
+  const allowPrivate =
+    environment().allowPrivateUpstreams ||
+    (small.mayUseThisMachine && isDeclaredLocalAddress(provider, baseUrl));
   if (!allowPrivate && isPrivateLiteral(hostname)) throw new Fault('upstream_address_refused');
   const dispatcher = new Agent({ connect: allowPrivate ? {} : { lookup: publicLookup } });
   try {

@@ -28,7 +28,7 @@ export const testChannel = defineOperation({
     text: z.string().nullable(),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
   }),
-  run: async ({ transaction }, { id, model }) => {
+  run: async ({ transaction, tenant }, { id, model }) => {
     const channel = found(
       await transaction.channel.findUnique({ where: { id }, include: withModels }),
       'channel',
@@ -40,6 +40,6 @@ export const testChannel = defineOperation({
     if (!chosen) {
       throw new Fault('invalid_request', 'model: expected one of the channel’s models', { path: 'model' });
     }
-    return new AfterCommit(() => tryChannel(provider, channel, chosen.upstreamName));
+    return new AfterCommit(() => tryChannel(provider, channel, chosen.upstreamName, tenant.slug));
   },
 });

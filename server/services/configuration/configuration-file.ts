@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import { baseUrl, channelModelsInput, priority, weight } from '../channels/channel.ts';
 import { displayName, secretText, slug } from '../fields.ts';
 import { keyModels } from '../keys/key.ts';
@@ -34,7 +35,8 @@ const key = z.strictObject({
 });
 
 const tenant = z.strictObject({
-  slug: tenantSlug,
+  // The file is the operator's, who may furnish the demo too.
+  slug: z.union([z.literal(DEMO_TENANT), tenantSlug]),
   name: displayName,
   storeContent: z.boolean().default(false),
   teams: z.array(team).default([]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tenantPermissions } from '../../access/permissions.ts';
+import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import { displayName, id, role, slug, time } from '../fields.ts';
 
 /** First segments of the pages' own paths, which a tenant's slug must not hide. */
@@ -11,7 +12,7 @@ const RESERVED = new Set(
 );
 
 export function isReserved(slug: string): boolean {
-  return RESERVED.has(slug);
+  return RESERVED.has(slug) || slug === DEMO_TENANT;
 }
 
 export const tenantSlug = slug.refine((text) => !isReserved(text), 'Expected another one: this is reserved');

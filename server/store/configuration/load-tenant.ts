@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { CredentialError, openCredential } from '../../platform/crypto/credential.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { GatewayChannel, PriceOverride, ServingChannel, TenantConfiguration } from '../configuration.ts';
+import { DEMO_TENANT } from '../demo-tenant.ts';
 
 interface TenantRow {
   id: string;
@@ -90,18 +91,22 @@ async function read(
     id: tenant.id,
     slug: tenant.slug,
     storeContent: tenant.store_content,
-    channelsByModel: byModel(serving.rows, logger),
+    channelsByModel: byModel(serving.rows, tenant.slug === DEMO_TENANT, logger),
     priceOverrides: prices.rows.map(toOverride),
   };
 }
 
-function byModel(rows: readonly ServingRow[], logger: Logger): Map<string, ServingChannel[]> {
+function byModel(
+  rows: readonly ServingRow[],
+  mayUseThisMachine: boolean,
+  logger: Logger,
+): Map<string, ServingChannel[]> {
   const channels = new Map<string, GatewayChannel | null>();
   const channelsByModel = new Map<string, ServingChannel[]>();
   for (const row of rows) {
     let channel = channels.get(row.id);
     if (channel === undefined) {
-      channel = toChannel(row, logger);
+      channel = toChannel(row, mayUseThisMachine, logger);
       channels.set(row.id, channel);
     }
     if (!channel) continue;
@@ -113,7 +118,7 @@ function byModel(rows: readonly ServingRow[], logger: Logger): Map<string, Servi
 }
 
 /** Null when its credential does not open. */
-function toChannel(row: ServingRow, logger: Logger): GatewayChannel | null {
+function toChannel(row: ServingRow, mayUseThisMachine: boolean, logger: Logger): GatewayChannel | null {
   try {
     return {
       id: row.id,
@@ -121,6 +126,7 @@ function toChannel(row: ServingRow, logger: Logger): GatewayChannel | null {
       provider: row.provider,
       baseUrl: row.base_url,
       credential: row.credential && openCredential(row.credential, row.credential_key_id ?? ''),
+      mayUseThisMachine,
       priority: row.priority,
       weight: row.weight,
     };

@@ -2,8 +2,8 @@ import { asPlatform } from '../../platform/db/prisma.ts';
 import { writeAuditEvent } from '../../services/audit-event.ts';
 import { toModelRows } from '../../services/channels/channel.ts';
 import { storeCredential } from '../../services/channels/store-credential.ts';
+import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import type { DemoChannel } from './find-demo-channels.ts';
-import { DEMO_TENANT } from './seed-demo.ts';
 
 /**
  * Gives the demo tenant the channels it does not have yet, told apart by provider, so that a key set later is

@@ -4,8 +4,8 @@ import { asPlatform } from '../../platform/db/prisma.ts';
 import { makeTenant } from '../../services/account/make-tenant.ts';
 import { writeAuditEvent } from '../../services/audit-event.ts';
 import { makeSecret, storeSecret } from '../../services/keys/make-secret.ts';
+import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 
-export const DEMO_TENANT = 'demo';
 const OPERATOR_EMAIL = 'operator@heddle.local';
 
 /** What the demo's people sign in and call with. */

@@ -104,6 +104,7 @@ function channelsByModel(sketches: ChannelSketch[]): Map<string, ServingChannel[
       name: `channel ${index}`,
       baseUrl: null,
       credential: null,
+      mayUseThisMachine: false,
       priority: 0,
       weight: 1,
       ...sketch,

@@ -323,11 +323,13 @@ describe('addresses', () => {
     ]);
   });
 
-  it("but not the registry's own loopback address", async () => {
-    const under = start([{ provider: 'ollama', models: { m: 'm' } }], {
-      settings: { allowPrivateUpstreams: false, retry: { ...testSettings.retry, rounds: 1 } },
-    });
-    expect((await ask(under)).text).not.toContain('private addresses are refused');
+  it("but the demo's channels may use the registry's own loopback address", async () => {
+    const settings = { allowPrivateUpstreams: false, retry: { ...testSettings.retry, rounds: 1 } };
+    const ollama = { provider: 'ollama', models: { m: 'm' } };
+    const demo = start([{ ...ollama, mayUseThisMachine: true }], { settings });
+    expect((await ask(demo)).text).not.toContain('private addresses are refused');
+    const anybody = start([ollama], { settings });
+    expect((await ask(anybody)).text).toContain('private addresses are refused');
   });
 
   it('that cannot be resolved or reached are said to be so', async () => {

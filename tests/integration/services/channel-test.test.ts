@@ -98,6 +98,27 @@ it('says what the provider refused, without the credential', async () => {
 });
 
 it.each([
+  ['in a refusal', 401, (said: string) => `{"error":{"message":"You sent ${said}"}}`],
+  ['in a failure cut short', 500, (said: string) => `${'x'.repeat(190)} ${said}`],
+  [
+    'in an answer cut short',
+    200,
+    (said: string) => `{"choices":[{"message":{"content":"${'x'.repeat(190)}${said}"}}]}`,
+  ],
+])(
+  'shows no credential that a provider repeats %s, of whatever shape and however it is written',
+  async (_, status, body) => {
+    const credential = 'of/no/known-shape';
+    const id = await makeChannel({ credential });
+    for (const written of [credential, credential.replaceAll('/', '\\/')]) {
+      answer = { status, body: body(written) };
+      const result = JSON.stringify(await test(id));
+      expect(result.replaceAll('\\', '')).not.toContain('of/no');
+    }
+  },
+);
+
+it.each([
   ['text that is no JSON', 200, '<html>'],
   ['an answer of another format', 200, '{"surprise":1}'],
   ['nothing', 200, ''],

@@ -5,7 +5,16 @@ import type { ServingChannel } from '../../../server/store/configuration.ts';
 
 function serving(name: string, priority: number, weight: number, provider = 'openai'): ServingChannel {
   return {
-    channel: { id: name, name, provider, baseUrl: null, credential: null, priority, weight },
+    channel: {
+      id: name,
+      name,
+      provider,
+      baseUrl: null,
+      credential: null,
+      mayUseThisMachine: false,
+      priority,
+      weight,
+    },
     upstreamModel: 'm',
   };
 }

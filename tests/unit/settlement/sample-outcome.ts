@@ -75,6 +75,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
         provider: 'openai',
         baseUrl: null,
         credential: 'sk-upstream-secret-0123456789',
+        mayUseThisMachine: false,
         priority: 0,
         weight: 1,
       },
