@@ -30,7 +30,7 @@ export interface OpenedStream {
 }
 
 /** Longest part of an upstream's error that is looked at. */
-const maxErrorBytes = 64 * 1024;
+export const maxErrorBytes = 64 * 1024;
 
 /**
  * One try at one channel: sends the request and waits until the answer has begun for certain, which for a

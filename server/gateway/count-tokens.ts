@@ -3,6 +3,7 @@ import { dialects } from '../dialects/index.ts';
 import { countedRequest, encodeTokenCount } from '../dialects/token-count.ts';
 import { withoutCredential } from '../platform/without-credential.ts';
 import { asFault } from './as-fault.ts';
+import { maxErrorBytes } from './attempt.ts';
 import type { Exchange } from './exchange.ts';
 import type { GatewayResponse } from './message.ts';
 import type { Candidate } from './plan.ts';
@@ -46,7 +47,10 @@ async function askUpstream(
   const upstream = await upstreams.send(candidate, path, body, cancellation, request);
   const bytes = await upstream.body.readAll();
   if (upstream.status !== 200) {
-    const text = withoutCredential(bytes.toString('utf8'), candidate.channel.credential);
+    const text = withoutCredential(
+      bytes.subarray(0, maxErrorBytes).toString('utf8'),
+      candidate.channel.credential,
+    );
     throw dialect.decodeFault(upstream.status, text, upstream.headers);
   }
   const headers = answerHeaders(exchange, candidate, 'application/json', upstream.headers);

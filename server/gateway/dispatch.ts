@@ -3,6 +3,7 @@ import type { Attempt } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
 import { attempt, type OpenedAnswer } from './attempt.ts';
 import type { Exchange } from './exchange.ts';
+import { faultWithoutCredential } from './fault-without-credential.ts';
 import type { Candidate } from './plan.ts';
 import { backoffMs, mostTelling, nextStep } from './retry.ts';
 import type { GatewaySettings } from './settings.ts';
@@ -76,8 +77,9 @@ async function attemptRecorded(
   try {
     return await attempt(exchange, candidate, upstreams, record);
   } catch (error) {
-    record.errorCode = asFault(error).code;
-    throw error;
+    const fault = faultWithoutCredential(asFault(error), candidate.channel.credential);
+    record.errorCode = fault.code;
+    throw fault;
   } finally {
     record.durationMs = Math.round(exchange.elapsedMs() - startedAfterMs);
   }

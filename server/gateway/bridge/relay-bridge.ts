@@ -10,6 +10,7 @@ import type {
 } from '../../dialects/dialect.ts';
 import { EventSplitter, type FramedEvent } from '../../dialects/server-sent-events.ts';
 import type { AnswerStream, Bridge, WholeAnswer } from './bridge.ts';
+import { checkAnswer } from './check-answer.ts';
 
 const noLosses: readonly Loss[] = [];
 
@@ -44,6 +45,7 @@ export class RelayBridge implements Bridge {
   }
 
   readWhole(bytes: Buffer): WholeAnswer {
+    checkAnswer(bytes);
     const reading = this.#dialect.relay.readResponse(bytes);
     if (reading.fault) throw reading.fault;
     if (!reading.complete && reading.finish === null && reading.usage === null) {
@@ -105,7 +107,10 @@ class RelayStream implements AnswerStream {
   }
 
   #keep(events: FramedEvent[]): FramedEvent[] {
-    return events.filter((event) => this.#tap.push(event));
+    return events.filter((event) => {
+      checkAnswer(event.bytes);
+      return this.#tap.push(event);
+    });
   }
 
   #readAlong(): void {

@@ -10,8 +10,9 @@ import type {
   StreamEncoder,
   Target,
 } from '../../dialects/dialect.ts';
-import { EventSplitter, type ServerSentEvent } from '../../dialects/server-sent-events.ts';
+import { EventSplitter, type FramedEvent } from '../../dialects/server-sent-events.ts';
 import type { AnswerStream, Bridge, WholeAnswer } from './bridge.ts';
+import { checkAnswer } from './check-answer.ts';
 import { EventReading } from './event-reading.ts';
 import { readingOfResponse } from './response-reading.ts';
 
@@ -41,6 +42,7 @@ export class TranslatingBridge implements Bridge {
   }
 
   readWhole(bytes: Buffer): WholeAnswer {
+    checkAnswer(bytes);
     const response = this.#upstream.decodeResponse(parseAnswer(bytes));
     const { body, losses } = this.#client.encodeResponse(response, this.#context);
     return {
@@ -98,7 +100,8 @@ class TranslatedStream implements AnswerStream {
     return this.#reading;
   }
 
-  #translate(event: ServerSentEvent): string {
+  #translate(event: FramedEvent): string {
+    checkAnswer(event.bytes);
     return this.#encode(this.#decoder.push(event));
   }
 

@@ -1,19 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
+import { measureJson } from '../json-bounds.ts';
 
 /** Nesting beyond this is refused, so that no recursive reader can run out of stack. */
 const maxDepth = 128;
-/** Values beyond this are refused: a body of `[{},{},…` would take fifty times its size in memory. */
+/** Values beyond this are refused, so that no body takes many times its size in memory. */
 const maxValues = 1_000_000;
-
-const quote = 0x22;
-const comma = 0x2c;
-const backslash = 0x5c;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 /**
  * Parses a request body. Throws a client {@link Fault} when it is empty, not UTF-8, not JSON, nested deeper
@@ -33,38 +26,13 @@ export function parseJson(bytes: Buffer): JsonValue {
 }
 
 function checkBounds(bytes: Buffer): void {
-  let depth = 0;
-  let values = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === quote) {
-      at = endOfString(bytes, at + 1);
-    } else if (byte === comma) {
-      values++;
-    } else if (byte === openBrace || byte === openBracket) {
-      values++;
-      if (++depth > maxDepth) {
-        throw new Fault('invalid_request', `The body is nested deeper than ${maxDepth} levels.`);
-      }
-    } else if (byte === closeBrace || byte === closeBracket) {
-      depth--;
-    }
+  const { depth, values } = measureJson(bytes);
+  if (depth > maxDepth) {
+    throw new Fault('invalid_request', `The body is nested deeper than ${maxDepth} levels.`);
   }
   if (values > maxValues) {
     throw new Fault('invalid_request', `The body holds more than ${maxValues} values.`);
   }
-}
-
-/** Offset of the closing quote, or the end of the bytes. */
-function endOfString(bytes: Buffer, from: number): number {
-  let at = bytes.indexOf(quote, from);
-  while (at !== -1) {
-    let backslashes = 0;
-    while (bytes[at - 1 - backslashes] === backslash) backslashes++;
-    if (backslashes % 2 === 0) return at;
-    at = bytes.indexOf(quote, at + 1);
-  }
-  return bytes.length;
 }
 
 /** V8 says where parsing failed but also quotes the body; only the place is passed on. */

@@ -4,6 +4,7 @@ import { asFault } from '../as-fault.ts';
 import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
+import { faultWithoutCredential } from '../fault-without-credential.ts';
 import type { Settle, Settlement } from '../settle.ts';
 
 /** How long an upstream may be silent and keep the connection open after it has said everything. */
@@ -75,7 +76,8 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   async #release(): Promise<IteratorResult<Buffer, undefined>> {
     this.#over = true;
     this.#stop();
-    const { fault } = this.#opened.stream;
+    const failure = this.#opened.stream.fault;
+    const fault = failure && faultWithoutCredential(failure, this.#answer.candidate.channel.credential);
     await this.#settleOnce(fault, fault ? endedByOf(fault) : 'completed');
     const held = this.#held;
     this.#held = [];
