@@ -3,7 +3,7 @@ export type HealthProbe = () => Promise<void>;
 
 export interface Health {
   ready: boolean;
-  /** `ok`, or why not, by the name of the probe. Reasons are for operators and hold no secrets. */
+  /** `ok`, or why not, by the name of the probe. Anybody may read the reasons. */
   checks: Record<string, string>;
 }
 
@@ -11,14 +11,25 @@ export type HealthCheck = () => Promise<Health>;
 
 const PATIENCE_MS = 2_000;
 
-/** Asks all probes at once; one that does not answer in time counts as failed. */
+/**
+ * Asks all probes at once; one that does not answer in time counts as failed. Whoever asks meanwhile gets the
+ * same answer: anybody may ask, as often as they like.
+ */
 export function createHealthCheck(probes: Readonly<Record<string, HealthProbe>>): HealthCheck {
-  return async () => {
-    const results = await Promise.all(
-      Object.entries(probes).map(async ([name, probe]) => [name, await outcome(probe)] as const),
-    );
-    return { ready: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+  let underWay: Promise<Health> | undefined;
+  return () => {
+    underWay ??= check(probes).finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
   };
+}
+
+async function check(probes: Readonly<Record<string, HealthProbe>>): Promise<Health> {
+  const results = await Promise.all(
+    Object.entries(probes).map(async ([name, probe]) => [name, await outcome(probe)] as const),
+  );
+  return { ready: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
 }
 
 async function outcome(probe: HealthProbe): Promise<string> {
@@ -26,13 +37,16 @@ async function outcome(probe: HealthProbe): Promise<string> {
   const tooLate = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve(`no answer within ${PATIENCE_MS} ms`), PATIENCE_MS);
   });
-  const answered = probe().then(
-    () => 'ok',
-    (error: unknown) => (error instanceof Error && error.message) || 'failed',
-  );
+  const answered = probe().then(() => 'ok', reasonOf);
   try {
     return await Promise.race([answered, tooLate]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Errors of the system and of Postgres have a code; their messages name addresses and accounts, nobody's business. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  return 'code' in error ? `failed (${error.code})` : error.message || 'failed';
 }
