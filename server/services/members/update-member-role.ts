@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { roles } from '../../access/permissions.ts';
 import { id, role } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
 import { assertOwnerRemains } from './assert-owner-remains.ts';
 import { assertTeamsExist } from './assert-teams-exist.ts';
+import { endPlaygroundKeys } from './end-playground-keys.ts';
 import { memberOutput, teamIds } from './member.ts';
 import { readMembers } from './read-members.ts';
 
@@ -33,7 +35,15 @@ export const updateMemberRole = defineOperation({
         data: [...new Set(teamIds)].map((teamId) => ({ tenantId: tenant.id, teamId, userId: id })),
       });
     }
-    const [changed] = await readMembers(transaction, id);
-    return found(changed, 'member');
+    const [row] = await readMembers(transaction, id);
+    const changed = found(row, 'member');
+    if (roles[changed.role].reach === 'own-teams') {
+      await endPlaygroundKeys(
+        transaction,
+        id,
+        changed.teams.map((team) => team.id),
+      );
+    }
+    return changed;
   },
 });
