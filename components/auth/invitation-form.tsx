@@ -9,11 +9,10 @@ import type { FormEvent } from 'react';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
-import { FormError } from './form-error';
 import { FormHeading } from './form-heading';
-import { PasswordInput } from './password-input';
-import { minimumPasswordLength } from './password-rule';
+import { NewPasswordField } from './new-password-field';
 
 type InvitationFormProps = {
   token: string;
@@ -75,15 +74,7 @@ export function InvitationForm({ token, invitation, signedInAs }: InvitationForm
             <Input name="name" autoComplete="name" required maxLength={100} autoFocus />
           </Field>
           <input type="email" name="email" autoComplete="username" value={invitation.email} readOnly hidden />
-          <Field label={t('password')} hint={t('passwordHint', { count: minimumPasswordLength })}>
-            <PasswordInput
-              name="password"
-              autoComplete="new-password"
-              required
-              minLength={minimumPasswordLength}
-              maxLength={200}
-            />
-          </Field>
+          <NewPasswordField label={t('password')} name="password" />
         </>
       )}
       <Button

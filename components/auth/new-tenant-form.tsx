@@ -7,8 +7,8 @@ import type { FormEvent } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
-import { FormError } from './form-error';
 import { FormHeading } from './form-heading';
 
 /** Makes a further tenant, or the first one of a person who belongs to none. */

@@ -9,11 +9,10 @@ import { type FormEvent, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
-import { FormError } from './form-error';
 import { FormHeading } from './form-heading';
-import { PasswordInput } from './password-input';
-import { minimumPasswordLength } from './password-rule';
+import { NewPasswordField } from './new-password-field';
 
 export function SignUpForm() {
   const t = useTranslations('auth');
@@ -67,15 +66,7 @@ export function SignUpForm() {
       <Field label={t('email')}>
         <Input name="email" type="email" autoComplete="username" required maxLength={254} />
       </Field>
-      <Field label={t('password')} hint={t('passwordHint', { count: minimumPasswordLength })}>
-        <PasswordInput
-          name="password"
-          autoComplete="new-password"
-          required
-          minLength={minimumPasswordLength}
-          maxLength={200}
-        />
-      </Field>
+      <NewPasswordField label={t('password')} name="password" />
       <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
         {t('signUp.submit')}
       </Button>

@@ -6,7 +6,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
+import { FormFooter } from '@/components/ui/form-footer';
 import { Sheet, SheetContent } from '@/components/ui/sheet';
 import type { Channel, Provider } from './channel';
 import { channelFields, draftOf } from './channel-draft';
@@ -74,18 +74,13 @@ function ChannelForm({ channel, providers, onClose, onSaved }: Omit<ChannelSheet
       title={channel ? t('editTitle', { name: channel.name }) : t('create')}
       description={t('sheetDescription')}
       footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            pending={create.isPending || update.isPending}
-            disabled={draft.provider === ''}
-          >
-            {channel ? common('save') : t('createSubmit')}
-          </Button>
-        </>
+        <FormFooter
+          formId={formId}
+          submit={channel ? common('save') : t('createSubmit')}
+          pending={create.isPending || update.isPending}
+          disabled={draft.provider === ''}
+          onCancel={onClose}
+        />
       }
     >
       <form id={formId} onSubmit={submit}>

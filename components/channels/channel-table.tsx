@@ -1,21 +1,24 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { MoreHorizontal, Pencil, Trash2, Zap } from 'lucide-react';
+import { Pencil, Trash2, Zap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { ProviderMark } from '@/components/providers/provider-mark';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu';
+import { RowMenu } from '@/components/ui/row-menu';
 import { Switch } from '@/components/ui/switch';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import {
+  Table,
+  TableActionsHeader,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
 import type { Channel, Provider } from './channel';
 import { DeleteChannelDialog } from './delete-channel-dialog';
 
@@ -46,9 +49,7 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
             <TableHeader className="text-right max-md:hidden">{t('priority')}</TableHeader>
             <TableHeader className="text-right max-md:hidden">{t('weight')}</TableHeader>
             <TableHeader>{t('enabled')}</TableHeader>
-            <TableHeader>
-              <span className="sr-only">{t('actions')}</span>
-            </TableHeader>
+            <TableActionsHeader />
           </TableRow>
         </TableHead>
         <TableBody>
@@ -103,27 +104,18 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
                         <Zap aria-hidden="true" />
                         {t('test')}
                       </Button>
-                      <DropdownMenu>
-                        <DropdownMenuTrigger asChild>
-                          <Button
-                            variant="ghost"
-                            size="iconSmall"
-                            aria-label={t('actionsFor', { name: channel.name })}
-                          >
-                            <MoreHorizontal aria-hidden="true" />
-                          </Button>
-                        </DropdownMenuTrigger>
-                        <DropdownMenuContent align="end">
-                          <DropdownMenuItem onSelect={() => onEdit(channel)}>
-                            <Pencil aria-hidden="true" />
-                            {t('edit')}
-                          </DropdownMenuItem>
-                          <DropdownMenuItem danger onSelect={() => setDeleting(channel)}>
-                            <Trash2 aria-hidden="true" />
-                            {t('delete')}
-                          </DropdownMenuItem>
-                        </DropdownMenuContent>
-                      </DropdownMenu>
+                      <RowMenu
+                        label={t('actionsFor', { name: channel.name })}
+                        actions={[
+                          { label: t('edit'), Icon: Pencil, onSelect: () => onEdit(channel) },
+                          {
+                            label: t('delete'),
+                            Icon: Trash2,
+                            danger: true,
+                            onSelect: () => setDeleting(channel),
+                          },
+                        ]}
+                      />
                     </div>
                   )}
                 </TableCell>

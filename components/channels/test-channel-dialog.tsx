@@ -5,13 +5,13 @@ import { CircleCheck, CircleX, Zap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
-import { FormError } from '@/components/auth/form-error';
 import { formatDurationMs } from '@/components/format/duration';
 import { useTenant } from '@/components/shell/session';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
 import { Select } from '@/components/ui/select';
 import type { Channel } from './channel';
 

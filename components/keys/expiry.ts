@@ -10,12 +10,14 @@ export const expiryChoices = [
   'year',
 ] as const satisfies (keyof typeof days)[];
 
-export function isExpiryChoice(value: string): value is (typeof expiryChoices)[number] {
+export type ExpiryChoice = (typeof expiryChoices)[number];
+
+export function isExpiryChoice(value: string): value is ExpiryChoice {
   return Object.hasOwn(days, value);
 }
 
 /** When a key made at `now` with this choice ends; undefined for never. */
-export function expiryDate(choice: (typeof expiryChoices)[number], now = new Date()): Date | undefined {
+export function expiryDate(choice: ExpiryChoice, now = new Date()): Date | undefined {
   const count = days[choice];
   return count === undefined ? undefined : new Date(now.getTime() + count * dayMs);
 }

@@ -1,20 +1,23 @@
 'use client';
 
-import { MoreHorizontal, RefreshCw, ShieldOff } from 'lucide-react';
+import { Pencil, RefreshCw, ShieldOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Outputs } from '@/components/api/trpc';
 import { Time } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
+import { RowMenu } from '@/components/ui/row-menu';
 import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+  Table,
+  TableActionsHeader,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
+import { EditKeyDialog } from './edit-key-dialog';
 import { RevokeKeyDialog } from './revoke-key-dialog';
 import { RotateKeyDialog } from './rotate-key-dialog';
 import type { KeyWithSecret } from './secret-dialog';
@@ -31,6 +34,7 @@ type KeyTableProps = {
 
 export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
   const t = useTranslations('keys');
+  const [editing, setEditing] = useState<ApiKey>();
   const [rotating, setRotating] = useState<ApiKey>();
   const [revoking, setRevoking] = useState<ApiKey>();
   return (
@@ -45,9 +49,7 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
             <TableHeader>{t('status')}</TableHeader>
             <TableHeader className="max-md:hidden">{t('expires')}</TableHeader>
             <TableHeader className="max-lg:hidden">{t('created')}</TableHeader>
-            <TableHeader>
-              <span className="sr-only">{t('actions')}</span>
-            </TableHeader>
+            <TableActionsHeader />
           </TableRow>
         </TableHead>
         <TableBody>
@@ -77,35 +79,23 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
               </TableCell>
               <TableCell className="text-right">
                 {mayWrite && key.status !== 'revoked' && (
-                  <DropdownMenu>
-                    <DropdownMenuTrigger asChild>
-                      <Button
-                        variant="ghost"
-                        size="iconSmall"
-                        aria-label={t('actionsFor', { name: key.name })}
-                      >
-                        <MoreHorizontal aria-hidden="true" />
-                      </Button>
-                    </DropdownMenuTrigger>
-                    <DropdownMenuContent align="end">
-                      {key.status === 'active' && (
-                        <DropdownMenuItem onSelect={() => setRotating(key)}>
-                          <RefreshCw aria-hidden="true" />
-                          {t('rotate')}
-                        </DropdownMenuItem>
-                      )}
-                      <DropdownMenuItem danger onSelect={() => setRevoking(key)}>
-                        <ShieldOff aria-hidden="true" />
-                        {t('revoke')}
-                      </DropdownMenuItem>
-                    </DropdownMenuContent>
-                  </DropdownMenu>
+                  <RowMenu
+                    label={t('actionsFor', { name: key.name })}
+                    actions={[
+                      { label: t('edit'), Icon: Pencil, onSelect: () => setEditing(key) },
+                      ...(key.status === 'active'
+                        ? [{ label: t('rotate'), Icon: RefreshCw, onSelect: () => setRotating(key) }]
+                        : []),
+                      { label: t('revoke'), Icon: ShieldOff, danger: true, onSelect: () => setRevoking(key) },
+                    ]}
+                  />
                 )}
               </TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
+      <EditKeyDialog apiKey={editing} onClose={() => setEditing(undefined)} />
       <RotateKeyDialog
         apiKey={rotating}
         onClose={() => setRotating(undefined)}

@@ -45,7 +45,7 @@ export function KeysPage() {
       </QueryView>
       <CreateKeyDialog
         open={creating}
-        onOpenChange={(open) => void setCreating(open || null)}
+        onClose={() => void setCreating(null)}
         onCreated={(key) => {
           void setCreating(null);
           setMade(key);

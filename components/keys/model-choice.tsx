@@ -1,55 +1,65 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
-import { Checkbox } from '@/components/ui/checkbox';
+import { useState } from 'react';
+import { CheckboxList } from '@/components/ui/checkbox-list';
+import { Input } from '@/components/ui/input';
 import { Segmented } from '@/components/ui/segmented';
+
+/** As many as the eye takes in; more want searching. */
+const mostWithoutSearch = 10;
+
+/** Every model, also those that come later, or those of a list. */
+export type AllowedModels = 'all' | readonly string[];
 
 type ModelChoiceProps = {
   models: readonly string[];
-  /** Empty means every model. */
-  chosen: readonly string[];
-  onChange: (chosen: readonly string[]) => void;
+  allowed: AllowedModels;
+  onChange: (allowed: AllowedModels) => void;
 };
 
-/** Which models a key may call: all, also those that come later, or a list. */
-export function ModelChoice({ models, chosen, onChange }: ModelChoiceProps) {
+/** Which models a key may call. */
+export function ModelChoice({ models, allowed, onChange }: ModelChoiceProps) {
   const t = useTranslations('keys');
-  const id = useId();
-  const [limited, setLimited] = useState(chosen.length > 0);
+  const [search, setSearch] = useState('');
+  const chosen = allowed === 'all' ? [] : allowed;
+  // A model that the key may call stays in the list when no channel serves it any more.
+  const known = [...new Set([...models, ...chosen])];
+  const found = known.filter((model) => model.toLowerCase().includes(search.trim().toLowerCase()));
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1.5 text-[13px] leading-none font-medium">{t('models')}</legend>
       <Segmented
         aria-label={t('models')}
-        value={limited ? 'some' : 'all'}
-        onValueChange={(value) => {
-          setLimited(value === 'some');
-          if (value === 'all') onChange([]);
-        }}
+        value={allowed === 'all' ? 'all' : 'some'}
+        onValueChange={(value) => onChange(value === 'all' ? 'all' : [])}
         options={[
           { value: 'all', label: t('allModels') },
           { value: 'some', label: t('someModels') },
         ]}
         className="self-start"
       />
-      {limited && (
-        <ul className="max-h-44 overflow-y-auto rounded-md border p-1">
-          {models.map((model) => (
-            <li key={model} className="flex items-center gap-2.5 rounded px-2 py-1.5 hover:bg-muted/60">
-              <Checkbox
-                id={`${id}-${model}`}
-                checked={chosen.includes(model)}
-                onCheckedChange={(checked) =>
-                  onChange(checked === true ? [...chosen, model] : chosen.filter((name) => name !== model))
-                }
-              />
-              <label htmlFor={`${id}-${model}`} className="min-w-0 flex-1 truncate font-mono text-xs">
-                {model}
-              </label>
-            </li>
-          ))}
-        </ul>
+      {allowed !== 'all' && (
+        <>
+          {known.length > mostWithoutSearch && (
+            <Input
+              type="search"
+              aria-label={t('findModel')}
+              placeholder={t('findModel')}
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+          )}
+          <CheckboxList
+            options={found.map((model) => ({ value: model, label: model }))}
+            chosen={chosen}
+            onChange={onChange}
+            labelClassName="font-mono text-xs"
+          />
+          <p role="status" className="text-xs text-muted-foreground">
+            {chosen.length === 0 ? t('chooseOne') : t('modelCount', { count: chosen.length })}
+          </p>
+        </>
       )}
     </fieldset>
   );

@@ -6,7 +6,7 @@ import { type Outputs, useTRPC } from '@/components/api/trpc';
 import { CodeSampleTabs } from '@/components/code-samples/code-sample-tabs';
 import { useSession } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
+import { CopyLine } from '@/components/ui/copy-line';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 
 export type KeyWithSecret = Outputs['keys']['create'];
@@ -38,12 +38,7 @@ export function SecretDialog({
             </Button>
           }
         >
-          <div className="flex items-center gap-2 rounded-md border border-thread/40 bg-thread-soft py-2 pr-2 pl-3.5">
-            <code data-testid="key-secret" className="min-w-0 flex-1 font-mono text-[13px] break-all">
-              {created.secret}
-            </code>
-            <CopyButton text={created.secret} label={t('secret')} showText />
-          </div>
+          <CopyLine text={created.secret} label={t('secret')} testId="key-secret" />
           <p className="mt-6 mb-1 text-[13px] font-medium">{t('tryIt')}</p>
           <CodeSampleTabs
             baseUrl={gatewayAddress}

@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
-import { FormError } from '@/components/auth/form-error';
 import { formatNanoUsd, parseUsd } from '@/components/format/money';
 import { useTenant } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
 import type { PriceOverride } from './model';
 
@@ -80,12 +80,7 @@ function PriceForm({ price, upstreamModels, onClose }: PriceFormProps) {
       title={t('setPrice')}
       description={t('setPriceDescription')}
       footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" pending={set.isPending}>
-            {common('save')}
-          </Button>
-        </>
+        <FormFooter formId={formId} submit={common('save')} pending={set.isPending} onCancel={onClose} />
       }
     >
       <form id={formId} onSubmit={submit} className="grid gap-4 sm:grid-cols-2">

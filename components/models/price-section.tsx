@@ -11,8 +11,19 @@ import { formatNanoUsd } from '@/components/format/money';
 import { useMay, useTenant } from '@/components/shell/session';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { RowMenu } from '@/components/ui/row-menu';
+import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import {
+  Table,
+  TableActionsHeader,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
 import type { Model, PriceOverride } from './model';
 import { PriceDialog } from './price-dialog';
 
@@ -23,24 +34,24 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
   const tenant = useTenant();
   const mayWrite = useMay('prices:write');
   const [editing, setEditing] = useState<PriceOverride | 'new'>();
+  const [deleting, setDeleting] = useState<PriceOverride>();
   const prices = useQuery(trpc.prices.list.queryOptions({ tenant }));
   const remove = useMutation(
-    trpc.prices.delete.mutationOptions({ onSuccess: () => void toast.success(t('priceDeleted')) }),
+    trpc.prices.delete.mutationOptions({
+      onSuccess: () => void toast.success(t('priceDeleted')),
+      onSettled: () => setDeleting(undefined),
+    }),
   );
   return (
     <section className="mt-10">
-      <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h2 className="text-sm font-semibold tracking-tight">{t('prices')}</h2>
-          <p className="mt-0.5 max-w-2xl text-[13px] text-muted-foreground">{t('pricesDescription')}</p>
-        </div>
+      <SectionHeader title={t('prices')} description={t('pricesDescription')}>
         {mayWrite && (
           <Button size="small" onClick={() => setEditing('new')}>
             <Plus aria-hidden="true" />
             {t('setPrice')}
           </Button>
         )}
-      </div>
+      </SectionHeader>
       <QueryView query={prices} skeleton={<SkeletonRows rows={2} />}>
         {({ items }) =>
           items.length === 0 ? (
@@ -55,9 +66,7 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
                   <TableHeader>{t('provider')}</TableHeader>
                   <TableHeader className="text-right">{t('input')}</TableHeader>
                   <TableHeader className="text-right">{t('output')}</TableHeader>
-                  <TableHeader>
-                    <span className="sr-only">{t('priceActions')}</span>
-                  </TableHeader>
+                  <TableActionsHeader />
                 </TableRow>
               </TableHead>
               <TableBody>
@@ -80,24 +89,18 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
                     </TableCell>
                     <TableCell className="text-right whitespace-nowrap">
                       {mayWrite && price.owner === 'tenant' && (
-                        <>
-                          <Button
-                            variant="ghost"
-                            size="iconSmall"
-                            aria-label={t('editPrice', { model: price.model })}
-                            onClick={() => setEditing(price)}
-                          >
-                            <Pencil aria-hidden="true" />
-                          </Button>
-                          <Button
-                            variant="ghost"
-                            size="iconSmall"
-                            aria-label={t('deletePrice', { model: price.model })}
-                            onClick={() => remove.mutate({ tenant, id: price.id })}
-                          >
-                            <Trash2 aria-hidden="true" />
-                          </Button>
-                        </>
+                        <RowMenu
+                          label={t('priceActionsFor', { model: price.model })}
+                          actions={[
+                            { label: t('editPrice'), Icon: Pencil, onSelect: () => setEditing(price) },
+                            {
+                              label: t('deletePrice'),
+                              Icon: Trash2,
+                              danger: true,
+                              onSelect: () => setDeleting(price),
+                            },
+                          ]}
+                        />
                       )}
                     </TableCell>
                   </TableRow>
@@ -113,6 +116,15 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
           ...new Set(models.flatMap((model) => model.channels.map((channel) => channel.upstream))),
         ]}
         onClose={() => setEditing(undefined)}
+      />
+      <ConfirmDialog
+        open={deleting !== undefined}
+        onOpenChange={(open) => !open && setDeleting(undefined)}
+        title={t('deletePriceTitle', { model: deleting?.model ?? '' })}
+        description={t('deletePriceDescription')}
+        action={t('deletePrice')}
+        pending={remove.isPending}
+        onConfirm={() => deleting && remove.mutate({ tenant, id: deleting.id })}
       />
     </section>
   );

@@ -1,23 +1,13 @@
 'use client';
 
 import { Languages } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu';
-import { locales } from '@/messages/locales';
-import { localeNames } from './locale-names';
-import { useChangeLocale } from './use-change-locale';
+import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
+import { LocaleItems } from './locale-items';
 
 export function LocaleMenu() {
   const t = useTranslations('common');
-  const locale = useLocale();
-  const { changeLocale } = useChangeLocale();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -26,18 +16,7 @@ export function LocaleMenu() {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuRadioGroup value={locale}>
-          {locales.map((candidate) => (
-            <DropdownMenuRadioItem
-              key={candidate}
-              value={candidate}
-              lang={candidate}
-              onSelect={() => changeLocale(candidate)}
-            >
-              {localeNames[candidate]}
-            </DropdownMenuRadioItem>
-          ))}
-        </DropdownMenuRadioGroup>
+        <LocaleItems />
       </DropdownMenuContent>
     </DropdownMenu>
   );

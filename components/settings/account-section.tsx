@@ -5,13 +5,13 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef } from 'react';
 import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
-import { FormError } from '@/components/auth/form-error';
+import { NewPasswordField } from '@/components/auth/new-password-field';
 import { PasswordInput } from '@/components/auth/password-input';
-import { minimumPasswordLength } from '@/components/auth/password-rule';
 import { useSession } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
 
 export function AccountSection() {
   const t = useTranslations('settings.account');
@@ -59,15 +59,7 @@ export function AccountSection() {
             >
               <PasswordInput name="currentPassword" autoComplete="current-password" required />
             </Field>
-            <Field label={auth('newPassword')} hint={auth('passwordHint', { count: minimumPasswordLength })}>
-              <PasswordInput
-                name="newPassword"
-                autoComplete="new-password"
-                required
-                minLength={minimumPasswordLength}
-                maxLength={200}
-              />
-            </Field>
+            <NewPasswordField label={auth('newPassword')} name="newPassword" />
           </CardBody>
           <CardFooter>
             <Button type="submit" size="small" variant="primary" pending={change.isPending}>

@@ -7,9 +7,9 @@ import { useTRPC, useTRPCClient } from '@/components/api/trpc';
 import { Time } from '@/components/format/time';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
+import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { SectionHeader } from './section-header';
 
 export function AuditSection() {
   const t = useTranslations('settings.audit');

@@ -7,13 +7,14 @@ import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { QueryView } from '@/components/api/query-view';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
-import { FormError } from '@/components/auth/form-error';
 import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { Skeleton } from '@/components/ui/skeleton';
+import { SlugInput } from './slug-input';
 import { StoreContentCard } from './store-content-card';
 
 export function GeneralSection() {
@@ -76,15 +77,7 @@ function NameCard({ tenant }: { tenant: Outputs['tenants']['get'] }) {
             />
           </Field>
           <Field label={t('slug')} hint={t('slugHint')}>
-            <Input
-              required
-              maxLength={48}
-              pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?"
-              disabled={!mayWrite}
-              value={slug}
-              onChange={(event) => setSlug(event.target.value)}
-              className="font-mono text-[13px]"
-            />
+            <SlugInput disabled={!mayWrite} value={slug} onValueChange={setSlug} />
           </Field>
         </CardBody>
         {mayWrite && (

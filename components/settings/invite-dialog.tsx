@@ -4,12 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
-import { FormError } from '@/components/auth/form-error';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
+import { CopyLine } from '@/components/ui/copy-line';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
 import { type Role, RoleField } from './role-field';
 import { TeamChoice } from './team-choice';
@@ -51,12 +52,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
           </Button>
         }
       >
-        <div className="flex items-center gap-2 rounded-md border border-thread/40 bg-thread-soft py-2 pr-2 pl-3.5">
-          <code data-testid="invitation-link" className="min-w-0 flex-1 font-mono text-xs break-all">
-            {link}
-          </code>
-          <CopyButton text={link} label={t('link')} showText />
-        </div>
+        <CopyLine text={link} label={t('link')} testId="invitation-link" />
       </DialogContent>
     );
   }
@@ -65,12 +61,12 @@ function InviteForm({ onClose }: { onClose: () => void }) {
       title={t('invite')}
       description={t('inviteDescription')}
       footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" pending={invite.isPending}>
-            {t('inviteSubmit')}
-          </Button>
-        </>
+        <FormFooter
+          formId={formId}
+          submit={t('inviteSubmit')}
+          pending={invite.isPending}
+          onCancel={onClose}
+        />
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">

@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
-import { FormError } from '@/components/auth/form-error';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
+import { FormError } from '@/components/ui/form-error';
 import { type Role, RoleField } from './role-field';
 import { TeamChoice } from './team-choice';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { MoreHorizontal, UserMinus, UserPlus, UserRoundCog } from 'lucide-react';
+import { UserMinus, UserPlus, UserRoundCog } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { QueryView } from '@/components/api/query-view';
@@ -10,19 +10,22 @@ import { Time } from '@/components/format/time';
 import { useMay, useSession } from '@/components/shell/session';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu';
+import { RowMenu } from '@/components/ui/row-menu';
+import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import {
+  Table,
+  TableActionsHeader,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
 import { InvitationList } from './invitation-list';
 import { InviteDialog } from './invite-dialog';
 import { type Member, MemberDialog } from './member-dialog';
 import { RemoveMemberDialog } from './remove-member-dialog';
-import { SectionHeader } from './section-header';
 
 export function MembersSection() {
   const t = useTranslations('settings.members');
@@ -52,9 +55,7 @@ export function MembersSection() {
                 <TableHeader>{t('role')}</TableHeader>
                 <TableHeader className="max-sm:hidden">{t('teams')}</TableHeader>
                 <TableHeader className="max-md:hidden">{t('joined')}</TableHeader>
-                <TableHeader>
-                  <span className="sr-only">{t('actions')}</span>
-                </TableHeader>
+                <TableActionsHeader />
               </TableRow>
             </TableHead>
             <TableBody>
@@ -82,27 +83,18 @@ export function MembersSection() {
                   </TableCell>
                   <TableCell className="text-right">
                     {mayWrite && (
-                      <DropdownMenu>
-                        <DropdownMenuTrigger asChild>
-                          <Button
-                            variant="ghost"
-                            size="iconSmall"
-                            aria-label={t('actionsFor', { name: member.name })}
-                          >
-                            <MoreHorizontal aria-hidden="true" />
-                          </Button>
-                        </DropdownMenuTrigger>
-                        <DropdownMenuContent align="end">
-                          <DropdownMenuItem onSelect={() => setEditing(member)}>
-                            <UserRoundCog aria-hidden="true" />
-                            {t('edit')}
-                          </DropdownMenuItem>
-                          <DropdownMenuItem danger onSelect={() => setRemoving(member)}>
-                            <UserMinus aria-hidden="true" />
-                            {t('remove')}
-                          </DropdownMenuItem>
-                        </DropdownMenuContent>
-                      </DropdownMenu>
+                      <RowMenu
+                        label={t('actionsFor', { name: member.name })}
+                        actions={[
+                          { label: t('edit'), Icon: UserRoundCog, onSelect: () => setEditing(member) },
+                          {
+                            label: t('remove'),
+                            Icon: UserMinus,
+                            danger: true,
+                            onSelect: () => setRemoving(member),
+                          },
+                        ]}
+                      />
                     )}
                   </TableCell>
                 </TableRow>

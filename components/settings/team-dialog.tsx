@@ -5,12 +5,13 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { toast } from 'sonner';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
-import { FormError } from '@/components/auth/form-error';
 import { useTenant } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
+import { SlugInput } from './slug-input';
 import { toSlug } from './to-slug';
 
 export type Team = Outputs['teams']['list']['items'][number];
@@ -52,17 +53,12 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
     <DialogContent
       title={team ? t('editNamed', { name: team.name }) : t('create')}
       footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            pending={create.isPending || update.isPending}
-          >
-            {team ? common('save') : common('create')}
-          </Button>
-        </>
+        <FormFooter
+          formId={formId}
+          submit={team ? common('save') : common('create')}
+          pending={create.isPending || update.isPending}
+          onCancel={onClose}
+        />
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
@@ -77,14 +73,7 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
           />
         </Field>
         <Field label={t('slug')} hint={t('slugHint')}>
-          <Input
-            required
-            maxLength={48}
-            pattern="[a-z0-9]([a-z0-9\-]*[a-z0-9])?"
-            value={slug}
-            onChange={(event) => setSlug(event.target.value)}
-            className="font-mono text-[13px]"
-          />
+          <SlugInput value={slug} onValueChange={setSlug} />
         </Field>
       </form>
     </DialogContent>

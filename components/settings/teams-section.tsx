@@ -10,9 +10,18 @@ import { useTRPC } from '@/components/api/trpc';
 import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { RowMenu } from '@/components/ui/row-menu';
+import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { SectionHeader } from './section-header';
+import {
+  Table,
+  TableActionsHeader,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
 import { type Team, TeamDialog } from './team-dialog';
 
 export function TeamsSection() {
@@ -48,9 +57,7 @@ export function TeamsSection() {
                 <TableHeader className="max-sm:hidden">{t('slug')}</TableHeader>
                 <TableHeader className="text-right">{t('members')}</TableHeader>
                 <TableHeader className="text-right">{t('keys')}</TableHeader>
-                <TableHeader>
-                  <span className="sr-only">{t('actions')}</span>
-                </TableHeader>
+                <TableActionsHeader />
               </TableRow>
             </TableHead>
             <TableBody>
@@ -64,24 +71,18 @@ export function TeamsSection() {
                   <TableCell className="tabular text-right">{team.activeKeyCount}</TableCell>
                   <TableCell className="text-right whitespace-nowrap">
                     {mayWrite && (
-                      <>
-                        <Button
-                          variant="ghost"
-                          size="iconSmall"
-                          aria-label={t('editNamed', { name: team.name })}
-                          onClick={() => setEditing(team)}
-                        >
-                          <Pencil aria-hidden="true" />
-                        </Button>
-                        <Button
-                          variant="ghost"
-                          size="iconSmall"
-                          aria-label={t('deleteNamed', { name: team.name })}
-                          onClick={() => setDeleting(team)}
-                        >
-                          <Trash2 aria-hidden="true" />
-                        </Button>
-                      </>
+                      <RowMenu
+                        label={t('actionsFor', { name: team.name })}
+                        actions={[
+                          { label: t('edit'), Icon: Pencil, onSelect: () => setEditing(team) },
+                          {
+                            label: t('delete'),
+                            Icon: Trash2,
+                            danger: true,
+                            onSelect: () => setDeleting(team),
+                          },
+                        ]}
+                      />
                     )}
                   </TableCell>
                 </TableRow>

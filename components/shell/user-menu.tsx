@@ -2,10 +2,9 @@
 
 import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
-import { localeNames } from '@/components/preferences/locale-names';
-import { useChangeLocale } from '@/components/preferences/use-change-locale';
+import { LocaleItems } from '@/components/preferences/locale-items';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,7 +15,6 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import { locales } from '@/messages/locales';
 import { useSession } from './session';
 import { signOutHere } from './sign-out';
 
@@ -29,9 +27,7 @@ const themes = [
 export function UserMenu() {
   const t = useTranslations('shell');
   const common = useTranslations('common');
-  const locale = useLocale();
   const { theme, setTheme } = useTheme();
-  const { changeLocale } = useChangeLocale();
   const { user, tenant } = useSession();
   return (
     <DropdownMenu>
@@ -67,18 +63,7 @@ export function UserMenu() {
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>{common('language')}</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={locale}>
-          {locales.map((candidate) => (
-            <DropdownMenuRadioItem
-              key={candidate}
-              value={candidate}
-              lang={candidate}
-              onSelect={() => changeLocale(candidate)}
-            >
-              {localeNames[candidate]}
-            </DropdownMenuRadioItem>
-          ))}
-        </DropdownMenuRadioGroup>
+        <LocaleItems />
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void signOutHere()}>
           <LogOut aria-hidden="true" />

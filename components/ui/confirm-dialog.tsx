@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { AlertDialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button';
+import { overlayClasses } from './dialog-frame';
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -32,7 +33,7 @@ export function ConfirmDialog({
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-50 bg-overlay backdrop-blur-[2px] data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
+        <AlertDialog.Overlay className={overlayClasses} />
         <div className="pointer-events-none fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-end p-3 sm:place-items-center">
           <AlertDialog.Content className="pointer-events-auto w-full max-w-md rounded-xl bg-surface p-5 shadow-dialog outline-none data-[state=closed]:animate-sink-out data-[state=open]:animate-rise-in">
             <AlertDialog.Title className="text-base font-semibold tracking-tight">{title}</AlertDialog.Title>

@@ -1,3 +1,6 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { cn } from './class-names';
 import { ScrollRegion } from './scroll-region';
@@ -38,6 +41,16 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
       )}
       {...props}
     />
+  );
+}
+
+/** The head of the column with each row's actions: it has a name, but needs no sign. */
+export function TableActionsHeader() {
+  const t = useTranslations('common');
+  return (
+    <TableHeader>
+      <span className="sr-only">{t('actions')}</span>
+    </TableHeader>
   );
 }
 

@@ -43,13 +43,36 @@ test('from signing up to a first answer, a stream in the playground and its rece
   await context.close();
 });
 
+test('a key that is edited has its new name, and may call from then on only what is ticked', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await signInAsAda(page);
+  await page.getByRole('button', { name: 'Create API key' }).click();
+  await page.getByLabel('Name').fill('laptop');
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const secret = await readSecret(page);
+  expect(await complete(secret)).toBe(200);
+
+  await page.getByRole('button', { name: 'Actions for laptop' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit laptop' });
+  await dialog.getByLabel('Name').fill('workshop');
+  await dialog.getByLabel('Expires').click();
+  await page.getByRole('option', { name: 'In 30 days' }).click();
+  await dialog.getByRole('radio', { name: 'Only some' }).click();
+  expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await dialog.getByLabel('simulator-slow', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const row = page.getByRole('row', { name: /workshop/ });
+  await row.getByText('1 model').waitFor();
+  expect(await row.getByText('Never').count()).toBe(0);
+  await expect.poll(() => complete(secret), { timeout: 2000 }).toBe(403);
+  await context.close();
+});
+
 test('a key that is rotated gives a new secret, and one that is revoked is refused within a second', async () => {
   const { page, context } = await visit(browser, heddle);
-  await open(page, '/sign-in?next=%2Fweavers%2Fkeys');
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  await page.getByLabel('Password', { exact: true }).fill('a loom and a thread');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/weavers/keys');
+  await signInAsAda(page);
 
   await page.getByRole('button', { name: 'Actions for production' }).click();
   await page.getByRole('menuitem', { name: 'Rotate' }).click();
@@ -73,6 +96,14 @@ async function signUp(page: Page): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill('a loom and a thread');
   await page.getByRole('button', { name: 'Create workspace' }).click();
   await page.waitForURL('**/weavers/overview');
+}
+
+async function signInAsAda(page: Page): Promise<void> {
+  await open(page, '/sign-in?next=%2Fweavers%2Fkeys');
+  await page.getByLabel('E-mail').fill('ada@example.com');
+  await page.getByLabel('Password', { exact: true }).fill('a loom and a thread');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/weavers/keys');
 }
 
 async function addSimulator(page: Page): Promise<void> {

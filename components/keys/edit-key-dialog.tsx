@@ -1,0 +1,47 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { toast } from 'sonner';
+import { useTRPC } from '@/components/api/trpc';
+import { useTenant } from '@/components/shell/session';
+import { Dialog } from '@/components/ui/dialog';
+import { KeyForm } from './key-form';
+import type { ApiKey } from './key-table';
+
+/** Changes a key's name, models and expiry. Its secret stays as it is. */
+export function EditKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | undefined; onClose: () => void }) {
+  return (
+    <Dialog open={apiKey !== undefined} onOpenChange={(open) => !open && onClose()}>
+      {apiKey && <EditKeyForm apiKey={apiKey} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function EditKeyForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const t = useTranslations('keys');
+  const common = useTranslations('common');
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const update = useMutation(
+    trpc.keys.update.mutationOptions({
+      meta: { showsError: true },
+      onSuccess: () => {
+        toast.success(common('saved'));
+        onClose();
+      },
+    }),
+  );
+  return (
+    <KeyForm
+      title={t('editTitle', { name: apiKey.name })}
+      description={t('editDescription')}
+      submit={common('save')}
+      apiKey={apiKey}
+      error={update.error?.message}
+      pending={update.isPending}
+      onCancel={onClose}
+      onSubmit={(draft) => update.mutate({ tenant, id: apiKey.id, ...draft })}
+    />
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { useTRPC } from '@/components/api/trpc';
+import { Time } from '@/components/format/time';
+import { useTenant } from '@/components/shell/session';
+import { DialogContent } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { FormError } from '@/components/ui/form-error';
+import { FormFooter } from '@/components/ui/form-footer';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+import { type ExpiryChoice, expiryChoices, expiryDate, isExpiryChoice } from './expiry';
+import type { ApiKey } from './key-table';
+import { type AllowedModels, ModelChoice } from './model-choice';
+
+/** What a person says of a key. */
+export type KeyDraft = {
+  name: string;
+  /** Empty means all. */
+  models: string[];
+  /** ISO 8601; null for never; undefined leaves it as it was. */
+  expiresAt: string | null | undefined;
+};
+
+type KeyFormProps = {
+  title: ReactNode;
+  description?: ReactNode;
+  submit: ReactNode;
+  /** The key that is changed. Absent: a new one is made. */
+  apiKey?: ApiKey;
+  /** The choice of a team, for a new key: a key stays with its team. */
+  team?: ReactNode;
+  error: string | undefined;
+  pending: boolean;
+  onCancel: () => void;
+  onSubmit: (draft: KeyDraft) => void;
+};
+
+/** The dialog in which a key gets its name, its models and its end. */
+export function KeyForm({
+  apiKey,
+  team,
+  error,
+  pending,
+  onCancel,
+  onSubmit,
+  submit,
+  ...texts
+}: KeyFormProps) {
+  const t = useTranslations('keys');
+  const formId = useId();
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  const models = useQuery(trpc.models.list.queryOptions({ tenant }));
+  const [expiry, setExpiry] = useState<ExpiryChoice | 'unchanged'>(apiKey?.expiresAt ? 'unchanged' : 'never');
+  const [allowed, setAllowed] = useState<AllowedModels>(apiKey?.models.length ? apiKey.models : 'all');
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    onSubmit({
+      name: String(new FormData(event.currentTarget).get('name')),
+      models: allowed === 'all' ? [] : [...allowed],
+      expiresAt: expiry === 'unchanged' ? undefined : (expiryDate(expiry)?.toISOString() ?? null),
+    });
+  }
+
+  return (
+    <DialogContent
+      {...texts}
+      footer={
+        <FormFooter
+          formId={formId}
+          submit={submit}
+          pending={pending}
+          disabled={allowed.length === 0}
+          onCancel={onCancel}
+        />
+      }
+    >
+      <form id={formId} onSubmit={send} className="flex flex-col gap-4">
+        <FormError message={error} />
+        <Field label={t('name')} hint={t('nameHint')}>
+          <Input
+            name="name"
+            required
+            maxLength={100}
+            autoComplete="off"
+            autoFocus
+            defaultValue={apiKey?.name}
+          />
+        </Field>
+        <div className="grid gap-4 sm:grid-flow-col sm:auto-cols-fr">
+          {team}
+          <Field label={t('expires')}>
+            <Select
+              value={expiry}
+              onValueChange={(value) => setExpiry(isExpiryChoice(value) ? value : 'unchanged')}
+              options={[
+                ...(apiKey?.expiresAt
+                  ? [{ value: 'unchanged', label: <Time value={apiKey.expiresAt} /> }]
+                  : []),
+                ...expiryChoices.map((choice) => ({ value: choice, label: t(`expiries.${choice}`) })),
+              ]}
+            />
+          </Field>
+        </div>
+        <ModelChoice
+          models={(models.data?.items ?? []).map((model) => model.name)}
+          allowed={allowed}
+          onChange={setAllowed}
+        />
+      </form>
+    </DialogContent>
+  );
+}
