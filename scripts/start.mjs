@@ -9,6 +9,7 @@ import { databaseClient, generate } from './steps/generate.mjs';
 import { ensureInstalled } from './steps/install.mjs';
 
 const main = path.resolve(import.meta.dirname, '../server/main.ts');
+const compileCache = path.resolve(import.meta.dirname, '../node_modules/.cache/heddle');
 const isDevelopment = process.argv.includes('--dev');
 const PARENT_CHECK_MS = 500;
 
@@ -35,7 +36,12 @@ function check(node) {
 
 function run(node) {
   const args = isDevelopment ? ['--dev'] : [];
-  const supervisor = spawn(node, [main, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  // The supervisor waits most of the time, and need not keep room for garbage.
+  const supervisor = spawn(node, ['--max-semi-space-size=1', main, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    // Node keeps here what it made of each module: a later start takes half the time, and each process less memory.
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
+  });
   // On Ctrl-C the terminal has told the supervisor already; being told twice does no harm.
   const stop = () => supervisor.connected && supervisor.send({ type: 'stop' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);

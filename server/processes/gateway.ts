@@ -13,7 +13,7 @@ import { createLogger } from '../platform/logger.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
 import { supervisorOf } from '../supervisor/home-lock.ts';
-import { readFromSupervisor } from '../supervisor/messages.ts';
+import { readFromSupervisor, tellSupervisor } from '../supervisor/messages.ts';
 import { stopRequest } from '../supervisor/stop-request.ts';
 import { closeServer } from '../transports/node/close-server.ts';
 import { createFrontListener } from '../transports/node/front-listener.ts';
@@ -57,7 +57,7 @@ const server = createServer(
 );
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.
 if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
-process.send?.({ type: 'ready', port: await listen(server, settings.port, settings.host) });
+await tellSupervisor({ type: 'ready', port: await listen(server, settings.port, settings.host) });
 
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import next from 'next';
 import { environment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
+import { tellSupervisor } from '../supervisor/messages.ts';
 import { stopRequest } from '../supervisor/stop-request.ts';
 import { closeServer } from '../transports/node/close-server.ts';
 import { listen } from './listen.ts';
@@ -16,7 +17,11 @@ const stopRequested = stopRequest();
 const server = createServer();
 const port = await listen(server, 0, HOST);
 const app = next({ dev: process.argv.includes('--dev'), dir: root, hostname: HOST, port });
+// Next tells how long reading its configuration took, which is no news to anybody here. Warnings and errors show.
+const { log } = console;
+console.log = () => undefined;
 await app.prepare();
+console.log = log;
 const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 const logger = createLogger('pages');
@@ -29,7 +34,7 @@ server.on('request', (request, response) => {
 server.on('upgrade', (request, socket, head) => {
   upgrade(request, socket, head).catch(() => socket.destroy());
 });
-process.send?.({ type: 'ready', port });
+await tellSupervisor({ type: 'ready', port });
 
 await stopRequested;
 await closeServer(server, environment().shutdownTimeoutMs);

@@ -7,7 +7,11 @@ export type FromSupervisor =
 
 export type ToSupervisor =
   /** Listening, on this port. */
-  { type: 'ready'; port: number };
+  | { type: 'ready'; port: number }
+  /** The database is as this version needs it; `madeDemo`: it was empty, and now there is the demo. */
+  | { type: 'prepared'; madeDemo: boolean }
+  /** Heddle cannot start, and `reason` tells a person why. */
+  | { type: 'refused'; reason: string };
 
 /** Reads a message of the supervisor; null for anything else. */
 export function readFromSupervisor(message: unknown): FromSupervisor | null {
@@ -19,7 +23,25 @@ export function readFromSupervisor(message: unknown): FromSupervisor | null {
 
 /** Reads a message to the supervisor; null for anything else. */
 export function readToSupervisor(message: unknown): ToSupervisor | null {
-  if (typeof message !== 'object' || message === null || !('type' in message) || message.type !== 'ready')
-    return null;
-  return 'port' in message && typeof message.port === 'number' ? { type: 'ready', port: message.port } : null;
+  if (typeof message !== 'object' || message === null || !('type' in message)) return null;
+  switch (message.type) {
+    case 'ready':
+      return 'port' in message && typeof message.port === 'number'
+        ? { type: 'ready', port: message.port }
+        : null;
+    case 'prepared':
+      return { type: 'prepared', madeDemo: 'madeDemo' in message && message.madeDemo === true };
+    case 'refused':
+      return { type: 'refused', reason: 'reason' in message ? String(message.reason) : '' };
+    default:
+      return null;
+  }
+}
+
+/** Tells the supervisor something, where there is one. Resolves when it is on its way. */
+export function tellSupervisor(message: ToSupervisor): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send) process.send(message, () => resolve());
+    else resolve();
+  });
 }

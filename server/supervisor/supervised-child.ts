@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { childEnvironment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
+import { type Launch, launch } from './launch.ts';
 import { type FromSupervisor, readToSupervisor } from './messages.ts';
 import { StartError } from './start-error.ts';
 
@@ -11,14 +11,9 @@ const LONGEST_DELAY_MS = 10_000;
 const HEALTHY_AFTER_MS = 60_000;
 const GIVE_UP_AFTER = 6;
 
-export interface ChildOptions {
+export interface ChildOptions extends Launch {
   /** For people: "gateway", "pages". */
   name: string;
-  /** Absolute path of the TypeScript file it runs. */
-  entry: string;
-  arguments?: readonly string[];
-  /** Changes on top of this process's environment. */
-  environment?: Readonly<Record<string, string | undefined>>;
   /** Longest time it may take to stop before it is killed. */
   stopTimeoutMs: number;
   /** It listens, for the first time or again. */
@@ -59,7 +54,7 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
     options.onPidChange();
     started.on('message', (message) => {
       const received = readToSupervisor(message);
-      if (!received) return;
+      if (received?.type !== 'ready') return;
       readyAt = Date.now();
       ready.resolve();
       options.onReady(received.port);
@@ -103,13 +98,4 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
       clearTimeout(killing);
     },
   };
-}
-
-/** In a process group of its own: Ctrl-C in a terminal reaches the supervisor alone, which stops all in order. */
-function launch(options: ChildOptions): ChildProcess {
-  return fork(options.entry, options.arguments, {
-    detached: true,
-    env: childEnvironment(options.environment ?? {}),
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
 }

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { createDatabase } from '../../server/platform/db/embedded-postgres/create-database.ts';
 import { startEmbeddedPostgres } from '../../server/platform/db/embedded-postgres/start.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
 import { environment, provideDatabase } from '../../server/platform/env.ts';
@@ -61,6 +62,7 @@ async function measureAll(): Promise<{ name: string; comparison: Comparison }[]>
   const postgres = await startEmbeddedPostgres(environment().home);
   started.push(postgres);
   provideDatabase(postgres.databaseUrl);
+  await createDatabase(postgres.databaseUrl);
   await migrate(postgres.databaseUrl);
   const apiKey = await createBenchTenant(upstream.origin);
   const profiling = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];

@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { randomSecret } from '../../crypto/random-secret.ts';
 import { secretFromFile } from '../../crypto/secret-file.ts';
 import { postgresAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
-import { type Cluster, dataDirectoryIn, startCluster } from './cluster.ts';
+import { dataDirectoryIn, startCluster } from './cluster.ts';
 import { placePostgres } from './placement.ts';
 import { stopPostmaster } from './postmaster.ts';
 
@@ -13,14 +12,14 @@ const DATABASE = 'heddle';
 
 /** The embedded Postgres of a home, running. */
 export interface EmbeddedPostgres {
-  /** Address of Heddle's database, as the superuser who owns it. */
+  /** Address of Heddle's database, as the superuser who owns it; createDatabase makes it. */
   databaseUrl: string;
   /** Settles with a reason when the server ends by itself, never otherwise. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts the embedded Postgres that belongs to a home; on first use it is made, with an empty database. */
+/** Starts the embedded Postgres that belongs to a home, which is made on first use. */
 export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostgres> {
   mkdirSync(home, { recursive: true });
   const account = postgresAccount();
@@ -32,22 +31,10 @@ export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostg
     password: secretFromFile(path.join(home, 'postgres.password'), () => randomSecret(24)),
     settings: { max_connections: '200' },
   });
-  await createDatabase(cluster);
   return { databaseUrl: cluster.url(DATABASE), ended: cluster.ended, stop: cluster.stop };
 }
 
 /** Stops the embedded Postgres of a home, whoever started it. */
 export async function stopEmbeddedPostgres(home: string): Promise<void> {
   await stopPostmaster(dataDirectoryIn(placePostgres(home, postgresAccount())));
-}
-
-async function createDatabase(cluster: Cluster): Promise<void> {
-  const client = new pg.Client({ connectionString: cluster.url('postgres') });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await client.end();
-  }
 }
