@@ -1,10 +1,12 @@
 // The gateway's process: the public port. It answers the gateway's own paths and health, and passes the rest on to
-// the pages' process. `--embedded-postgres`: Postgres is the supervisor's, to be stopped should the supervisor die.
-// `--dev`: the pages are the development server's.
+// the pages' process. The deployment's jobs run here too. `--embedded-postgres`: Postgres is the supervisor's, to be
+// stopped should the supervisor die. `--dev`: the pages are the development server's.
 
 import { createServer } from 'node:http';
 import { createGateway } from '../gateway/serve.ts';
 import { settingsFromEnvironment } from '../gateway/settings.ts';
+import { jobs } from '../jobs/index.ts';
+import { startJobs } from '../jobs/start-jobs.ts';
 import { stopEmbeddedPostgres } from '../platform/db/embedded-postgres/start.ts';
 import { createPool, databaseUrl } from '../platform/db/pools.ts';
 import { environment } from '../platform/env.ts';
@@ -59,10 +61,13 @@ const server = createServer(
 if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
 await tellSupervisor({ type: 'ready', port: await listen(server, settings.port, settings.host) });
 
+const jobPool = createPool('heddle_platform', { connections: 1 });
+const running = startJobs(jobs, jobPool, createLogger('jobs'));
+
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;
-await Promise.all([closeServer(server, graceMs), gateway.close(graceMs)]);
-await Promise.all([ledger.close(), configuration.close(), probe.end()]);
+await Promise.all([closeServer(server, graceMs), gateway.close(graceMs), running.stop()]);
+await Promise.all([ledger.close(), configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.
 if (orphaned && process.argv.includes('--embedded-postgres') && supervisorOf(settings.home) === supervisor) {

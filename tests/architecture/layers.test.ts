@@ -30,6 +30,7 @@ const LAYERS: Record<string, readonly string[]> = {
     'server/store',
     'server/access',
   ],
+  'server/jobs': ['server/canonical', 'server/platform', 'server/store'],
   'server/transports': [
     'server/canonical',
     'server/gateway',

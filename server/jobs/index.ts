@@ -1,0 +1,6 @@
+import { expiredAccess } from './expired-access.ts';
+import type { Job } from './job.ts';
+import { usagePartitions } from './usage-partitions.ts';
+
+/** Every job; the only list. */
+export const jobs: readonly Job[] = [usagePartitions, expiredAccess];
