@@ -51,8 +51,7 @@ export async function attempt(
     model: candidate.upstreamModel,
     stream,
   });
-  const client = candidate.provider.dialect === exchange.dialect.name ? exchange.request : null;
-  const upstream = await upstreams.send(candidate, path, bridge.body, exchange.cancellation, client);
+  const upstream = await upstreams.send(candidate, path, bridge.body, exchange);
   record.status = upstream.status;
   await checkStatus(candidate, upstream);
   return stream

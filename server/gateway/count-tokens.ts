@@ -43,8 +43,7 @@ async function askUpstream(
   const path = dialect.upstreamPath({ name: 'count-tokens', model: upstreamModel });
   const target = { model: upstreamModel, quirks: provider.quirks };
   const body = dialect.relay.prepareRequest(exchange.bytes, exchange.wire, target);
-  const { cancellation, request } = exchange;
-  const upstream = await upstreams.send(candidate, path, body, cancellation, request);
+  const upstream = await upstreams.send(candidate, path, body, exchange);
   const bytes = await upstream.body.readAll();
   if (upstream.status !== 200) {
     const text = withoutCredential(

@@ -8,6 +8,7 @@ import { countTokens } from './count-tokens.ts';
 import { decode } from './decode.ts';
 import { dispatch } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
+import { checkHops } from './hops.ts';
 import { InFlight } from './in-flight.ts';
 import type { GatewayRequest, GatewayResponse, Serve } from './message.ts';
 import { getModel, listModels, modelNotFound } from './models.ts';
@@ -68,6 +69,7 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
   async function answer(exchange: Exchange): Promise<GatewayResponse> {
     if (inFlight.closing) throw new Fault('shutting_down');
     const { request } = exchange;
+    checkHops(request);
     if (request.method === 'OPTIONS') return respondReady(exchange, describeMethods(exchange), settle);
 
     const route = matchRoute(request);

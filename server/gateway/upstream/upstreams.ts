@@ -5,7 +5,8 @@ import { resolveBaseUrl } from '../../providers/base-url.ts';
 import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { GatewayChannel } from '../../store/configuration.ts';
-import type { Cancellation } from '../cancellation.ts';
+import type { Exchange } from '../exchange.ts';
+import { hopsHeader, hopsOf } from '../hops.ts';
 import type { GatewayRequest } from '../message.ts';
 import type { Candidate } from '../plan.ts';
 import type { GatewaySettings } from '../settings.ts';
@@ -46,14 +47,13 @@ export class Upstreams {
   /**
    * Sends a body to a path below the candidate's base URL; resolves with the head of the answer, whatever its
    * status. Rejects with a {@link Fault}.
-   * @param client the client's request, when its format is also the candidate's
+   * @param exchange whose request it is for
    */
   send(
     candidate: Candidate,
     path: string,
     body: Buffer,
-    cancellation: Cancellation,
-    client: GatewayRequest | null,
+    { request: client, dialect, cancellation }: Pick<Exchange, 'request' | 'dialect' | 'cancellation'>,
   ): Promise<UpstreamAnswer> {
     const { provider, channel } = candidate;
     if (provider.answer) {
@@ -62,7 +62,8 @@ export class Upstreams {
     }
     const address = this.#addressOf(provider, channel);
     const pool = this.#pools.get(address.origin, address.allowPrivate);
-    const headers = client ? withForwarded(address.headers, provider.dialect, client) : address.headers;
+    const own = withHops(address.headers, client);
+    const headers = dialect.name === provider.dialect ? withForwarded(own, provider.dialect, client) : own;
     return sendHttp(
       pool,
       { method: 'POST', path: address.basePath + path, headers, body },
@@ -119,11 +120,19 @@ function headersOf(provider: Provider, channel: GatewayChannel): string[] {
     'identity',
     'user-agent',
     'heddle',
+    hopsHeader,
+    '1',
   ];
   for (const [name, value] of Object.entries(provider.headers ?? {})) headers.push(name, value);
   const authentication = authenticationHeaders(provider, channel.credential);
   for (const [name, value] of Object.entries(authentication)) headers.push(name, value);
   return headers;
+}
+
+/** Says through how many gateways a request has come, for one that came through others before. */
+function withHops(own: readonly string[], client: GatewayRequest): readonly string[] {
+  const hops = hopsOf(client);
+  return hops === 0 ? own : own.with(own.indexOf(hopsHeader) + 1, String(hops + 1));
 }
 
 function withForwarded(
