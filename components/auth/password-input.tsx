@@ -18,7 +18,7 @@ export function PasswordInput(props: ComponentProps<'input'>) {
         aria-label={t(shown ? 'hidePassword' : 'showPassword')}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
-        className="absolute inset-y-1 right-1 grid w-8 place-items-center rounded text-muted-foreground hover:text-foreground"
+        className="finger-room absolute inset-y-1 right-1 grid w-8 place-items-center rounded text-muted-foreground hover:text-foreground"
       >
         <Icon aria-hidden="true" className="size-4" />
       </button>

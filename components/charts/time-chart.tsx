@@ -1,7 +1,6 @@
 'use client';
 
 import {
-  Area,
   Bar,
   CartesianGrid,
   ComposedChart,
@@ -19,20 +18,41 @@ import { type Bucket, useTickFormat } from './use-tick-format';
 type TimeChartProps = {
   /** What the chart shows, for screen readers. */
   label: string;
-  kind: 'bars' | 'area' | 'lines';
+  /** Sums are bars, one on the other; what was measured is lines. */
+  kind: 'bars' | 'lines';
   points: readonly Point[];
   series: readonly Series[];
   bucket: Bucket;
   formatValue: (value: number) => string;
+  /** Said in place of values where there are none, or nothing but zeros. */
+  nothing: string;
   className?: string;
 };
 
-/** Values over time. Bars and areas are stacked, lines are not. */
-export function TimeChart({ label, kind, points, series, bucket, formatValue, className }: TimeChartProps) {
+/** Values over time. */
+export function TimeChart({
+  label,
+  kind,
+  points,
+  series,
+  bucket,
+  formatValue,
+  nothing,
+  className,
+}: TimeChartProps) {
   const { tick, full } = useTickFormat(bucket);
+  const isEmpty = points.every(({ values }) => series.every(({ key }) => !values[key]));
   const data = points.map(({ time, values }) => ({ time, ...values }));
   return (
-    <figure aria-label={label} className={cn('h-52 w-full [&_.recharts-surface]:outline-none', className)}>
+    <figure
+      aria-label={label}
+      className={cn('relative h-52 w-full [&_.recharts-surface]:outline-none', className)}
+    >
+      {isEmpty && (
+        <figcaption className="absolute inset-0 grid place-items-center pb-6 text-[13px] text-muted-foreground">
+          {nothing}
+        </figcaption>
+      )}
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 208 }}>
         <ComposedChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap="18%">
           <CartesianGrid vertical={false} stroke="var(--border)" />
@@ -50,8 +70,8 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
             tickLine={false}
             axisLine={false}
             tick={{ fill: 'var(--muted-foreground)', fontSize: 11 }}
-            width={72}
-            tickCount={4}
+            width="auto"
+            {...(isEmpty ? { domain: [0, 1], ticks: [0] } : { tickCount: 4 })}
           />
           <Tooltip
             isAnimationActive={false}
@@ -82,21 +102,6 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
                 />
               );
             }
-            if (kind === 'area') {
-              return (
-                <Area
-                  key={key}
-                  dataKey={key}
-                  stackId="all"
-                  type="monotone"
-                  stroke={colour}
-                  strokeWidth={1.75}
-                  fill={colour}
-                  fillOpacity={0.14}
-                  isAnimationActive={false}
-                />
-              );
-            }
             return (
               <Line
                 key={key}
@@ -104,7 +109,7 @@ export function TimeChart({ label, kind, points, series, bucket, formatValue, cl
                 type="linear"
                 stroke={colour}
                 strokeWidth={1.75}
-                dot={isSparse(points, key) ? { r: 2.5, fill: colour, strokeWidth: 0 } : false}
+                dot={isSparse(points, key) ? { r: 3, fill: colour, strokeWidth: 0 } : false}
                 connectNulls
                 isAnimationActive={false}
               />

@@ -6,21 +6,25 @@ import type { Outputs } from '@/components/api/trpc';
 import { formatDurationMs } from '@/components/format/duration';
 import { Time } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/class-names';
 import { CodeBlock } from '@/components/ui/code-block';
 import { AttemptTimeline } from './attempt-timeline';
 import { Receipt } from './receipt';
 import { StatusBadge } from './status-badge';
+
+const endings = ['completed', 'client', 'upstream', 'gateway'] as const;
 
 export type LogDetail = Outputs['logs']['get'];
 
 export function LogDetails({ log }: { log: LogDetail }) {
   const t = useTranslations('logs');
   const gone = t('gone');
+  const endedBy = endings.find((ending) => ending === log.endedBy);
   return (
     <div className="flex flex-col gap-7">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3.5 text-sm sm:grid-cols-3">
-        <Fact label={t('status')}>
-          <StatusBadge httpStatus={log.httpStatus} errorCode={log.errorCode} />
+        <Fact label={t('status')} className={log.errorCode ? 'col-span-2' : undefined}>
+          <StatusBadge httpStatus={log.httpStatus} errorCode={log.errorCode} whole />
         </Fact>
         <Fact label={t('time')}>
           <Time value={log.createdAt} to="second" />
@@ -47,7 +51,7 @@ export function LogDetails({ log }: { log: LogDetail }) {
           {log.stream && <span className="block text-xs text-muted-foreground">{t('streamed')}</span>}
         </Fact>
         <Fact label={t('endedBy')}>
-          {log.endedBy}
+          {endedBy ? t(`endings.${endedBy}`) : log.endedBy}
           {log.finishReason && (
             <span className="block font-mono text-xs text-muted-foreground">{log.finishReason}</span>
           )}
@@ -96,9 +100,11 @@ export function LogDetails({ log }: { log: LogDetail }) {
   );
 }
 
-function Fact({ label, mono, children }: { label: string; mono?: boolean; children: ReactNode }) {
+type FactProps = { label: string; mono?: boolean; className?: string; children: ReactNode };
+
+function Fact({ label, mono, className, children }: FactProps) {
   return (
-    <div className="min-w-0">
+    <div className={cn('min-w-0', className)}>
       <dt className="text-xs text-muted-foreground">{label}</dt>
       <dd className={mono ? 'mt-0.5 font-mono text-xs leading-5 break-words' : 'mt-0.5 break-words'}>
         {children}

@@ -41,7 +41,10 @@ export function LogFilters({ view, children }: LogFiltersProps) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       <form onSubmit={submit} className="relative min-w-52 flex-1 basis-64">
-        <Search aria-hidden="true" className="absolute top-2.5 left-3 size-4 text-muted-foreground" />
+        <Search
+          aria-hidden="true"
+          className="absolute top-1/2 left-3 -translate-y-1/2 size-4 text-muted-foreground"
+        />
         <Input
           type="search"
           aria-label={t('search')}
@@ -70,7 +73,7 @@ export function LogFilters({ view, children }: LogFiltersProps) {
             hint: `${key.prefix}…`,
           })),
         ]}
-        className="w-40"
+        className="w-40 max-sm:w-0 max-sm:flex-1"
       />
       {mayReadChannels && (
         <Select
@@ -81,7 +84,7 @@ export function LogFilters({ view, children }: LogFiltersProps) {
             { value: any, label: t('anyChannel') },
             ...(channels.data?.items ?? []).map((channel) => ({ value: channel.id, label: channel.name })),
           ]}
-          className="w-40"
+          className="w-40 max-sm:w-0 max-sm:flex-1"
         />
       )}
       {view.isFiltered && (

@@ -20,6 +20,7 @@ const parts = new Set<string>(['cachedInputTokens', 'cacheWriteTokens', 'reasoni
 export function Receipt({ receipt }: { receipt: LogDetail['receipt'] }) {
   const t = useTranslations('logs');
   const format = useFormatter();
+  const isFree = receipt.inputTokens + receipt.outputTokens === 0;
   const shown = kinds.filter((kind) => !parts.has(kind) || receipt[kind] > 0);
   return (
     <div className="rounded-lg border bg-sunken/50 px-4 py-3 text-sm">
@@ -54,7 +55,9 @@ export function Receipt({ receipt }: { receipt: LogDetail['receipt'] }) {
         </tfoot>
       </table>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-2 text-xs text-muted-foreground">
-        <span className="min-w-0 font-mono break-all">{receipt.priceVersion ?? t('noPrice')}</span>
+        <span className="min-w-0 font-mono break-all">
+          {receipt.priceVersion ?? (isFree ? t('nothingUsed') : t('noPrice'))}
+        </span>
         {receipt.usageEstimated && <Badge tone="warning">{t('estimated')}</Badge>}
       </div>
     </div>

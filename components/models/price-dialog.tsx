@@ -96,7 +96,7 @@ function PriceForm({ price, upstreamModels, onClose }: PriceFormProps) {
             defaultValue={price?.model}
             list={`${formId}-models`}
             autoComplete="off"
-            className="font-mono text-[13px]"
+            className="font-mono text-[13px] [&::-webkit-calendar-picker-indicator]:hidden!"
           />
         </Field>
         <datalist id={`${formId}-models`}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 import type { Outputs } from '@/components/api/trpc';
 import { Legend } from '@/components/charts/legend';
 import type { Point, Series } from '@/components/charts/series';
@@ -35,67 +35,61 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
 
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <ChartCard title={t('requests')} series={requests}>
-        <TimeChart
-          label={t('requestsChart')}
-          kind="bars"
-          bucket={bucket}
-          series={requests}
-          points={points((entry) => ({ succeeded: entry.requests - entry.failures, failed: entry.failures }))}
-          formatValue={compact}
-        />
-      </ChartCard>
-      <ChartCard title={t('cost')} series={cost}>
-        <TimeChart
-          label={t('costChart')}
-          kind="area"
-          bucket={bucket}
-          series={cost}
-          points={points((entry) => ({ cost: nanoUsdToNumber(entry.costNanoUsd) }))}
-          formatValue={roughUsd}
-        />
-      </ChartCard>
-      <ChartCard title={t('latency')} series={latency}>
-        <TimeChart
-          label={t('latencyChart')}
-          kind="lines"
-          bucket={bucket}
-          series={latency}
-          points={points(({ latencyMs }) => ({
-            p50: latencyMs?.p50 ?? null,
-            p95: latencyMs?.p95 ?? null,
-            p99: latencyMs?.p99 ?? null,
-          }))}
-          formatValue={formatDurationMs}
-        />
-      </ChartCard>
-      <ChartCard title={t('tokens')} series={tokens}>
-        <TimeChart
-          label={t('tokensChart')}
-          kind="bars"
-          bucket={bucket}
-          series={tokens}
-          points={points((entry) => ({ input: entry.inputTokens, output: entry.outputTokens }))}
-          formatValue={compact}
-        />
-      </ChartCard>
+      <ChartCard
+        title={t('requests')}
+        label={t('requestsChart')}
+        nothing={t('noRequests')}
+        kind="bars"
+        bucket={bucket}
+        series={requests}
+        points={points((entry) => ({ succeeded: entry.requests - entry.failures, failed: entry.failures }))}
+        formatValue={compact}
+      />
+      <ChartCard
+        title={t('cost')}
+        label={t('costChart')}
+        nothing={t('noCost')}
+        kind="bars"
+        bucket={bucket}
+        series={cost}
+        points={points((entry) => ({ cost: nanoUsdToNumber(entry.costNanoUsd) }))}
+        formatValue={roughUsd}
+      />
+      <ChartCard
+        title={t('latency')}
+        label={t('latencyChart')}
+        nothing={t('noLatency')}
+        kind="lines"
+        bucket={bucket}
+        series={latency}
+        points={points(({ latencyMs }) => ({
+          p50: latencyMs?.p50 ?? null,
+          p95: latencyMs?.p95 ?? null,
+          p99: latencyMs?.p99 ?? null,
+        }))}
+        formatValue={(ms) => (ms === 0 ? '0' : formatDurationMs(ms))}
+      />
+      <ChartCard
+        title={t('tokens')}
+        label={t('tokensChart')}
+        nothing={t('noTokens')}
+        kind="bars"
+        bucket={bucket}
+        series={tokens}
+        points={points((entry) => ({ input: entry.inputTokens, output: entry.outputTokens }))}
+        formatValue={compact}
+      />
     </div>
   );
 }
 
-function ChartCard({
-  title,
-  series,
-  children,
-}: {
-  title: string;
-  series: readonly Series[];
-  children: ReactNode;
-}) {
+function ChartCard({ title, ...chart }: ComponentProps<typeof TimeChart> & { title: string }) {
   return (
     <Card>
-      <CardHeader title={title} actions={<Legend series={series} />} />
-      <CardBody className="pt-3">{children}</CardBody>
+      <CardHeader title={title} actions={<Legend series={chart.series} />} />
+      <CardBody className="pt-3">
+        <TimeChart {...chart} />
+      </CardBody>
     </Card>
   );
 }

@@ -13,7 +13,7 @@ export function RecentRequests({ logs }: { logs: readonly Log[] }) {
     <section aria-label={t('recent')} className="mt-4">
       <div className="mb-3 flex items-baseline justify-between gap-4">
         <h2 className="text-sm font-semibold tracking-tight">{t('recent')}</h2>
-        <Link href={`/${tenant}/logs`} className="link-thread text-[13px]">
+        <Link href={`/${tenant}/logs`} className="finger-room link-thread relative text-[13px]">
           {t('allLogs')}
         </Link>
       </div>

@@ -58,7 +58,7 @@ export function Composer({ streaming, disabled, onAsk, onStop }: ComposerProps) 
                 type="button"
                 aria-label={t('removeImage', { name: image.name })}
                 onClick={() => setImages(images.filter((candidate) => candidate !== image))}
-                className="absolute -top-1.5 -right-1.5 grid size-5 place-items-center rounded-full border bg-surface text-muted-foreground hover:text-foreground"
+                className="finger-room absolute -top-1.5 -right-1.5 grid size-5 place-items-center rounded-full border bg-surface text-muted-foreground hover:text-foreground"
               >
                 <X aria-hidden="true" className="size-3" />
               </button>

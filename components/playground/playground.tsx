@@ -132,7 +132,11 @@ function Conversation({ turns, model }: ConversationProps) {
 
   if (count === 0) {
     return (
-      <div className="bg-warp grid flex-1 place-items-center rounded-lg text-center [mask-image:radial-gradient(50%_50%_at_50%_50%,black_30%,transparent)]">
+      <div className="relative isolate grid flex-1 place-items-center text-center">
+        <div
+          aria-hidden="true"
+          className="bg-warp absolute inset-0 -z-10 [mask-image:radial-gradient(50%_50%_at_50%_50%,black_30%,transparent)]"
+        />
         <p className="max-w-sm rounded-lg bg-background px-5 py-4 text-sm leading-relaxed text-muted-foreground">
           {model ? t('emptyWithModel', { model }) : t('empty')}
         </p>

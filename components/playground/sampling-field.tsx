@@ -27,7 +27,7 @@ export function SamplingField({ label, value, onChange, initial, min, max, step 
           <span className="flex items-center gap-2">
             <button
               type="button"
-              className="text-xs text-muted-foreground underline underline-offset-2 hover:text-foreground"
+              className="finger-room relative text-xs text-muted-foreground underline underline-offset-2 hover:text-foreground"
               onClick={() => onChange(undefined)}
             >
               {t('reset')}

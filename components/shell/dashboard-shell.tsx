@@ -60,7 +60,7 @@ export function DashboardShell({ children }: { children: ReactNode }) {
       </aside>
 
       <header className="sticky top-0 z-40 flex h-14 items-center gap-1 border-b bg-background/90 px-3 backdrop-blur-md lg:hidden">
-        <Link href={`/${tenant}/overview`} aria-label={t('pages.overview')} className="rounded-md p-1.5">
+        <Link href={`/${tenant}/overview`} aria-label={t('pages.overview')} className="rounded-md p-2.5">
           <LogoMark className="size-5.5" />
         </Link>
         <div className="mr-auto min-w-0 max-w-56">

@@ -29,7 +29,7 @@ export function SidebarNavigation({ onNavigate }: { onNavigate?: () => void }) {
                     aria-current={current ? 'page' : undefined}
                     onClick={onNavigate}
                     className={cn(
-                      'flex h-8.5 items-center gap-2.5 rounded-r-md border-l-2 border-transparent pr-2 pl-3 text-sm transition-colors',
+                      'flex h-8.5 pointer-coarse:h-11 items-center gap-2.5 rounded-r-md border-l-2 border-transparent pr-2 pl-3 text-sm transition-colors',
                       current
                         ? 'border-thread bg-muted font-medium text-foreground'
                         : 'text-muted-foreground hover:bg-muted/60 hover:text-foreground',

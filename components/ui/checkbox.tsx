@@ -9,7 +9,7 @@ export function Checkbox({ className, ...props }: ComponentProps<typeof Checkbox
   return (
     <CheckboxPrimitive.Root
       className={cn(
-        'grid size-4 shrink-0 place-items-center rounded-[5px] border border-border-strong bg-surface shadow-card transition-colors',
+        'finger-room relative grid size-4 shrink-0 place-items-center rounded-[5px] border border-border-strong bg-surface shadow-card transition-colors',
         'data-[state=checked]:border-thread data-[state=checked]:bg-thread data-[state=checked]:text-thread-foreground',
         'disabled:opacity-50',
         className,

@@ -15,13 +15,13 @@ type CodeBlockProps = {
 /** Code to read and copy. */
 export function CodeBlock({ code, language, emphasis, label, className }: CodeBlockProps) {
   return (
-    <div className={cn('group relative min-w-0 rounded-lg border bg-sunken', className)}>
-      <ScrollRegion label={label} className="rounded-lg">
+    <div className={cn('flex min-w-0 items-start rounded-lg border bg-sunken', className)}>
+      <ScrollRegion label={label} className="min-w-0 flex-1 rounded-lg">
         <pre className="py-3.5 text-[12.5px] leading-[1.7]">
           <HighlightedCode code={code} language={language} emphasis={emphasis} />
         </pre>
       </ScrollRegion>
-      <CopyButton text={code} className="absolute top-2 right-2 bg-sunken" />
+      <CopyButton text={code} label={label} className="m-1.5" />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { cn } from './class-names';
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from './command';
-import { inputClasses } from './input';
+import { controlHeight, inputClasses } from './input';
 import { Popover, PopoverContent, PopoverTrigger } from './popover';
 
 export type ComboboxOption = { value: string; label: string; hint?: ReactNode };
@@ -44,7 +44,12 @@ export function Combobox({
         role="combobox"
         aria-expanded={open}
         disabled={disabled}
-        className={cn(inputClasses, 'flex h-9 items-center justify-between gap-2 text-left', className)}
+        className={cn(
+          inputClasses,
+          controlHeight,
+          'flex items-center justify-between gap-2 text-left',
+          className,
+        )}
         {...trigger}
       >
         <span className={cn('truncate', !chosen && 'text-muted-foreground')}>

@@ -28,7 +28,10 @@ export function Segmented<Value extends string>({
         const option = options.find((candidate) => candidate.value === next);
         if (option) onValueChange(option.value);
       }}
-      className={cn('inline-flex h-9 items-center gap-0.5 rounded-md border bg-muted p-0.5', className)}
+      className={cn(
+        'inline-flex h-9 pointer-coarse:h-11.5 items-center gap-0.5 rounded-md border bg-muted p-0.5',
+        className,
+      )}
       aria-label={props['aria-label']}
     >
       {options.map((option) => (
@@ -36,7 +39,7 @@ export function Segmented<Value extends string>({
           key={option.value}
           value={option.value}
           aria-label={option['aria-label']}
-          className="inline-flex h-full items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-[13px] font-medium text-muted-foreground transition-colors hover:text-foreground data-[state=on]:bg-surface data-[state=on]:text-foreground data-[state=on]:shadow-card [&_svg]:size-4"
+          className="inline-flex h-full pointer-coarse:min-w-10 items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-[13px] font-medium text-muted-foreground transition-colors hover:text-foreground data-[state=on]:bg-surface data-[state=on]:text-foreground data-[state=on]:shadow-card [&_svg]:size-4"
         >
           {option.label}
         </ToggleGroup.Item>

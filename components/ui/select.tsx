@@ -4,7 +4,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Select as SelectPrimitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './class-names';
-import { inputClasses } from './input';
+import { controlHeight, inputClasses } from './input';
 
 export type SelectOption = { value: string; label: ReactNode; hint?: ReactNode };
 
@@ -36,7 +36,8 @@ export function Select({
       <SelectPrimitive.Trigger
         className={cn(
           inputClasses,
-          'flex h-9 items-center justify-between gap-2 text-left data-[placeholder]:text-muted-foreground',
+          controlHeight,
+          'flex items-center justify-between gap-2 text-left data-[placeholder]:text-muted-foreground',
           className,
         )}
         {...trigger}
@@ -59,7 +60,7 @@ export function Select({
               <SelectPrimitive.Item
                 key={option.value}
                 value={option.value}
-                className="relative flex cursor-default flex-col rounded-md py-1.5 pr-8 pl-2.5 text-sm outline-none select-none data-[highlighted]:bg-muted"
+                className="relative flex cursor-default flex-col rounded-md py-1.5 pointer-coarse:py-2.5 pr-8 pl-2.5 text-sm outline-none select-none data-[highlighted]:bg-muted"
               >
                 <SelectPrimitive.ItemText>{option.label}</SelectPrimitive.ItemText>
                 {option.hint && <span className="text-xs text-muted-foreground">{option.hint}</span>}

@@ -18,7 +18,10 @@ export function Slider({ value, onValueChange, className, 'aria-label': label, .
     <SliderPrimitive.Root
       value={[value]}
       onValueChange={([next]) => next !== undefined && onValueChange(next)}
-      className={cn('relative flex h-5 w-full touch-none items-center select-none', className)}
+      className={cn(
+        'relative flex h-5 pointer-coarse:h-10 w-full touch-none items-center select-none',
+        className,
+      )}
       {...range}
     >
       <SliderPrimitive.Track className="relative h-0.5 grow rounded-full bg-border-strong">
@@ -26,7 +29,7 @@ export function Slider({ value, onValueChange, className, 'aria-label': label, .
       </SliderPrimitive.Track>
       <SliderPrimitive.Thumb
         aria-label={label}
-        className="block size-3.5 rounded-full border-2 border-thread bg-surface shadow-card"
+        className="block size-3.5 pointer-coarse:size-5 rounded-full border-2 border-thread bg-surface shadow-card"
       />
     </SliderPrimitive.Root>
   );

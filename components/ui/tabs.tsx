@@ -1,7 +1,7 @@
 'use client';
 
 import { Tabs as TabsPrimitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useEffect, useRef } from 'react';
 import { cn } from './class-names';
 
 export function Tabs({ className, ...props }: ComponentProps<typeof TabsPrimitive.Root>) {
@@ -10,9 +10,17 @@ export function Tabs({ className, ...props }: ComponentProps<typeof TabsPrimitiv
 
 /** Underlined tabs: the thread runs under the chosen one. */
 export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
+  const list = useRef<HTMLDivElement>(null);
+  // On a narrow screen the chosen tab may lie beyond the edge.
+  useEffect(() => {
+    list.current
+      ?.querySelector('[data-state=active]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, []);
   return (
     <TabsPrimitive.List
-      className={cn('flex gap-5 overflow-x-auto border-b [scrollbar-width:none]', className)}
+      ref={list}
+      className={cn('flex gap-4 sm:gap-5 overflow-x-auto border-b [scrollbar-width:none]', className)}
       {...props}
     />
   );
@@ -22,7 +30,7 @@ export function TabsTrigger({ className, ...props }: ComponentProps<typeof TabsP
   return (
     <TabsPrimitive.Trigger
       className={cn(
-        '-mb-px flex shrink-0 items-center gap-1.5 border-b-2 border-transparent py-2 text-sm font-medium text-muted-foreground transition-colors',
+        '-mb-px flex shrink-0 items-center gap-1.5 border-b-2 border-transparent py-2 pointer-coarse:py-2.5 text-sm font-medium text-muted-foreground transition-colors',
         'hover:text-foreground data-[state=active]:border-thread data-[state=active]:text-foreground focus-visible:-outline-offset-2',
         className,
       )}

@@ -62,6 +62,7 @@ export function UsageChart({ by, items, range }: UsageChartProps) {
           {(data) => (
             <TimeChart
               label={t('chart', { measure: t(`measures.${measure}`) })}
+              nothing={t(`nothing.${measure}`)}
               kind="bars"
               bucket={data.bucket}
               series={series}

@@ -51,7 +51,7 @@ export function UsageTable({ by, items }: { by: Dimension; items: readonly Usage
                   />
                 </div>
                 <span className="tabular w-10 text-right text-xs text-muted-foreground">
-                  {percent(shareOf(item))}
+                  {all === 0n ? '–' : percent(shareOf(item))}
                 </span>
               </div>
             </TableCell>
