@@ -7,6 +7,7 @@ import { createGateway } from '../gateway/serve.ts';
 import { settingsFromEnvironment } from '../gateway/settings.ts';
 import { jobs } from '../jobs/index.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
+import { databaseProbe } from '../platform/db/database-probe.ts';
 import { stopEmbeddedPostgres } from '../platform/db/embedded-postgres/start.ts';
 import { createPool, databaseUrl } from '../platform/db/pools.ts';
 import { environment } from '../platform/env.ts';
@@ -40,9 +41,7 @@ const health = createHealthCheck({
   gateway: async () => {
     if (gateway.closing) throw new Error('shutting down');
   },
-  database: async () => {
-    await probe.query('SELECT 1');
-  },
+  database: databaseProbe(probe),
   pages: async () => {
     if (!pages.available) throw new Error('starting');
   },

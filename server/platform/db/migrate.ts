@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import pg from 'pg';
 import { type Migration, readMigrations } from './migrations.ts';
 import { connectionAs } from './pools.ts';
 import { DATABASE_ROLES } from './roles.ts';
-
-const DIRECTORY = path.resolve(import.meta.dirname, '../../../prisma/migrations');
 
 /** Prisma's own table, so that its command line reads the same history. */
 const HISTORY_TABLE = `
@@ -41,7 +38,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   try {
     await client.query(`SELECT pg_advisory_lock(hashtext('heddle migrations'))`);
     const history = await readHistory(client);
-    for (const migration of readMigrations(DIRECTORY)) {
+    for (const migration of readMigrations()) {
       const checksum = history.get(migration.name);
       if (checksum === undefined) {
         await apply(client, migration);
