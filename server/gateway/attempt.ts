@@ -51,7 +51,7 @@ export async function attempt(
     model: candidate.upstreamModel,
     stream,
   });
-  const upstream = await upstreams.send(candidate, path, bridge.body, exchange);
+  const upstream = await upstreams.send(candidate, path, bridge.body, exchange, { atOnce: !stream });
   record.status = upstream.status;
   await checkStatus(candidate, upstream);
   return stream

@@ -17,7 +17,7 @@ export interface GatewaySettings {
 export interface UpstreamTimeouts {
   /** Until the connection stands. */
   connectMs: number;
-  /** From sending a request until the first byte of the answer's body. */
+  /** From sending a request for a stream until the first byte of the answer's body; others have `totalMs`. */
   firstByteMs: number;
   /** Longest silence in the middle of an answer. */
   idleMs: number;

@@ -35,12 +35,16 @@ const forwardedHeaders: Record<DialectName, readonly string[]> = {
 /** The way to all upstreams, behind the network or in this process. */
 export class Upstreams {
   readonly #settings: GatewaySettings;
+  /** For answers that come all at once: their first byte may take as long as the whole request. */
+  readonly #patient: GatewaySettings;
   readonly #pools: UpstreamPools;
   /** A changed channel is a new object, so what is known of the old one goes with it. */
   readonly #addresses = new WeakMap<GatewayChannel, Address>();
 
   constructor(settings: GatewaySettings) {
+    const { timeouts } = settings;
     this.#settings = settings;
+    this.#patient = { ...settings, timeouts: { ...timeouts, firstByteMs: timeouts.totalMs } };
     this.#pools = new UpstreamPools(settings);
   }
 
@@ -48,17 +52,20 @@ export class Upstreams {
    * Sends a body to a path below the candidate's base URL; resolves with the head of the answer, whatever its
    * status. Rejects with a {@link Fault}.
    * @param exchange whose request it is for
+   * @param atOnce whether the model writes the whole answer before its first byte comes
    */
   send(
     candidate: Candidate,
     path: string,
     body: Buffer,
     { request: client, dialect, cancellation }: Pick<Exchange, 'request' | 'dialect' | 'cancellation'>,
+    { atOnce = false }: { atOnce?: boolean } = {},
   ): Promise<UpstreamAnswer> {
     const { provider, channel } = candidate;
+    const settings = atOnce ? this.#patient : this.#settings;
     if (provider.answer) {
       const request = { method: 'POST', path, headers: [], body } as const;
-      return sendInProcess(provider.answer, request, this.#settings, cancellation);
+      return sendInProcess(provider.answer, request, settings, cancellation);
     }
     const address = this.#addressOf(provider, channel);
     const pool = this.#pools.get(address.origin, address.allowPrivate);
@@ -67,7 +74,7 @@ export class Upstreams {
     return sendHttp(
       pool,
       { method: 'POST', path: address.basePath + path, headers, body },
-      this.#settings,
+      settings,
       cancellation,
     );
   }

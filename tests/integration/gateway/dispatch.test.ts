@@ -212,13 +212,25 @@ describe('fails over', () => {
 describe('gives up', () => {
   const quick = { ...testSettings.timeouts, firstByteMs: 80, idleMs: 80 };
 
-  it('on a channel that does not begin to answer', async () => {
+  it('on a channel that does not begin its stream', async () => {
     const target = await upstream(silence);
     const under = start([channel(target)], { settings: { timeouts: quick } });
-    expect((await ask(under)).status).toBe(504);
+    expect((await ask(under, { stream: true })).status).toBe(504);
     await target.abandoned;
     expect(target.received).toHaveLength(1);
     expect(under.records).toMatchObject([{ errorCode: 'upstream_timeout', endedBy: 'upstream' }]);
+  });
+
+  it('not on an answer in one piece that takes longer than a stream may to begin, before the total time', async () => {
+    const late = await upstream((response, request) => {
+      setTimeout(() => good(response, request), 3 * quick.firstByteMs);
+    });
+    const under = start([channel(late)], { settings: { timeouts: quick } });
+    expect((await ask(under)).status).toBe(200);
+    const never = await upstream(silence);
+    const soon = start([channel(never)], { settings: { timeouts: { ...quick, totalMs: 200 } } });
+    expect((await ask(soon)).status).toBe(504);
+    await never.abandoned;
   });
 
   it('on a stream that begins and says nothing', async () => {
