@@ -149,6 +149,11 @@ export interface Relay {
   /** Reads what the ledger needs from a whole answer. Never throws. */
   readResponse(bytes: Buffer): RelayReading;
   createStreamTap(request: WireRequest): StreamTap;
+  /**
+   * An answer, or the data of one of its events, with another name for the model; every other byte stays. The
+   * same buffer where no model is named. Never throws.
+   */
+  renameModel(bytes: Buffer, model: string): Buffer;
 }
 
 export interface StreamTap {

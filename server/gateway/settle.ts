@@ -28,7 +28,7 @@ export type Settle = (exchange: Exchange, settlement: Settlement) => Promise<voi
 export interface SettleOptions {
   ledger: Ledger;
   logger: Logger;
-  /** Called once per request that came this far, before it is accounted for. */
+  /** Called once per request, after it is accounted for. */
   onSettled(exchange: Exchange): void;
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Relay, RelayReading, StreamTap } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
-import { spliceMembers } from '../shared/splice-member.ts';
+import { replaceText, spliceMembers } from '../shared/splice-member.ts';
 import { decodeStreamFault } from './fault.ts';
 import { decodeFinish } from './finish.ts';
 import { textOfBlocks, textOfDelta } from './relay-text.ts';
@@ -32,6 +32,12 @@ export const relay: Relay = {
   },
 
   createStreamTap: () => new MessageStreamTap(),
+
+  renameModel(bytes, model) {
+    // Of a stream only the first event names it.
+    if (!bytes.includes('"model"')) return bytes;
+    return replaceText(replaceText(bytes, ['message', 'model'], model), ['model'], model);
+  },
 };
 
 /** Parses only the few events that hold what the ledger needs; the many deltas are kept as they are. */

@@ -2,12 +2,12 @@ import type { JsonValue } from '../../canonical/json.ts';
 import type { Relay, RelayReading, StreamTap, Target, WireRequest } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject, ownMember } from '../shared/json-reader.ts';
-import { spliceMembers } from '../shared/splice-member.ts';
+import { replaceText, spliceMembers } from '../shared/splice-member.ts';
 import { faultOfError } from './decode-fault.ts';
 import { blockedFinish, decodeFinish } from './finish.ts';
 import { decodeUsage } from './usage.ts';
 
-export const relay: Relay = { prepareRequest, readResponse, createStreamTap };
+export const relay: Relay = { prepareRequest, readResponse, createStreamTap, renameModel };
 
 /** The model stands in the path; one that the body repeats must agree with it. */
 function prepareRequest(bytes: Buffer, request: WireRequest, target: Target): Buffer {
@@ -36,6 +36,10 @@ function createStreamTap(): StreamTap {
     },
     reading: () => readingOf(chunks),
   };
+}
+
+function renameModel(bytes: Buffer, model: string): Buffer {
+  return replaceText(replaceText(bytes, ['modelVersion'], model), ['model_version'], model);
 }
 
 /** Members without which a chunk neither ends an answer nor fails it. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../canonical/json.ts';
 import { type Loss, Losses } from '../../canonical/loss.ts';
 import type { Relay, RelayReading, StreamTap, Target, WireRequest } from '../dialect.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
-import { spliceMembers } from '../shared/splice-member.ts';
+import { replaceText, spliceMembers } from '../shared/splice-member.ts';
 import { withinDepth } from '../shared/within-depth.ts';
 import { decodeStreamFault } from './fault.ts';
 import { decodeFinish } from './finish.ts';
@@ -46,6 +46,8 @@ export const relay: Relay = {
   createStreamTap(request: WireRequest): StreamTap {
     return new OpenAiChatStreamTap(isJsonObject(request.body) ? request.body : {});
   },
+
+  renameModel: (bytes, model) => replaceText(bytes, ['model'], model),
 };
 
 function finishOf(choice: JsonObject): RelayReading['finish'] {

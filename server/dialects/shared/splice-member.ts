@@ -40,6 +40,21 @@ export function spliceMembers(bytes: Buffer, changes: ReadonlyMap<string, string
   return Buffer.concat(pieces);
 }
 
+/**
+ * Gives the text at `path` (names of members, outermost first) another value in the object's bytes.
+ * @param bytes May be anything; returned as it is where there is no text at that path.
+ */
+export function replaceText(bytes: Buffer, path: readonly string[], text: string): Buffer {
+  const [name, ...inner] = path;
+  const member = topLevelMembers(bytes)?.list.find((candidate) => candidate.name === name);
+  if (!member) return bytes;
+  const value = bytes.subarray(member.valueStart, member.valueEnd);
+  if (inner.length === 0 && value[0] !== quote) return bytes;
+  const replaced = inner.length === 0 ? Buffer.from(JSON.stringify(text)) : replaceText(value, inner, text);
+  if (replaced === value) return bytes;
+  return Buffer.concat([bytes.subarray(0, member.valueStart), replaced, bytes.subarray(member.valueEnd)]);
+}
+
 interface Member {
   name: string;
   /** Offset of the comma before it; -1 for the first. */
@@ -82,7 +97,13 @@ function topLevelMembers(bytes: Buffer): { start: number; list: Member[] } | nul
 
 function nameOf(bytes: Buffer, start: number, end: number): string {
   const name = bytes.toString('utf8', start + 1, end - 1);
-  return name.includes('\\') ? (JSON.parse(`"${name}"`) as string) : name;
+  if (!name.includes('\\')) return name;
+  try {
+    return JSON.parse(`"${name}"`) as string;
+  } catch {
+    // An upstream's, which nobody has parsed: no name that is looked for.
+    return name;
+  }
 }
 
 function skipSpace(bytes: Buffer, from: number): number {

@@ -26,7 +26,10 @@ export interface RelayOptions {
   severalChoices: boolean;
 }
 
-/** Client and channel speak the same format: bytes go through untouched, a tap reads along. */
+/**
+ * Client and channel speak the same format: bytes go through untouched, a tap reads along. Only where the
+ * channel has another name for the model, the answer is given the client's.
+ */
 export class RelayBridge implements Bridge {
   readonly body: Buffer;
   readonly losses: readonly Loss[];
@@ -34,9 +37,12 @@ export class RelayBridge implements Bridge {
   readonly #request: WireRequest;
   readonly #context: ResponseContext;
   readonly #severalChoices: boolean;
+  /** Null where the answer's own name of the model is to be shown. */
+  readonly #shownModel: string | null;
 
   constructor({ dialect, bytes, request, target, context, severalChoices }: RelayOptions) {
     this.#severalChoices = severalChoices;
+    this.#shownModel = context.model === target.model ? null : context.model;
     this.#dialect = dialect;
     this.#request = request;
     this.#context = context;
@@ -51,12 +57,25 @@ export class RelayBridge implements Bridge {
     if (!reading.complete && reading.finish === null && reading.usage === null) {
       throw new Fault('upstream_malformed');
     }
-    return { bytes, reading, losses: noLosses };
+    const shown =
+      this.#shownModel === null ? bytes : this.#dialect.relay.renameModel(bytes, this.#shownModel);
+    return { bytes: shown, reading, losses: noLosses };
   }
 
   createStream(): AnswerStream {
-    return new RelayStream(this.#dialect, this.#request, this.#context, this.#severalChoices);
+    return new RelayStream({
+      dialect: this.#dialect,
+      request: this.#request,
+      context: this.#context,
+      severalChoices: this.#severalChoices,
+      shownModel: this.#shownModel,
+    });
   }
+}
+
+interface RelayStreamOptions
+  extends Pick<RelayOptions, 'dialect' | 'request' | 'context' | 'severalChoices'> {
+  shownModel: string | null;
 }
 
 class RelayStream implements AnswerStream {
@@ -67,10 +86,12 @@ class RelayStream implements AnswerStream {
   readonly #tap: StreamTap;
   /** With one choice its finish says that all has been said; with several, only the end does. */
   readonly #severalChoices: boolean;
+  readonly #shownModel: string | null;
   readonly #splitter = new EventSplitter();
 
-  constructor(dialect: Dialect, request: WireRequest, context: ResponseContext, severalChoices: boolean) {
+  constructor({ dialect, request, context, severalChoices, shownModel }: RelayStreamOptions) {
     this.#severalChoices = severalChoices;
+    this.#shownModel = shownModel;
     this.#dialect = dialect;
     this.#context = context;
     this.#tap = dialect.relay.createStreamTap(request);
@@ -81,7 +102,7 @@ class RelayStream implements AnswerStream {
     if (events.length === 0) return null;
     const kept = this.#keep(events);
     this.#readAlong();
-    return joined(kept, chunk);
+    return joined(kept, this.#shownModel === null ? chunk : null);
   }
 
   end(): Buffer | null {
@@ -107,10 +128,12 @@ class RelayStream implements AnswerStream {
   }
 
   #keep(events: FramedEvent[]): FramedEvent[] {
-    return events.filter((event) => {
+    const kept = events.filter((event) => {
       checkAnswer(event.bytes);
       return this.#tap.push(event);
     });
+    const model = this.#shownModel;
+    return model === null ? kept : kept.map((event) => withModel(this.#dialect, event, model));
   }
 
   #readAlong(): void {
@@ -121,14 +144,28 @@ class RelayStream implements AnswerStream {
   }
 }
 
-/** The events' bytes; the very chunk they came in when they are all of it. */
-function joined(events: FramedEvent[], chunk: Buffer): Buffer | null {
+/** The event with another name for the model. Data on several lines, which nobody sends, stays as it is. */
+function withModel(dialect: Dialect, event: FramedEvent, model: string): FramedEvent {
+  const { data, bytes } = event;
+  const start = data === '' ? -1 : bytes.indexOf(data);
+  if (start === -1) return event;
+  const end = start + Buffer.byteLength(data);
+  const renamed = dialect.relay.renameModel(bytes.subarray(start, end), model);
+  return { ...event, bytes: Buffer.concat([bytes.subarray(0, start), renamed, bytes.subarray(end)]) };
+}
+
+/**
+ * The events' bytes; the very chunk they came in when they are all of it.
+ * @param chunk null when an event's bytes are no longer those that came
+ */
+function joined(events: FramedEvent[], chunk: Buffer | null): Buffer | null {
   const [first] = events;
   if (!first) return null;
   if (events.length === 1) return first.bytes;
   let length = 0;
   for (const event of events) length += event.bytes.length;
   const isWholeChunk =
+    chunk !== null &&
     length === chunk.length &&
     first.bytes.buffer === chunk.buffer &&
     first.bytes.byteOffset === chunk.byteOffset;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spliceMembers } from '../../../../server/dialects/shared/splice-member.ts';
+import { replaceText, spliceMembers } from '../../../../server/dialects/shared/splice-member.ts';
 
 function splice(text: string, changes: Record<string, string | null>): string {
   return spliceMembers(Buffer.from(text), new Map(Object.entries(changes))).toString();
@@ -71,6 +71,25 @@ describe('spliceMembers', () => {
       }),
     );
   });
+});
+
+describe('replaceText', () => {
+  const replace = (text: string, ...path: string[]) => replaceText(Buffer.from(text), path, 'new').toString();
+
+  it('changes the text at its path and no other byte', () => {
+    expect(replace('{ "a":[{"model":"x"}],\n"m" : {"model": "x" , "b":1.0} }', 'm', 'model')).toBe(
+      '{ "a":[{"model":"x"}],\n"m" : {"model": "new" , "b":1.0} }',
+    );
+  });
+
+  it.each(['{"model":null}', '{"other":"x"}', '["model"]', '{"\\x":1', '', '{"model"', 'not JSON'])(
+    'returns the same buffer for %j',
+    (text) => {
+      const bytes = Buffer.from(text);
+      expect(replaceText(bytes, ['model'], 'new')).toBe(bytes);
+      expect(replaceText(bytes, ['model', 'inner'], 'new')).toBe(bytes);
+    },
+  );
 });
 
 function byName(left: [string, unknown], right: [string, unknown]): number {
