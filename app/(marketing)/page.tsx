@@ -2,7 +2,10 @@ import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { CodeSampleTabs } from '@/components/code-samples/code-sample-tabs';
+import { ClientAddresses } from '@/components/marketing/client-addresses';
 import { FeatureGrid } from '@/components/marketing/feature-grid';
+import { LandingSection } from '@/components/marketing/landing-section';
+import { ProofList } from '@/components/marketing/proof-list';
 import { ReceiptPicture } from '@/components/marketing/receipt-picture';
 import { ThreadFlow } from '@/components/marketing/thread-flow';
 import { Button } from '@/components/ui/button';
@@ -41,42 +44,48 @@ export default async function LandingPage() {
         </div>
       </section>
 
-      <section id="one-line" className="scroll-mt-16 border-t bg-surface">
-        <div className="mx-auto grid max-w-6xl items-start gap-10 px-4 py-20 sm:px-6 lg:grid-cols-[5fr_7fr] lg:gap-16">
-          <div className="lg:sticky lg:top-28">
-            <h2 className="text-3xl font-semibold tracking-[-0.03em]">{t('oneLine.title')}</h2>
-            <p className="mt-4 leading-relaxed text-muted-foreground">{t('oneLine.body')}</p>
-            <p className="mt-4 leading-relaxed text-muted-foreground">{t('oneLine.formats')}</p>
-          </div>
+      <LandingSection
+        id="one-line"
+        raised
+        className="grid items-start gap-10 lg:grid-cols-[5fr_7fr] lg:gap-16"
+      >
+        <div className="lg:sticky lg:top-28">
+          <h2 className="text-3xl font-semibold tracking-[-0.03em]">{t('oneLine.title')}</h2>
+          <p className="mt-4 leading-relaxed text-muted-foreground">{t('oneLine.body')}</p>
+          <p className="mt-4 leading-relaxed text-muted-foreground">{t('oneLine.formats')}</p>
+        </div>
+        <div className="min-w-0">
           <CodeSampleTabs
             emphasizeAddress
+            initial="typescript"
             baseUrl={baseUrl}
             apiKey="YOUR_HEDDLE_KEY"
             body={{ model: 'gpt-4o-mini', messages: [{ role: 'user', content: t('oneLine.prompt') }] }}
           />
+          <ClientAddresses baseUrl={baseUrl} />
         </div>
-      </section>
+      </LandingSection>
 
-      <section className="border-t">
-        <div className="mx-auto max-w-6xl px-4 py-20 sm:px-6">
-          <h2 className="max-w-2xl text-3xl font-semibold tracking-[-0.03em]">{t('features.title')}</h2>
-          <div className="mt-10">
-            <FeatureGrid />
-          </div>
+      <LandingSection>
+        <h2 className="max-w-2xl text-3xl font-semibold tracking-[-0.03em]">{t('features.title')}</h2>
+        <div className="mt-10">
+          <FeatureGrid />
         </div>
-      </section>
+      </LandingSection>
 
-      <section className="border-t bg-surface">
-        <div className="mx-auto grid max-w-6xl items-center gap-10 px-4 py-20 sm:px-6 lg:grid-cols-2 lg:gap-16">
-          <div>
-            <h2 className="text-3xl font-semibold tracking-[-0.03em]">{t('receipt.heading')}</h2>
-            <p className="mt-4 leading-relaxed text-muted-foreground">{t('receipt.body')}</p>
-          </div>
-          <ReceiptPicture />
+      <LandingSection raised className="grid items-center gap-10 lg:grid-cols-2 lg:gap-16">
+        <div>
+          <h2 className="text-3xl font-semibold tracking-[-0.03em]">{t('receipt.heading')}</h2>
+          <p className="mt-4 leading-relaxed text-muted-foreground">{t('receipt.body')}</p>
         </div>
-      </section>
+        <ReceiptPicture />
+      </LandingSection>
 
-      <section className="relative isolate overflow-hidden border-t">
+      <LandingSection>
+        <ProofList />
+      </LandingSection>
+
+      <section className="relative isolate overflow-hidden border-t bg-surface">
         <div
           aria-hidden="true"
           className="bg-warp absolute inset-0 -z-10 [mask-image:radial-gradient(60%_100%_at_50%_50%,black,transparent)]"

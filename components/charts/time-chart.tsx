@@ -14,6 +14,7 @@ import { cn } from '@/components/ui/class-names';
 import { ChartTooltip } from './chart-tooltip';
 import type { Point, Series } from './series';
 import { type Bucket, useTickFormat } from './use-tick-format';
+import { axisWidthPx, ticksOf } from './value-axis';
 
 type TimeChartProps = {
   /** What the chart shows, for screen readers. */
@@ -41,7 +42,8 @@ export function TimeChart({
   className,
 }: TimeChartProps) {
   const { tick, full } = useTickFormat(bucket);
-  const isEmpty = points.every(({ values }) => series.every(({ key }) => !values[key]));
+  const ticks = ticksOf({ points, series, stacked: kind === 'bars' });
+  const isEmpty = ticks.length === 0;
   const data = points.map(({ time, values }) => ({ time, ...values }));
   return (
     <figure
@@ -55,7 +57,7 @@ export function TimeChart({
       )}
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 208 }}>
         <ComposedChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap="18%">
-          <CartesianGrid vertical={false} stroke="var(--border)" />
+          {!isEmpty && <CartesianGrid vertical={false} stroke="var(--border)" />}
           <XAxis
             dataKey="time"
             tickFormatter={tick}
@@ -70,8 +72,10 @@ export function TimeChart({
             tickLine={false}
             axisLine={false}
             tick={{ fill: 'var(--muted-foreground)', fontSize: 11 }}
-            width="auto"
-            {...(isEmpty ? { domain: [0, 1], ticks: [0] } : { tickCount: 4 })}
+            width={axisWidthPx(ticks.map(formatValue))}
+            ticks={ticks}
+            domain={[0, ticks.at(-1) ?? 1]}
+            hide={isEmpty}
           />
           <Tooltip
             isAnimationActive={false}

@@ -11,14 +11,21 @@ const names: Record<SampleLanguage, string> = { curl: 'curl', typescript: 'TypeS
 type CodeSampleTabsProps = Parameters<typeof chatCompletionSample>[1] & {
   /** Marks the line in which the address stands. */
   emphasizeAddress?: boolean;
+  /** The language that is shown first. */
+  initial?: SampleLanguage;
   className?: string;
 };
 
 /** One request in three languages. */
-export function CodeSampleTabs({ emphasizeAddress, className, ...sample }: CodeSampleTabsProps) {
+export function CodeSampleTabs({
+  emphasizeAddress,
+  initial = 'curl',
+  className,
+  ...sample
+}: CodeSampleTabsProps) {
   const t = useTranslations('codeSamples');
   return (
-    <Tabs defaultValue="curl" className={className}>
+    <Tabs defaultValue={initial} className={className}>
       <TabsList aria-label={t('language')}>
         {sampleLanguages.map((language) => (
           <TabsTrigger key={language} value={language}>

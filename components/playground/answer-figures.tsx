@@ -45,7 +45,7 @@ export function AnswerFigures({ figures }: { figures: Figures }) {
         )}
       </dl>
       {requestId && (
-        <Link href={`/${tenant}/logs?request=${requestId}`} className="link-thread">
+        <Link href={`/${tenant}/logs?request=${requestId}`} className="finger-room link-thread relative">
           {t('openLog')}
         </Link>
       )}

@@ -11,16 +11,19 @@ export function Tabs({ className, ...props }: ComponentProps<typeof TabsPrimitiv
 /** Underlined tabs: the thread runs under the chosen one. */
 export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
   const list = useRef<HTMLDivElement>(null);
-  // On a narrow screen the chosen tab may lie beyond the edge.
+  // On a narrow screen the chosen tab may lie beyond the edge. Only the list is scrolled, never the page.
   useEffect(() => {
-    list.current
-      ?.querySelector('[data-state=active]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const chosen = list.current?.querySelector<HTMLElement>('[data-state=active]');
+    if (chosen)
+      list.current?.scrollTo({ left: chosen.offsetLeft + chosen.offsetWidth - list.current.clientWidth });
   }, []);
   return (
     <TabsPrimitive.List
       ref={list}
-      className={cn('flex gap-4 sm:gap-5 overflow-x-auto border-b [scrollbar-width:none]', className)}
+      className={cn(
+        'relative flex gap-4 sm:gap-5 overflow-x-auto border-b [scrollbar-width:none]',
+        className,
+      )}
       {...props}
     />
   );
