@@ -3,6 +3,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { portProblem } from '../server/supervisor/port-problem.mjs';
 import { build, pages } from './steps/build.mjs';
 import { findNode } from './steps/bundled-node.mjs';
 import { databaseClient, generate } from './steps/generate.mjs';
@@ -14,7 +15,7 @@ const isDevelopment = process.argv.includes('--dev');
 const PARENT_CHECK_MS = 500;
 
 try {
-  await ensureInstalled({ development: false });
+  await ensureInstalled({ development: false, before: refuseTakenPort });
   const node = await findNode();
   const needsClient = !databaseClient.isCurrent();
   // A client made anew is a new source of the pages.
@@ -27,6 +28,14 @@ try {
 } catch (error) {
   console.error(error.message);
   process.exit(1);
+}
+
+/** The rest of the environment is checked as soon as the packages are there that check it. */
+async function refuseTakenPort() {
+  const port = Number(process.env.PORT?.trim() || 3000);
+  const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
+  const problem = isPort ? await portProblem(port, process.env.HEDDLE_HOST?.trim() || undefined) : null;
+  if (problem) throw new Error(problem);
 }
 
 function check(node) {

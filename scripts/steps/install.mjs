@@ -11,13 +11,18 @@ const stampFile = path.join(root, 'node_modules/.heddle-install.json');
 /**
  * Installs what package-lock.json says, unless it is installed already. npm removes node_modules first, and the
  * stamp with it, so that an interrupted installation is never mistaken for a whole one.
- * @param {{development: boolean}} options whether the packages that only tests and tools need are wanted too
+ * @param {object} options
+ * @param {boolean} options.development whether the packages that only tests and tools need are wanted too
+ * @param {() => Promise<void>} [options.before] what comes first when it has to install, which takes its time
  */
-export async function ensureInstalled({ development }) {
+export async function ensureInstalled({ development, before }) {
   const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
   const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
   if (stamp.hash === hash && (stamp.development || !development)) return;
-  if (!isInstalledByHand(development)) await install(development);
+  if (!isInstalledByHand(development)) {
+    await before?.();
+    await install(development);
+  }
   writeFileSync(stampFile, JSON.stringify({ hash, development }));
 }
 

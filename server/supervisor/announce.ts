@@ -2,10 +2,10 @@ import type { Quickstart } from './quickstart.ts';
 
 /** The line every start ends with. */
 export function announceReady(url: string): void {
-  console.log(`\nHeddle is ready at ${url}\n`);
+  console.log(`Heddle is ready at ${url}`);
 }
 
-/** What a newcomer needs, shown once, on the very first start. */
+/** What a newcomer needs, shown once, on the very first start: in a box on a terminal, as plain lines elsewhere. */
 export function announceQuickstart({ url, apiKey, email, password }: Quickstart, file: string): void {
   const lines = [
     `Heddle is ready at ${url}`,
@@ -16,14 +16,18 @@ export function announceQuickstart({ url, apiKey, email, password }: Quickstart,
     '',
     `This is shown once; ${file} keeps it.`,
   ];
+  const shown = process.stdout.isTTY ? boxAround(lines) : lines;
+  // Outside the box, so that it can be copied as it stands.
+  console.log(`\n${shown.join('\n')}\n\nTry it:\n\n${curlFor(url, apiKey)}\n`);
+}
+
+function boxAround(lines: readonly string[]): string[] {
   const width = Math.max(...lines.map((line) => line.length));
-  const box = [
+  return [
     `┌${'─'.repeat(width + 4)}┐`,
     ...lines.map((line) => `│  ${line.padEnd(width)}  │`),
     `└${'─'.repeat(width + 4)}┘`,
   ];
-  // Outside the box, so that it can be copied as it stands.
-  console.log(`\n${box.join('\n')}\n\nTry it:\n\n${curlFor(url, apiKey)}\n`);
 }
 
 function curlFor(url: string, apiKey: string): string {

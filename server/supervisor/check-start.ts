@@ -1,6 +1,7 @@
 import { environment } from '../platform/env.ts';
-import { checkPort } from './check-port.ts';
 import { refuseSharedHome } from './home-lock.ts';
+import { portProblem } from './port-problem.mjs';
+import { StartError } from './start-error.ts';
 
 /**
  * Whatever can be known about a start before anything takes time.
@@ -9,5 +10,6 @@ import { refuseSharedHome } from './home-lock.ts';
 export async function checkStart(): Promise<void> {
   const { home, port, host } = environment();
   refuseSharedHome(home);
-  await checkPort(port, host);
+  const problem = await portProblem(port, host);
+  if (problem) throw new StartError(problem);
 }

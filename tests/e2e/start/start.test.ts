@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -21,6 +22,7 @@ import {
   startHeddle,
 } from '../../support/heddle.ts';
 
+const ROOT = path.resolve(import.meta.dirname, '../../..');
 const home = makeHome();
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -150,6 +152,13 @@ describe('a later start', () => {
     expect(heddle.output()).not.toContain(heddle.quickstart.apiKey);
   });
 
+  it('prints one line', async () => {
+    const heddle = await start();
+    await heddle.stop({ keepHome: true });
+    const told = heddle.output().split('\n');
+    expect(told.filter((line) => !line.startsWith('{'))).toEqual([`Heddle is ready at ${heddle.url}`, '']);
+  });
+
   it('tells the truth about its health, from the first moment on', async () => {
     const { url } = await start();
     expect(await (await fetch(`${url}/api/health/live`)).json()).toEqual({ status: 'live' });
@@ -271,6 +280,27 @@ describe('what cannot work', () => {
     expect(output).toMatch(new RegExp(`Port ${port} is taken.*PORT=\\d+ npm start`));
   });
 
+  it('is a taken port: said before anything is installed', async () => {
+    const clone = mkdtempSync(path.join(tmpdir(), 'heddle-clone-'));
+    for (const part of ['scripts', 'server', 'package.json', 'package-lock.json']) {
+      cpSync(path.join(ROOT, part), path.join(clone, part), { recursive: true });
+    }
+    const server = createServer().listen(0);
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const launcher = spawn(process.execPath, [path.join(clone, 'scripts/start.mjs')], {
+      env: { ...process.env, PORT: String(port) },
+    });
+    const output = collectOutput(launcher);
+    const [code] = await once(launcher, 'close');
+    server.close();
+    expect(code).toBe(1);
+    expect(output()).toMatch(new RegExp(`^Port ${port} is taken`));
+    expect(existsSync(path.join(clone, 'node_modules'))).toBe(false);
+    rmSync(clone, { recursive: true });
+  });
+
   it('is a second Heddle in the same home', async () => {
     const heddle = await start();
     const { code, output } = await failToStart({ PORT: String(await freePort()) });
@@ -298,7 +328,7 @@ describe('what cannot work', () => {
 
 it('the launcher stops everything when npm’s shell dies without a word', async () => {
   const port = await freePort();
-  const launcher = path.resolve(import.meta.dirname, '../../../scripts/start.mjs');
+  const launcher = path.join(ROOT, 'scripts/start.mjs');
   const environment = { ...process.env, HEDDLE_HOME: home, PORT: String(port), npm_lifecycle_event: 'start' };
   const shell = spawn('bash', ['-c', `"${process.execPath}" "${launcher}"; true`], {
     stdio: 'ignore',
