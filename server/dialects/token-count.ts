@@ -1,5 +1,6 @@
-import type { JsonObject } from '../canonical/json.ts';
+import type { JsonObject, JsonValue } from '../canonical/json.ts';
 import type { WireRequest } from './dialect.ts';
+import { isJsonObject } from './shared/json-reader.ts';
 
 /** Formats that can ask how many tokens a request would take. */
 export type CountingDialect = 'anthropic-messages' | 'gemini';
@@ -18,4 +19,15 @@ export function countedRequest(dialect: CountingDialect, request: WireRequest): 
 /** The count, in the format's own shape. */
 export function encodeTokenCount(dialect: CountingDialect, tokens: number): JsonObject {
   return dialect === 'gemini' ? { totalTokens: tokens } : { input_tokens: tokens };
+}
+
+/** Whether an upstream's answer is a count. Never throws. */
+export function isTokenCount(dialect: CountingDialect, text: string): boolean {
+  try {
+    const body: JsonValue = JSON.parse(text);
+    const count = isJsonObject(body) ? body[dialect === 'gemini' ? 'totalTokens' : 'input_tokens'] : null;
+    return typeof count === 'number';
+  } catch {
+    return false;
+  }
 }

@@ -1,12 +1,14 @@
 import { Fault } from '../canonical/fault.ts';
 import { dialects } from '../dialects/index.ts';
-import { countedRequest, encodeTokenCount } from '../dialects/token-count.ts';
+import { countedRequest, encodeTokenCount, isTokenCount } from '../dialects/token-count.ts';
 import { withoutCredential } from '../platform/without-credential.ts';
+import type { Attempt } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
 import { maxErrorBytes } from './attempt.ts';
 import type { Exchange } from './exchange.ts';
 import type { GatewayResponse } from './message.ts';
 import type { Candidate } from './plan.ts';
+import { recordAttempt } from './record-attempt.ts';
 import { answerHeaders, identityHeaders } from './respond/response-headers.ts';
 import { countPromptTokens } from './settlement/count-prompt-tokens.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
@@ -23,7 +25,9 @@ export async function countTokens(
   const candidate = candidates.find(({ provider }) => provider.dialect === exchange.dialect.name);
   if (candidate) {
     try {
-      return await askUpstream(exchange, candidate, upstreams);
+      return await recordAttempt(exchange, candidate, candidate.reason, (record) =>
+        askUpstream(exchange, candidate, upstreams, record),
+      );
     } catch (error) {
       const fault = asFault(error);
       if (!fault.retryable && fault.code !== 'upstream_address_refused') throw fault;
@@ -36,14 +40,17 @@ async function askUpstream(
   exchange: Exchange,
   candidate: Candidate,
   upstreams: Upstreams,
+  record: Attempt,
 ): Promise<GatewayResponse> {
   const { provider, upstreamModel } = candidate;
   const dialect = dialects[provider.dialect];
-  if (!exchange.wire) throw new Fault('invalid_request');
+  const { wire, route } = exchange;
+  if (!wire || route?.operation !== 'count-tokens') throw new Fault('invalid_request');
   const path = dialect.upstreamPath({ name: 'count-tokens', model: upstreamModel });
   const target = { model: upstreamModel, quirks: provider.quirks };
-  const body = dialect.relay.prepareRequest(exchange.bytes, exchange.wire, target);
+  const body = dialect.relay.prepareRequest(exchange.bytes, wire, target);
   const upstream = await upstreams.send(candidate, path, body, exchange);
+  record.status = upstream.status;
   const bytes = await upstream.body.readAll();
   if (upstream.status !== 200) {
     const text = withoutCredential(
@@ -52,6 +59,7 @@ async function askUpstream(
     );
     throw dialect.decodeFault(upstream.status, text, upstream.headers);
   }
+  if (!isTokenCount(route.dialect, bytes.toString('utf8'))) throw new Fault('upstream_malformed');
   const headers = answerHeaders(exchange, candidate, 'application/json', upstream.headers);
   return { status: 200, headers, body: bytes };
 }

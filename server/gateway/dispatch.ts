@@ -1,10 +1,9 @@
 import { Fault } from '../canonical/fault.ts';
-import type { Attempt } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
 import { attempt, type OpenedAnswer } from './attempt.ts';
 import type { Exchange } from './exchange.ts';
-import { faultWithoutCredential } from './fault-without-credential.ts';
 import type { Candidate } from './plan.ts';
+import { recordAttempt } from './record-attempt.ts';
 import { backoffMs, mostTelling, nextStep } from './retry.ts';
 import type { GatewaySettings } from './settings.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
@@ -40,7 +39,7 @@ export async function dispatch(
       if (exchange.attempts.length >= settings.retry.maxAttempts) break;
       if (standing.notBeforeMs > exchange.elapsedMs()) continue;
       try {
-        return await attemptRecorded(exchange, standing, previous, upstreams);
+        return await tryOnce(exchange, standing, previous, upstreams);
       } catch (error) {
         const fault = asFault(error);
         faults.push(fault);
@@ -53,7 +52,7 @@ export async function dispatch(
   throw mostTelling(faults) ?? new Fault('no_channel_available');
 }
 
-async function attemptRecorded(
+function tryOnce(
   exchange: Exchange,
   standing: Standing,
   previous: Standing | null,
@@ -61,28 +60,9 @@ async function attemptRecorded(
 ): Promise<OpenedAnswer> {
   const { candidate } = standing;
   standing.tries++;
-  const startedAfterMs = exchange.elapsedMs();
-  const record: Attempt = {
-    channelId: candidate.channel.id,
-    channelName: candidate.channel.name,
-    provider: candidate.provider.id,
-    model: candidate.upstreamModel,
-    reason: reasonOf(standing, previous),
-    status: null,
-    errorCode: null,
-    startedAfterMs: Math.round(startedAfterMs),
-    durationMs: 0,
-  };
-  exchange.attempts.push(record);
-  try {
-    return await attempt(exchange, candidate, upstreams, record);
-  } catch (error) {
-    const fault = faultWithoutCredential(asFault(error), candidate.channel.credential);
-    record.errorCode = fault.code;
-    throw fault;
-  } finally {
-    record.durationMs = Math.round(exchange.elapsedMs() - startedAfterMs);
-  }
+  return recordAttempt(exchange, candidate, reasonOf(standing, previous), (record) =>
+    attempt(exchange, candidate, upstreams, record),
+  );
 }
 
 function reasonOf({ candidate, tries }: Standing, previous: Standing | null): string {

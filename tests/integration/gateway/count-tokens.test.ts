@@ -53,12 +53,32 @@ describe.each(formats)(
       expect(given).toEqual({ status: 200, answer });
       expect(upstream.received).toMatchObject([{ path: upstreamPath }]);
       expect(upstream.received[0]?.body).not.toContain('"m"');
-      expect(under.records).toMatchObject([{ httpStatus: 200, costNanoUsd: 0n, inputTokens: 0 }]);
+      expect(under.records).toMatchObject([
+        {
+          httpStatus: 200,
+          costNanoUsd: 0n,
+          inputTokens: 0,
+          attempts: [{ provider, model: 'theirs', status: 200, errorCode: null }],
+        },
+      ]);
     });
 
-    it('estimates when the upstream fails', async () => {
-      const given = await ask(json(503, {}));
+    it.each([
+      { fails: 'is overloaded', script: json(503, {}), attempt: { status: 503 } },
+      {
+        fails: 'does not know how to count',
+        script: json(404, { error: { code: 404 } }),
+        attempt: { status: 404 },
+      },
+      {
+        fails: 'answers something else',
+        script: json(200, '<html>'),
+        attempt: { status: 200, errorCode: 'upstream_malformed' },
+      },
+    ])('estimates when the upstream $fails, and has that on record', async ({ script, attempt }) => {
+      const given = await ask(script);
       expect(given.status).toBe(200);
+      expect(given.under.records).toMatchObject([{ httpStatus: 200, attempts: [attempt] }]);
       const [count] = Object.values(given.answer);
       expect(count).toBeGreaterThan(4);
       expect(count).toBeLessThan(30);
