@@ -18,7 +18,7 @@ export interface WireCandidate {
 }
 
 /** @throws Fault `upstream_malformed` when a member is of a wrong type. */
-export function readCandidate(candidate: JsonReader, position: number): WireCandidate {
+function readCandidate(candidate: JsonReader, position: number): WireCandidate {
   const content = candidate.optionalReader('content');
   return {
     index: candidate.optionalInteger('index', 0) ?? position,

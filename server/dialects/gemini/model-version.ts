@@ -2,7 +2,7 @@
  * Major version of a Gemini model by its name: 3 for `gemini-3-flash-preview`, `models/gemini-3.5-pro`.
  * Undefined for other names and for aliases such as `gemini-flash-latest`.
  */
-export function geminiMajorVersion(model: string): number | undefined {
+function geminiMajorVersion(model: string): number | undefined {
   const digits = /gemini-(?:[a-z]+-)?(\d+)/.exec(model)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }

@@ -106,7 +106,7 @@ function decodeAudio(audio: JsonReader): MediaPart {
 }
 
 /** @param format OpenAI's name of an audio format. */
-export function audioMediaType(format: string): string {
+function audioMediaType(format: string): string {
   return format === 'mp3' ? 'audio/mpeg' : `audio/${format}`;
 }
 

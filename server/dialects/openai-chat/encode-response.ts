@@ -155,6 +155,6 @@ export function encodeAudio(part: MediaPart, losses: Losses): JsonObject | null 
   };
 }
 
-export function nameOfLoss(part: Part): string {
+function nameOfLoss(part: Part): string {
   return part.type === 'extension' ? part.kind : part.type.replace('-', '_');
 }

@@ -158,7 +158,7 @@ function media(messages: readonly Message[]): string[] {
 }
 
 /** Text of the last message a person wrote, or the beginning of it. */
-export function lastPrompt(messages: readonly Message[]): string {
+function lastPrompt(messages: readonly Message[]): string {
   const last = messages.findLast((message) => message.role === 'user');
   return (last?.parts ?? [])
     .flatMap((part) => (part.type === 'text' ? part.text : []))

@@ -3,10 +3,7 @@ import type { Prisma } from '../../platform/db/prisma.ts';
 import { count, displayName, id, modelName, time } from '../fields.ts';
 
 /** A model as a client writes it: a name, or its public name with the provider's own. */
-export const channelModelInput = z.union([
-  modelName,
-  z.strictObject({ name: modelName, upstream: modelName }),
-]);
+const channelModelInput = z.union([modelName, z.strictObject({ name: modelName, upstream: modelName })]);
 export const channelModelsInput = z.array(channelModelInput).min(1).max(500);
 export const priority = z.int().min(0).max(1_000_000);
 export const weight = z.int().min(1).max(1_000_000);

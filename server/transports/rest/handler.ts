@@ -8,7 +8,7 @@ import { openApiDocument } from './openapi.ts';
 import { readInput } from './read-input.ts';
 import { type Match, matchRoutes } from './routes.ts';
 
-export const REST_PATH = '/api/v1';
+const REST_PATH = '/api/v1';
 
 /**
  * Answers /api/v1: every operation at the method and path it declares, for whoever the session cookie says,

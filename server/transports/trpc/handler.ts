@@ -7,7 +7,7 @@ import { MOST_BODY_BYTES, readTextBody } from '../rest/read-body.ts';
 import { throwTrpcError } from './error-shape.ts';
 import { router } from './router.ts';
 
-export const TRPC_PATH = '/api/trpc';
+const TRPC_PATH = '/api/trpc';
 
 /** Far more calls than a page makes at once. */
 const MOST_CALLS = 50;
