@@ -73,7 +73,7 @@ export function LogFilters({ view, children }: LogFiltersProps) {
             hint: `${key.prefix}…`,
           })),
         ]}
-        className="w-40 max-sm:order-last max-sm:flex-1"
+        className="w-40 max-sm:order-last max-sm:w-[calc(50%-0.25rem)]"
       />
       {mayReadChannels && (
         <Select
@@ -84,7 +84,7 @@ export function LogFilters({ view, children }: LogFiltersProps) {
             { value: any, label: t('anyChannel') },
             ...(channels.data?.items ?? []).map((channel) => ({ value: channel.id, label: channel.name })),
           ]}
-          className="w-40 max-sm:order-last max-sm:flex-1"
+          className="w-40 max-sm:order-last max-sm:w-[calc(50%-0.25rem)]"
         />
       )}
       {view.isFiltered && (

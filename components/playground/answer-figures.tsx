@@ -25,7 +25,7 @@ export function AnswerFigures({ figures }: { figures: Figures }) {
   const inputTokens = figures.inputTokens ?? record.data?.inputTokens;
   const outputTokens = figures.outputTokens ?? record.data?.outputTokens;
   return (
-    <div className="tabular mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted-foreground">
+    <div className="tabular flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted-foreground">
       <dl className="contents">
         {inputTokens !== undefined && outputTokens !== undefined && (
           <Figure

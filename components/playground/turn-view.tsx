@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { LogoMark } from '@/components/brand/logo';
 import { cn } from '@/components/ui/class-names';
+import { CopyButton } from '@/components/ui/copy-button';
 import { AnswerFigures } from './answer-figures';
-import { AnswerText } from './answer-text';
 import type { Turn } from './conversation';
+import { MessageText } from './message-text';
 
 export function TurnView({ turn }: { turn: Turn }) {
   const t = useTranslations('playground');
@@ -27,9 +28,9 @@ export function TurnView({ turn }: { turn: Turn }) {
           </div>
         )}
         {turn.text && (
-          <p className="max-w-[85%] rounded-2xl rounded-br-md bg-muted px-4 py-2.5 text-[15px] leading-relaxed break-words whitespace-pre-wrap">
-            {turn.text}
-          </p>
+          <div className="max-w-[85%] min-w-0 rounded-2xl rounded-br-md bg-muted px-4 py-2.5">
+            <MessageText text={turn.text} />
+          </div>
         )}
       </li>
     );
@@ -59,7 +60,7 @@ export function TurnView({ turn }: { turn: Turn }) {
             <span className="absolute top-0 h-full w-1/3 animate-shuttle rounded-full bg-thread" />
           </div>
         )}
-        {turn.text && <AnswerText text={turn.text} />}
+        {turn.text && <MessageText text={turn.text} />}
         {turn.state === 'failed' && (
           <p
             role="alert"
@@ -69,7 +70,12 @@ export function TurnView({ turn }: { turn: Turn }) {
           </p>
         )}
         {turn.state === 'stopped' && <p className="text-[13px] text-muted-foreground">{t('stopped')}</p>}
-        {turn.state !== 'streaming' && <AnswerFigures figures={turn.figures} />}
+        {turn.state !== 'streaming' && (
+          <div className="mt-2 flex items-center gap-x-2">
+            {turn.text && <CopyButton text={turn.text} label={t('answer')} className="-ml-2.5" />}
+            <AnswerFigures figures={turn.figures} />
+          </div>
+        )}
       </div>
     </li>
   );

@@ -30,3 +30,27 @@ export async function findSeriousBarriers(page: Page): Promise<string[]> {
 export function horizontalOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/**
+ * Controls that a finger would miss: less than 40 px high, counting the room around them that takes touches too.
+ * Links within text are as high as their line, and what only a keyboard or a form reaches has no size.
+ */
+export function smallTouchTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const least = 40;
+    const controls = document.querySelectorAll<HTMLElement>(
+      'button, a[href], input, textarea, [role=menuitem]',
+    );
+    const isForKeyboards = (control: HTMLElement) =>
+      control.closest('[aria-hidden=true]') !== null || getComputedStyle(control).clipPath !== 'none';
+    return Array.from(controls).flatMap((control) => {
+      const { height } = control.getBoundingClientRect();
+      if (height === 0 || isForKeyboards(control)) return [];
+      const around = getComputedStyle(control, '::after');
+      if (getComputedStyle(control).display === 'inline' && around.position !== 'absolute') return [];
+      const room = around.position === 'absolute' ? Number.parseFloat(around.height) : 0;
+      if (Math.max(height, room) >= least) return [];
+      return [`${control.getAttribute('aria-label') ?? control.textContent}: ${Math.round(height)} px`];
+    });
+  });
+}

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
-import { findSeriousBarriers, horizontalOverflow } from './accessibility.ts';
+import { findSeriousBarriers, horizontalOverflow, smallTouchTargets } from './accessibility.ts';
 import { open, signIn, visit } from './visitor.ts';
 
 const publicPages = ['/', '/sign-in', '/sign-up', '/invite/hdi_of-nobody'];
@@ -50,30 +50,36 @@ afterAll(async () => {
 });
 
 describe.each([
-  { width: 1440, height: 900, colorScheme: 'light' },
-  { width: 1440, height: 900, colorScheme: 'dark' },
-  { width: 390, height: 844, colorScheme: 'light' },
-  { width: 390, height: 844, colorScheme: 'dark' },
-] as const)('at $width px, $colorScheme', ({ width, height, colorScheme }) => {
-  test('every page loads without a complaint, fits, and has no serious barrier', async () => {
+  { width: 1440, height: 900, colorScheme: 'light', hasTouch: false },
+  { width: 1440, height: 900, colorScheme: 'dark', hasTouch: false },
+  { width: 390, height: 844, colorScheme: 'light', hasTouch: true },
+  { width: 390, height: 844, colorScheme: 'dark', hasTouch: true },
+] as const)('at $width px, $colorScheme', ({ width, height, colorScheme, hasTouch }) => {
+  test('every page loads without a complaint, fits, and has no serious barrier or too small a control', async () => {
     const { page, context, complaints } = await visit(browser, heddle, {
       viewport: { width, height },
       colorScheme,
+      hasTouch,
+      isMobile: hasTouch,
     });
     const barriers: Record<string, string[]> = {};
     const tooWide: Record<string, number> = {};
+    const tooSmall: Record<string, string[]> = {};
     async function look(path: string) {
       await open(page, path);
       const found = await findSeriousBarriers(page);
       if (found.length > 0) barriers[path] = found;
       const overflow = await horizontalOverflow(page);
       if (overflow > 0) tooWide[path] = overflow;
+      const small = hasTouch ? await smallTouchTargets(page) : [];
+      if (small.length > 0) tooSmall[path] = small;
     }
     for (const path of publicPages) await look(path);
     await signIn(page, heddle);
     for (const path of tenantPages) await look(path);
     expect(barriers).toEqual({});
     expect(tooWide).toEqual({});
+    expect(tooSmall).toEqual({});
     expect(complaints).toEqual([]);
     await context.close();
   });

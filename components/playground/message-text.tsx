@@ -1,8 +1,8 @@
 import { HighlightedCode } from '@/components/ui/highlighted-code';
 import { ScrollRegion } from '@/components/ui/scroll-region';
 
-/** An answer as written, with fenced code set apart. Nothing in it is ever taken for markup. */
-export function AnswerText({ text }: { text: string }) {
+/** A message as written, with fenced code set apart. Nothing in it is ever taken for markup. */
+export function MessageText({ text }: { text: string }) {
   const pieces = text.split(/^```([^\n]*)\n([\s\S]*?)(?:^```[^\n]*$\n?|$(?![\s\S]))/m);
   const paragraphs: { text: string; language?: string }[] = [];
   for (let index = 0; index < pieces.length; index += 3) {
@@ -13,16 +13,16 @@ export function AnswerText({ text }: { text: string }) {
       paragraphs.push({ text: code.replace(/\n$/, ''), language: pieces[index + 1]?.trim() ?? '' });
   }
   return (
-    <div className="flex flex-col gap-3 text-[15px] leading-[1.7]">
+    <div className="flex min-w-0 flex-col gap-3 text-[15px] leading-[1.7]">
       {paragraphs.map((paragraph, index) =>
         paragraph.language === undefined ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of an answer only ever grow at its end.
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a message only ever grow at its end.
           <p key={index} className="break-words whitespace-pre-wrap">
             {paragraph.text}
           </p>
         ) : (
           <ScrollRegion
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of an answer only ever grow at its end.
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a message only ever grow at its end.
             key={index}
             label={paragraph.language || 'code'}
             className="rounded-lg border bg-sunken"
