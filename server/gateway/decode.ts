@@ -8,7 +8,9 @@ import type { Route } from './routes.ts';
 
 /** Reads just enough of the body to route the request; the rest is decoded only where formats differ. */
 export async function decode(exchange: Exchange, route: Route, maxBodyBytes: number): Promise<Envelope> {
-  const bytes = readJsonBytes(exchange.request, maxBodyBytes);
+  const { request } = exchange;
+  if (request.bodyFault) throw request.bodyFault;
+  const bytes = readJsonBytes(request, maxBodyBytes);
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
   const body = parseJson(exchange.bytes);
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {

@@ -1,3 +1,5 @@
+import type { Fault } from '../canonical/fault.ts';
+
 /** Tells that the client has left. An AbortSignal does; a transport may have something cheaper. */
 export interface DepartureSignal {
   readonly aborted: boolean;
@@ -16,6 +18,8 @@ export interface GatewayRequest {
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Whole and already bounded by the transport. */
   body: Buffer;
+  /** Why the transport took no body, which is empty then; the gateway refuses the request with it. */
+  bodyFault?: Fault;
   /** Fires when the client leaves. */
   signal: DepartureSignal;
 }

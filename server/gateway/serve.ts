@@ -13,7 +13,7 @@ import { InFlight } from './in-flight.ts';
 import type { GatewayRequest, GatewayResponse, Serve } from './message.ts';
 import { getModel, listModels, modelNotFound } from './models.ts';
 import { plan } from './plan.ts';
-import { failure, refuse } from './respond/refuse.ts';
+import { refuse } from './respond/refuse.ts';
 import { respond } from './respond/respond.ts';
 import { describeMethods, respondReady } from './respond/respond-ready.ts';
 import { matchRoute } from './routes.ts';
@@ -39,8 +39,6 @@ export interface Gateway {
    * By method, path and API key; the body may be missing yet.
    */
   admit(request: GatewayRequest): Promise<Fault | null>;
-  /** For transports that fail before there is a request to serve; shaped by the path, never on the ledger. */
-  answerFault(request: GatewayRequest, fault: Fault): GatewayResponse;
   readonly settings: GatewaySettings;
   readonly closing: boolean;
   /**
@@ -111,7 +109,6 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     get closing() {
       return inFlight.closing;
     },
-    answerFault: (request, fault) => failure(new Exchange(request), fault),
     async close(graceMs = defaultGraceMs) {
       await inFlight.close(graceMs);
       await upstreams.close();

@@ -507,6 +507,24 @@ describe.each(mounts)('the gateway behind $name', ({ mount }) => {
       ]);
     });
 
+    it.each([
+      ['that is not JSON', '{"model": "simulator", ', 400, 'invalid_json'],
+      ['that is too large', 'x'.repeat(1_100_000), 413, 'body_too_large'],
+    ])('for a body %s', async (_what, body, httpStatus, errorCode) => {
+      await start();
+      const response = await post('/v1/messages', body);
+      expect(under.records).toMatchObject([
+        {
+          id: response.headers.get('x-heddle-request-id'),
+          endpoint: '/v1/messages',
+          httpStatus,
+          errorCode,
+          endedBy: 'gateway',
+          attempts: [],
+        },
+      ]);
+    });
+
     it('with prompt and answer only where the tenant wants them kept', async () => {
       await start();
       await post('/v1/chat/completions', { model: 'simulator', messages });

@@ -27,7 +27,7 @@ export async function refuse(exchange: Exchange, fault: Fault, settle: Settle): 
 }
 
 /** The failure as an answer. */
-export function failure(exchange: Exchange, fault: Fault): GatewayResponse & { body: Buffer } {
+function failure(exchange: Exchange, fault: Fault): GatewayResponse & { body: Buffer } {
   const encoded = exchange.dialect.encodeFault(fault, exchange.id);
   const headers: Record<string, string> = {
     ...identityHeaders(exchange),

@@ -1,7 +1,7 @@
 import { Fault } from '../../canonical/fault.ts';
-import { bodyTooLarge } from '../../gateway/ingress/read-json-bytes.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
+import { readBody } from './read-body.ts';
 
 const noBody = Buffer.alloc(0);
 
@@ -16,28 +16,18 @@ export async function serveFetch(gateway: Gateway, incoming: Request): Promise<R
     body: noBody,
     signal: incoming.signal,
   };
-  const body = await readBody(incoming, gateway.settings.maxBodyBytes);
-  const response =
-    body instanceof Fault ? gateway.answerFault(request, body) : await gateway.serve({ ...request, body });
-  return toResponse(response, incoming.method);
+  await receiveBody(request, incoming, gateway.settings.maxBodyBytes);
+  return toResponse(await gateway.serve(request), incoming.method);
 }
 
-/** The body, or why there is none: larger than allowed, or broken off. */
-async function readBody(incoming: Request, maxBodyBytes: number): Promise<Buffer | Fault> {
-  if (!incoming.body) return noBody;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+/** Sets the body, or why there is none. */
+async function receiveBody(request: GatewayRequest, incoming: Request, maxBodyBytes: number): Promise<void> {
   try {
-    for await (const chunk of incoming.body) {
-      length += chunk.length;
-      // Leaving the loop cancels the rest.
-      if (length > maxBodyBytes) return bodyTooLarge(maxBodyBytes);
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    return new Fault('invalid_request', 'The body broke off.', { cause });
+    request.body = await readBody(incoming, maxBodyBytes);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    request.bodyFault = error;
   }
-  return Buffer.concat(chunks, length);
 }
 
 function toResponse({ status, headers, body }: GatewayResponse, method: string): Response {

@@ -25,8 +25,8 @@ export function gatewayListener(gateway: Gateway): RequestListener {
     const admit = () => gateway.admit(request);
     receiveBody(incoming, outgoing, { maxBodyBytes, largeBodies, admit })
       .then((body) => {
-        if (body instanceof Fault) return gateway.answerFault(request, body);
-        request.body = body;
+        if (body instanceof Fault) request.bodyFault = body;
+        else request.body = body;
         return gateway.serve(request);
       })
       .then((response) => send(response, outgoing))
