@@ -9,6 +9,7 @@ import { ProofList } from '@/components/marketing/proof-list';
 import { ReceiptPicture } from '@/components/marketing/receipt-picture';
 import { ThreadFlow } from '@/components/marketing/thread-flow';
 import { Button } from '@/components/ui/button';
+import { WarpGround } from '@/components/ui/warp-ground';
 import { gatewayAddress } from '../gateway-address';
 
 export default async function LandingPage() {
@@ -16,10 +17,7 @@ export default async function LandingPage() {
   return (
     <>
       <section className="relative isolate overflow-hidden">
-        <div
-          aria-hidden="true"
-          className="bg-warp absolute inset-0 -z-10 [mask-image:linear-gradient(to_bottom,black,transparent_75%)]"
-        />
+        <WarpGround className="[mask-image:linear-gradient(to_bottom,black,transparent_75%)]" />
         <div className="mx-auto max-w-6xl px-4 pt-16 pb-20 sm:px-6 sm:pt-24 lg:pt-28">
           <h1 className="max-w-3xl text-[2.6rem] leading-[1.04] font-semibold tracking-[-0.04em] sm:text-6xl lg:text-[4.25rem]">
             {t('headline')}
@@ -86,10 +84,7 @@ export default async function LandingPage() {
       </LandingSection>
 
       <section className="relative isolate overflow-hidden border-t bg-surface">
-        <div
-          aria-hidden="true"
-          className="bg-warp absolute inset-0 -z-10 [mask-image:radial-gradient(60%_100%_at_50%_50%,black,transparent)]"
-        />
+        <WarpGround className="[mask-image:radial-gradient(60%_100%_at_50%_50%,black,transparent)]" />
         <div className="mx-auto flex max-w-6xl flex-col items-center px-4 py-24 text-center sm:px-6">
           <h2 className="max-w-2xl text-3xl font-semibold tracking-[-0.03em] sm:text-4xl">
             {t('closing.title')}

@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import { LogoMark } from '@/components/brand/logo';
+import { WarpGround } from '@/components/ui/warp-ground';
 
 /** A page that could not be woven: what happened, and a way on. */
 export function LostThread({ title, body, action }: { title: string; body: string; action: ReactNode }) {
   return (
     <main className="relative isolate grid min-h-[70dvh] place-items-center overflow-hidden px-6 py-20">
-      <div
-        aria-hidden="true"
-        className="bg-warp absolute inset-0 -z-10 [mask-image:radial-gradient(55%_60%_at_50%_45%,black,transparent)]"
-      />
+      <WarpGround className="[mask-image:radial-gradient(55%_60%_at_50%_45%,black,transparent)]" />
       <div className="flex max-w-md flex-col items-center text-center">
         <LogoMark className="mb-6 size-9" />
         <h1 className="text-2xl font-semibold tracking-[-0.025em]">{title}</h1>

@@ -8,7 +8,7 @@ import { RangePicker } from '@/components/charts/range-picker';
 import { useRange } from '@/components/charts/use-range';
 import { useTenant } from '@/components/shell/session';
 import { PageHeader } from '@/components/ui/page-header';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonCard } from '@/components/ui/skeleton';
 import { FirstRequest } from './first-request';
 import { OverviewCharts } from './overview-charts';
 import { RecentRequests } from './recent-requests';
@@ -50,9 +50,9 @@ export function OverviewPage() {
 function OverviewSkeleton() {
   return (
     <div aria-busy="true" className="grid gap-4 lg:grid-cols-2">
-      <Skeleton className="h-28 rounded-lg lg:col-span-2" />
+      <SkeletonCard className="h-28 lg:col-span-2" />
       {['requests', 'cost', 'latency', 'tokens'].map((name) => (
-        <Skeleton key={name} className="h-72 rounded-lg" />
+        <SkeletonCard key={name} className="h-72" />
       ))}
     </div>
   );

@@ -11,6 +11,7 @@ import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
+import { WarpGround } from '@/components/ui/warp-ground';
 import { Composer } from './composer';
 import { type Settings, shortenImages, type Turn, toRequestBody } from './conversation';
 import { SettingsPanel } from './settings-panel';
@@ -133,10 +134,7 @@ function Conversation({ turns, model }: ConversationProps) {
   if (count === 0) {
     return (
       <div className="relative isolate grid flex-1 place-items-center text-center">
-        <div
-          aria-hidden="true"
-          className="bg-warp absolute inset-0 -z-10 [mask-image:radial-gradient(50%_50%_at_50%_50%,black_30%,transparent)]"
-        />
+        <WarpGround className="[mask-image:radial-gradient(50%_50%_at_50%_50%,black_30%,transparent)]" />
         <p className="max-w-sm rounded-lg bg-background px-5 py-4 text-sm leading-relaxed text-muted-foreground">
           {model ? t('emptyWithModel', { model }) : t('empty')}
         </p>

@@ -13,7 +13,7 @@ import { Card, CardBody, CardFooter } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonCard } from '@/components/ui/skeleton';
 import { SlugInput } from './slug-input';
 import { StoreContentCard } from './store-content-card';
 
@@ -22,7 +22,7 @@ export function GeneralSection() {
   const tenant = useTenant();
   const query = useQuery(trpc.tenants.get.queryOptions({ tenant }));
   return (
-    <QueryView query={query} skeleton={<Skeleton className="h-56 max-w-2xl rounded-lg" />}>
+    <QueryView query={query} skeleton={<SkeletonCard className="h-56 max-w-2xl" />}>
       {(data) => (
         <div className="flex max-w-2xl flex-col gap-4">
           <NameCard tenant={data} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cn } from './class-names';
+import { WarpGround } from './warp-ground';
 
 type EmptyStateProps = { title: ReactNode; description: ReactNode; action?: ReactNode; className?: string };
 
@@ -12,10 +13,7 @@ export function EmptyState({ title, description, action, className }: EmptyState
         className,
       )}
     >
-      <div
-        aria-hidden="true"
-        className="bg-warp absolute inset-0 -z-10 [mask-image:radial-gradient(60%_80%_at_50%_20%,black,transparent)]"
-      />
+      <WarpGround className="[mask-image:radial-gradient(60%_80%_at_50%_20%,black,transparent)]" />
       <svg aria-hidden="true" viewBox="0 0 96 40" className="mb-5 h-10 w-24" fill="none">
         {[12, 30, 48, 66, 84].map((x) => (
           <g key={x} className="stroke-border-strong" strokeWidth="1.5">

@@ -5,6 +5,16 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden="true" className={cn('animate-sheen rounded-md bg-muted', className)} />;
 }
 
+/** A card that is loading. */
+export function SkeletonCard({ className }: { className?: string }) {
+  return (
+    <div className={cn('rounded-lg border bg-surface px-5 py-4 shadow-card', className)}>
+      <Skeleton className="h-4 w-28" />
+      <Skeleton className="mt-4 h-4 w-2/5" />
+    </div>
+  );
+}
+
 /** Rows of a list that is loading. */
 export function SkeletonRows({ rows = 5, className }: { rows?: number; className?: string }) {
   return (

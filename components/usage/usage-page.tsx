@@ -15,7 +15,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Segmented } from '@/components/ui/segmented';
-import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
+import { SkeletonCard, SkeletonRows } from '@/components/ui/skeleton';
 import { type Dimension, dimensions } from './dimension';
 import { UsageChart } from './usage-chart';
 import { usageCsv } from './usage-csv';
@@ -80,7 +80,7 @@ export function UsagePage() {
 function UsageSkeleton() {
   return (
     <div aria-busy="true" className="flex flex-col gap-4">
-      <Skeleton className="h-72 rounded-lg" />
+      <SkeletonCard className="h-85" />
       <SkeletonRows />
     </div>
   );

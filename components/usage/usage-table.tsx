@@ -21,7 +21,7 @@ export function UsageTable({ by, items }: { by: Dimension; items: readonly Usage
           <TableHeader className="text-right max-sm:hidden">{t('successRate')}</TableHeader>
           <TableHeader className="text-right max-md:hidden">{t('inputTokens')}</TableHeader>
           <TableHeader className="text-right max-md:hidden">{t('outputTokens')}</TableHeader>
-          <TableHeader className="text-right">{t('cost')}</TableHeader>
+          <TableHeader className="text-right max-lg:pr-4">{t('cost')}</TableHeader>
           <TableHeader className="w-32 max-lg:hidden">{t('share')}</TableHeader>
         </TableRow>
       </TableHead>
@@ -39,7 +39,7 @@ export function UsageTable({ by, items }: { by: Dimension; items: readonly Usage
             <TableCell className="tabular h-11 text-right max-md:hidden">
               {whole(item.outputTokens)}
             </TableCell>
-            <TableCell className="tabular h-11 text-right font-medium">
+            <TableCell className="tabular h-11 text-right font-medium max-lg:pr-4">
               {formatNanoUsd(item.costNanoUsd)}
             </TableCell>
             <TableCell className="h-11 max-lg:hidden">
