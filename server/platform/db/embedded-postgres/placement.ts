@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,8 @@ export function placePostgres(home: string, account: Account | undefined): strin
   if (noted && existsSync(noted)) return noted;
   const inside = path.join(home, 'postgres');
   if (!account || isTraversable(inside, account)) return inside;
-  const outside = makeOutside(createHash('sha256').update(home).digest('hex').slice(0, 12), account);
+  // A new name each time: data without its home, and so without its password, is not mistaken for this home's.
+  const outside = makeOutside(randomBytes(6).toString('hex'), account);
   writeFileSync(record, `${outside}\n`);
   return outside;
 }
