@@ -20,13 +20,14 @@ export interface DemoSecrets {
  * @returns null where there are people or tenants already, and nothing was made
  */
 export async function seedDemo(): Promise<DemoSecrets | null> {
-  const password = randomSecret(12);
-  const passwordHash = await hashPassword(password);
-  const apiKey = makeSecret();
   return asPlatform(async (transaction) => {
     // Of several processes that start on one empty database, one makes the demo.
     await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('heddle demo'))::text`;
     if ((await transaction.user.count()) > 0 || (await transaction.tenant.count()) > 0) return null;
+    const password = randomSecret(12);
+    // Slow on purpose, and so not done where it is of no use.
+    const passwordHash = await hashPassword(password);
+    const apiKey = makeSecret();
     const operator = await transaction.user.create({
       data: { email: OPERATOR_EMAIL, name: 'Operator', passwordHash, isOperator: true },
     });
