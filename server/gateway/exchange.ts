@@ -18,6 +18,8 @@ export class Exchange {
   readonly attempts: Attempt[] = [];
   /** Names of what the target or the client's format cannot express. */
   losses: string[] = [];
+  /** Losses are to be refused instead of named. */
+  strict = false;
   route: Route | null = null;
   caller: Caller | null = null;
   /** The body as JSON text, decompressed. */
@@ -44,12 +46,6 @@ export class Exchange {
 
   get clientHasLeft(): boolean {
     return this.request.signal.aborted;
-  }
-
-  /** Losses are to be refused instead of named. */
-  get strict(): boolean {
-    const header = this.request.headers['x-heddle-strict'];
-    return header === 'true' || header === '1';
   }
 
   /** Milliseconds since the request came. */
