@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../server/canonical/fault.ts';
 import { buildUsageRecord } from '../../../server/gateway/settlement/build-usage-record.ts';
 import type { Provider } from '../../../server/providers/provider.ts';
+import type { PriceOverride } from '../../../server/store/configuration.ts';
 import type { UsageRecord } from '../../../server/store/ledger.ts';
 import { answer, outcome, provider, usage } from './sample-outcome.ts';
 
@@ -156,6 +157,27 @@ describe('the record of a request', () => {
     expect(record.modelRequested).toBe('[redacted]');
     expect(record.modelUsed).not.toContain(key);
     expect(record.modelUsed?.length).toBeLessThanOrEqual(256);
+  });
+
+  it("is priced by the tenant's own price of the channel's model, not of the public name", async () => {
+    const override: PriceOverride = {
+      id: 'price',
+      tenantId: 'tenant',
+      provider: 'openai',
+      model: 'gpt-4o-mini',
+      inputNanoUsdPerMillion: 1_000_000n,
+      outputNanoUsdPerMillion: 2_000_000n,
+      cachedInputNanoUsdPerMillion: null,
+      cacheWriteNanoUsdPerMillion: null,
+      updatedAt: new Date('2026-09-01T00:00:00Z'),
+    };
+    const decoy = { ...override, id: 'decoy', model: 'fast', inputNanoUsdPerMillion: 9n };
+    const plain = outcome();
+    const tenant = plain.tenant && { ...plain.tenant, priceOverrides: [decoy, override] };
+    expect(await buildUsageRecord({ ...plain, tenant })).toMatchObject({
+      costNanoUsd: 1_000n + 100n,
+      priceVersion: 'override:price@2026-09-01T00:00:00.000Z',
+    });
   });
 
   it("prices a router's choice by the model that answered", async () => {
