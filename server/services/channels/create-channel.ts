@@ -13,6 +13,7 @@ import {
 } from './channel.ts';
 import { checkBaseUrl } from './check-base-url.ts';
 import { findKnownProvider } from './find-known-provider.ts';
+import { replaceModels } from './replace-models.ts';
 import { checkCredential, storeCredential } from './store-credential.ts';
 
 export const createChannel = defineOperation({
@@ -41,9 +42,7 @@ export const createChannel = defineOperation({
     const { id } = await transaction.channel.create({
       data: { ...fields, ...storeCredential(credential), tenantId: tenant.id, provider: provider.id },
     });
-    await transaction.channelModel.createMany({
-      data: toModelRows(tenant.id, models).map((row) => ({ ...row, channelId: id })),
-    });
+    await replaceModels(transaction, id, toModelRows(tenant.id, models));
     return presentChannel(
       await transaction.channel.findUniqueOrThrow({ where: { id }, include: withModels }),
     );

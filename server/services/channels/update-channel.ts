@@ -14,6 +14,7 @@ import {
 } from './channel.ts';
 import { checkBaseUrl } from './check-base-url.ts';
 import { findKnownProvider } from './find-known-provider.ts';
+import { replaceModels } from './replace-models.ts';
 import { checkCredential, storeCredential } from './store-credential.ts';
 
 export const updateChannel = defineOperation({
@@ -46,12 +47,7 @@ export const updateChannel = defineOperation({
       where: { id },
       data: { ...fields, ...(keepsCredential ? {} : storeCredential(credential ?? null)) },
     });
-    if (models) {
-      await transaction.channelModel.deleteMany({ where: { channelId: id } });
-      await transaction.channelModel.createMany({
-        data: toModelRows(tenant.id, models).map((row) => ({ ...row, channelId: id })),
-      });
-    }
+    if (models) await replaceModels(transaction, id, toModelRows(tenant.id, models));
     return presentChannel(
       await transaction.channel.findUniqueOrThrow({ where: { id }, include: withModels }),
     );

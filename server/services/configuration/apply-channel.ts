@@ -1,6 +1,7 @@
 import { CredentialError, openCredential } from '../../platform/crypto/credential.ts';
 import type { Transaction } from '../../platform/db/prisma.ts';
 import { type ChannelRow, toModelRows, withModels } from '../channels/channel.ts';
+import { replaceModels } from '../channels/replace-models.ts';
 import { storeCredential } from '../channels/store-credential.ts';
 import type { Change } from './apply-tenant.ts';
 import type { ConfiguredChannel } from './configuration-file.ts';
@@ -24,8 +25,7 @@ export async function applyChannel(
   const { id } = existing
     ? await transaction.channel.update({ where: { id: existing.id }, data })
     : await transaction.channel.create({ data: { tenantId, name, ...data } });
-  await transaction.channelModel.deleteMany({ where: { channelId: id } });
-  await transaction.channelModel.createMany({ data: wanted.map((row) => ({ ...row, channelId: id })) });
+  await replaceModels(transaction, id, wanted);
   return {
     operation: existing ? 'channels.update' : 'channels.create',
     targetId: id,
