@@ -1,8 +1,10 @@
 import { Fault } from '../canonical/fault.ts';
+import type { WireHeaders } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/index.ts';
 import { withoutCredential } from '../platform/without-credential.ts';
 import type { Attempt } from '../store/ledger.ts';
 import type { AnswerStream, Bridge, WholeAnswer } from './bridge/bridge.ts';
+import { checkAnswer } from './bridge/check-answer.ts';
 import { RelayBridge } from './bridge/relay-bridge.ts';
 import { TranslatingBridge } from './bridge/translating-bridge.ts';
 import type { Exchange } from './exchange.ts';
@@ -53,7 +55,7 @@ export async function attempt(
   });
   const upstream = await upstreams.send(candidate, path, bridge.body, exchange, { atOnce: !stream });
   record.status = upstream.status;
-  await checkStatus(candidate, upstream);
+  await checkStatus(exchange, candidate, upstream);
   return stream
     ? openStream(exchange, candidate, upstream, bridge.createStream())
     : openWhole(exchange, candidate, upstream, bridge);
@@ -94,7 +96,11 @@ function refusalOf(bridge: Bridge, { channel }: Candidate): Fault {
   );
 }
 
-async function checkStatus(candidate: Candidate, upstream: UpstreamAnswer): Promise<void> {
+async function checkStatus(
+  exchange: Exchange,
+  candidate: Candidate,
+  upstream: UpstreamAnswer,
+): Promise<void> {
   const { status, headers, body } = upstream;
   if (status >= 200 && status < 300) {
     const encoding = headers['content-encoding'];
@@ -108,16 +114,32 @@ async function checkStatus(candidate: Candidate, upstream: UpstreamAnswer): Prom
       upstream: { status },
     });
   }
-  throw await readFault(candidate, status, upstream);
+  const said = await body.readAll().catch((error: unknown) => {
+    if (exchange.cancellation.reason) throw error;
+    // The status and its headers stand, even where the words behind them broke off.
+    return Buffer.alloc(0);
+  });
+  throw faultOf(candidate, status, said, headers);
 }
 
-async function readFault(
+function faultOf(
   { channel, provider }: Candidate,
   status: number,
-  { body, headers }: UpstreamAnswer,
-): Promise<Fault> {
-  const text = (await body.readAll()).subarray(0, maxErrorBytes).toString('utf8');
+  said: Buffer,
+  headers: WireHeaders,
+): Fault {
+  const text = said.subarray(0, maxErrorBytes).toString('utf8');
   return dialects[provider.dialect].decodeFault(status, withoutCredential(text, channel.credential), headers);
+}
+
+/** What it means that a provider answers with JSON where a stream was asked for: an error under status 200, mostly. */
+async function faultInsteadOfStream(candidate: Candidate, { body, headers }: UpstreamAnswer): Promise<Fault> {
+  const said = await body.readAll();
+  checkAnswer(said);
+  const isWholeAnswer = dialects[candidate.provider.dialect].relay.readResponse(said).complete;
+  return isWholeAnswer
+    ? new Fault('upstream_malformed', 'The provider answered in one piece though asked to stream.')
+    : faultOf(candidate, 502, said, headers);
 }
 
 async function openWhole(
@@ -140,7 +162,7 @@ async function openStream(
   const { body, headers } = upstream;
   try {
     if (String(headers['content-type'] ?? '').startsWith('application/json')) {
-      throw await readFault(candidate, 502, upstream);
+      throw await faultInsteadOfStream(candidate, upstream);
     }
     const { first, ended } = await firstOutput(stream, body);
     // The client has seen nothing yet: a stream that begins with an error is a failed attempt.

@@ -17,7 +17,9 @@ const retriedStatuses: ReadonlySet<number> = new Set([408, 409]);
 export function nextStep(fault: Fault): NextStep {
   if (fault.code === 'client_closed') return 'give-up';
   if (retriedStatuses.has(fault.upstream?.status ?? 0)) return 'retry';
-  // Our own clock ran out: another try here would cost the client as long again, and the tenant twice the tokens.
+  // Another try here would cost the tenant the tokens once more: for an answer that cannot be read, as little as
+  // before, and where our own clock ran out, the client as long again.
+  if (fault.code === 'upstream_malformed') return 'failover';
   if (fault.code === 'upstream_timeout' && fault.upstream === undefined) return 'failover';
   const { owner } = errorTable[fault.code];
   if (owner === 'configuration' || fault.code === 'unsupported_by_target') return 'failover';

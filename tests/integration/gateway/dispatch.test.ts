@@ -124,6 +124,18 @@ describe('retries', () => {
     expect((second?.startedAfterMs ?? 0) - (first?.startedAfterMs ?? 0)).toBeGreaterThanOrEqual(119);
   });
 
+  it('by its status and its pause, also where the words behind them break off', async () => {
+    const cutShort: Script = (response) => {
+      response.writeHead(429, { 'content-length': '1000', 'retry-after': '30' });
+      response.write('{"error"', () => response.destroy());
+    };
+    const target = await upstream(cutShort);
+    const under = start([channel(target)]);
+    const { status, headers } = await ask(under);
+    expect([status, headers['retry-after']]).toEqual([429, '30']);
+    expect(under.records[0]?.attempts).toMatchObject([{ status: 429, errorCode: 'upstream_rate_limited' }]);
+  });
+
   it('not at all when that pause is too long, and passes Retry-After on', async () => {
     const target = await upstream(json(429, { error: { message: 'slow' } }, { 'retry-after': '30' }));
     const under = start([channel(target)]);
@@ -355,6 +367,24 @@ describe('addresses', () => {
     const { status, text } = await ask(unreachable);
     expect(status).toBe(502);
     expect(text).not.toContain('127.0.0.1');
+  });
+});
+
+describe('an answer that cannot be read', () => {
+  it.each([
+    ['that is no JSON', raw(200, 'What?', { 'content-type': 'application/json' }), false],
+    ['in one piece, asked for as a stream', json(200, openAiAnswer), true],
+  ])('%s, is paid for once, and sought at the next channel', async (_what, script, streamed) => {
+    const first = await upstream(script);
+    const second = await upstream(
+      streamed ? stream(openAiStream.text('Hi'), openAiStream.finish, openAiStream.done) : good,
+    );
+    const alone = start([channel(first)]);
+    expect((await ask(alone, { stream: streamed })).status).toBe(502);
+    expect(alone.records[0]?.attempts).toMatchObject([{ status: 200, errorCode: 'upstream_malformed' }]);
+    const both = start([channel(first), channel(second, { priority: 1 })]);
+    expect((await ask(both, { stream: streamed })).status).toBe(200);
+    expect([first.received.length, second.received.length]).toEqual([2, 1]);
   });
 });
 

@@ -10,7 +10,7 @@ describe('what comes after a failed attempt', () => {
     ['upstream_overloaded', 'retry'],
     ['upstream_error', 'retry'],
     ['upstream_unreachable', 'retry'],
-    ['upstream_malformed', 'retry'],
+    ['upstream_malformed', 'failover'],
     ['upstream_timeout', 'failover'],
     ['upstream_authentication', 'failover'],
     ['upstream_model_not_found', 'failover'],
