@@ -13,7 +13,7 @@ export function AuthFrame({ children }: { children: ReactNode }) {
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className="flex flex-col">
         <header className="flex items-center gap-1 px-4 py-4 sm:px-8">
-          <Link href="/" aria-label={t('home')} className="mr-auto rounded-md py-1">
+          <Link href="/" aria-label={t('home')} className="mr-auto rounded-md py-1.5">
             <Logo />
           </Link>
           <LocaleMenu />

@@ -11,7 +11,7 @@ export function SiteHeader({ signedIn }: { signedIn: boolean }) {
   return (
     <header className="sticky top-0 z-40 border-b border-transparent bg-background/85 backdrop-blur-md">
       <div className="mx-auto flex h-15 max-w-6xl items-center gap-1 px-4 sm:px-6">
-        <Link href="/" aria-label={t('home')} className="mr-auto rounded-md py-1">
+        <Link href="/" aria-label={t('home')} className="mr-auto rounded-md py-1.5">
           <Logo />
         </Link>
         <LocaleMenu />
