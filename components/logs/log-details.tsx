@@ -12,14 +12,11 @@ import { AttemptTimeline } from './attempt-timeline';
 import { Receipt } from './receipt';
 import { StatusBadge } from './status-badge';
 
-const endings = ['completed', 'client', 'upstream', 'gateway'] as const;
-
 export type LogDetail = Outputs['logs']['get'];
 
 export function LogDetails({ log }: { log: LogDetail }) {
   const t = useTranslations('logs');
   const gone = t('gone');
-  const endedBy = endings.find((ending) => ending === log.endedBy);
   return (
     <div className="flex flex-col gap-7">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3.5 text-sm sm:grid-cols-3">
@@ -51,7 +48,7 @@ export function LogDetails({ log }: { log: LogDetail }) {
           {log.stream && <span className="block text-xs text-muted-foreground">{t('streamed')}</span>}
         </Fact>
         <Fact label={t('endedBy')}>
-          {endedBy ? t(`endings.${endedBy}`) : log.endedBy}
+          {t(`endings.${log.endedBy}`)}
           {log.finishReason && (
             <span className="block font-mono text-xs text-muted-foreground">{log.finishReason}</span>
           )}

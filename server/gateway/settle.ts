@@ -1,6 +1,6 @@
 import type { Fault } from '../canonical/fault.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { Ledger, UsageRecord } from '../store/ledger.ts';
+import type { Ledger, RequestEnding } from '../store/ledger.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
 import { buildUsageRecord } from './settlement/build-usage-record.ts';
@@ -15,7 +15,7 @@ export interface Settlement {
   /** What the client was told, or what ended the answer; null on success. */
   fault: Fault | null;
   httpStatus: number;
-  endedBy: UsageRecord['endedBy'];
+  endedBy: RequestEnding;
   /** From the request's coming to the answer's first byte; null when there was none. */
   firstByteMs: number | null;
   /** What the client was shown, for tenants who store content; null when it is not to be kept. */

@@ -12,6 +12,10 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
+/** Who ended a request: itself, by being completed, or the one who broke it off. */
+export const requestEndings = ['completed', 'client', 'upstream', 'gateway'] as const;
+export type RequestEnding = (typeof requestEndings)[number];
+
 export interface UsageRecord {
   /** UUIDv7; the request id the client saw. */
   id: string;
@@ -42,7 +46,7 @@ export interface UsageRecord {
   httpStatus: number;
   errorCode: string | null;
   finishReason: string | null;
-  endedBy: 'completed' | 'client' | 'upstream' | 'gateway';
+  endedBy: RequestEnding;
   losses: string[];
 }
 

@@ -4,7 +4,7 @@ import type { CanonicalRequest } from '../../canonical/request.ts';
 import type { RelayReading } from '../../dialects/dialect.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { GatewayKey, ServingChannel, TenantConfiguration } from '../../store/configuration.ts';
-import type { Attempt, UsageRecord } from '../../store/ledger.ts';
+import type { Attempt, RequestEnding } from '../../store/ledger.ts';
 
 /** All the gateway knows of an authenticated request once it is over, however it ended. */
 export interface RequestOutcome {
@@ -31,7 +31,7 @@ export interface RequestOutcome {
   fault: Fault | null;
   /** Sent to the client; 499 when it left before any status was sent. */
   httpStatus: number;
-  endedBy: UsageRecord['endedBy'];
+  endedBy: RequestEnding;
   /** From the request's coming to the first byte sent to the client; null when there was none. */
   latencyFirstByteMs: number | null;
   latencyMs: number;

@@ -50,7 +50,7 @@ function answerText(request: CanonicalRequest, { words }: Behaviour, prompt: str
   if (output?.type === 'json') return JSON.stringify({ answer: `You wrote: ${prompt}` });
   if (words !== null) return wordsOf(words);
   const sentences = [...toolResults(request.messages), ...media(request.messages)];
-  if (prompt !== '') sentences.push(`You wrote: ${JSON.stringify(shortened(prompt))}.`);
+  if (prompt !== '') sentences.push(`You wrote: "${shortened(prompt)}".`);
   sentences.push("This is Heddle's simulator: no model was asked.", lore);
   if (index > 0) sentences.push(`(choice ${index + 1})`);
   return sentences.join(' ');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requestEndings } from '../../store/ledger.ts';
 import { count, id, json, nanoUsd } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
@@ -20,6 +21,8 @@ const attempt = z.object({
   durationMs: count,
 });
 
+const endedBy = z.enum(requestEndings);
+
 export const getLog = defineOperation({
   name: 'logs.get',
   kind: 'query',
@@ -32,7 +35,7 @@ export const getLog = defineOperation({
   output: logOutput.extend({
     attempts: z.array(attempt),
     finishReason: z.string().nullable(),
-    endedBy: z.string(),
+    endedBy,
     /** Names of what the target format could not express. */
     losses: z.array(z.string()),
     /** As the provider sent it; null when it sent none. */
@@ -58,6 +61,7 @@ export const getLog = defineOperation({
     const [log] = await presentLogs(transaction, [row]);
     return {
       ...found(log, 'request'),
+      endedBy: endedBy.parse(row.endedBy),
       attempts: z.array(attempt).parse(row.attempts),
       rawUsage: json.parse(row.rawUsage),
       receipt: row,
