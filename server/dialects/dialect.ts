@@ -17,6 +17,9 @@ import type { ServerSentEvent } from './server-sent-events.ts';
 export interface Dialect {
   readonly name: DialectName;
 
+  /** Matches what the format's vendor takes as a function's name. Others are replaced when a request is translated into the format. */
+  readonly toolName: RegExp;
+
   /** Reads just enough of a request to route it. Throws a client {@link Fault} naming the path of what is wrong. */
   readEnvelope(request: WireRequest): Envelope;
   /** Throws a client {@link Fault} (`invalid_request`, with `path`) for anything malformed. Unknown members go to extensions. */

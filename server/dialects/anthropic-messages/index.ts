@@ -12,6 +12,8 @@ import { dialectName } from './vocabulary.ts';
 /** Anthropic's Messages API, version 2023-06-01. Source: Anthropic's published API description. */
 export const anthropicMessages: Dialect = {
   name: dialectName,
+  // The pattern the API quotes where a name does not match it.
+  toolName: /^[a-zA-Z0-9_-]{1,128}$/,
   readEnvelope,
   decodeRequest,
   encodeRequest,

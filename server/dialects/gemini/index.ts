@@ -13,6 +13,8 @@ import { relay } from './relay.ts';
 /** Gemini's generateContent and streamGenerateContent (https://ai.google.dev/api/generate-content). */
 export const gemini: Dialect = {
   name: 'gemini',
+  // What the API says where it refuses a name. Some of Google's pages allow 128 characters, most servers 64.
+  toolName: /^[a-zA-Z_][a-zA-Z0-9_.:-]{0,63}$/,
   readEnvelope,
   decodeRequest: (request) => withinDepth('invalid_request', () => decodeRequest(request)),
   encodeRequest,

@@ -14,6 +14,8 @@ import { upstreamPath } from './upstream-path.ts';
 /** OpenAI Chat Completions. Source: OpenAI's published OpenAPI description, `/chat/completions`. */
 export const openAiChat: Dialect = {
   name: 'openai-chat',
+  // The pattern the API quotes where a name does not match it.
+  toolName: /^[a-zA-Z0-9_-]{1,64}$/,
   readEnvelope,
   decodeRequest: (request) => withinDepth('invalid_request', () => decodeRequest(request)),
   encodeRequest,

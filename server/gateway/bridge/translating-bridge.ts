@@ -2,6 +2,7 @@ import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import type { Loss } from '../../canonical/loss.ts';
 import type { CanonicalRequest } from '../../canonical/request.ts';
+import { ToolRenaming } from '../../canonical/tool-renaming.ts';
 import type {
   Dialect,
   RelayReading,
@@ -24,6 +25,8 @@ export class TranslatingBridge implements Bridge {
   readonly #upstream: Dialect;
   readonly #request: CanonicalRequest;
   readonly #context: ResponseContext;
+  /** Null where the upstream takes the client's names of tools. */
+  readonly #renaming: ToolRenaming | null;
 
   constructor(
     client: Dialect,
@@ -36,14 +39,17 @@ export class TranslatingBridge implements Bridge {
     this.#upstream = upstream;
     this.#request = request;
     this.#context = context;
-    const encoded = upstream.encodeRequest(request, target);
+    // Within one format names are as good as in a relay, and the vendor's to judge.
+    this.#renaming = client === upstream ? null : ToolRenaming.of(request, upstream.toolName);
+    const encoded = upstream.encodeRequest(this.#renaming?.inRequest(request) ?? request, target);
     this.body = Buffer.from(JSON.stringify(encoded.body));
     this.losses = encoded.losses;
   }
 
   readWhole(bytes: Buffer): WholeAnswer {
     checkAnswer(bytes);
-    const response = this.#upstream.decodeResponse(parseAnswer(bytes));
+    const decoded = this.#upstream.decodeResponse(parseAnswer(bytes));
+    const response = this.#renaming?.inResponse(decoded) ?? decoded;
     const { body, losses } = this.#client.encodeResponse(response, this.#context);
     return {
       bytes: Buffer.from(JSON.stringify(body)),
@@ -57,6 +63,7 @@ export class TranslatingBridge implements Bridge {
     return new TranslatedStream(
       this.#upstream.createStreamDecoder(),
       this.#client.createStreamEncoder(this.#context),
+      this.#renaming,
       severalChoices,
     );
   }
@@ -67,14 +74,21 @@ class TranslatedStream implements AnswerStream {
   fault: Fault | null = null;
   readonly #decoder: StreamDecoder;
   readonly #encoder: StreamEncoder;
+  readonly #renaming: ToolRenaming | null;
   /** With one choice its finish says that all has been said; with several, only the end does. */
   readonly #severalChoices: boolean;
   readonly #splitter = new EventSplitter();
   readonly #reading = new EventReading();
 
-  constructor(decoder: StreamDecoder, encoder: StreamEncoder, severalChoices: boolean) {
+  constructor(
+    decoder: StreamDecoder,
+    encoder: StreamEncoder,
+    renaming: ToolRenaming | null,
+    severalChoices: boolean,
+  ) {
     this.#decoder = decoder;
     this.#encoder = encoder;
+    this.#renaming = renaming;
     this.#severalChoices = severalChoices;
   }
 
@@ -107,9 +121,10 @@ class TranslatedStream implements AnswerStream {
 
   #encode(events: ReturnType<StreamDecoder['push']>): string {
     let text = '';
-    for (const event of events) {
+    for (const decoded of events) {
       // After an error nothing may follow.
       if (this.fault) return text;
+      const event = this.#renaming?.inEvent(decoded) ?? decoded;
       this.#reading.push(event);
       if (event.type === 'error') this.fault = event.fault;
       else if (event.type === 'response-end' || (event.type === 'finish' && !this.#severalChoices)) {
