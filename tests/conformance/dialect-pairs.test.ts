@@ -1,12 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DialectName } from '../../server/canonical/dialect-name.ts';
 import type { JsonValue } from '../../server/canonical/json.ts';
+import type { CanonicalRequest } from '../../server/canonical/request.ts';
+import { toolNamesOf, withToolNames } from '../../server/canonical/tool-names.ts';
+import { ToolRenaming } from '../../server/canonical/tool-renaming.ts';
 import { dialects } from '../../server/dialects/index.ts';
 import { assembleStream } from '../support/assemble-stream.ts';
 import { hasCorpus, wireCases } from '../support/wire-cases.ts';
 import { compareAnswers } from './compare-answers.ts';
 import { compareRequests } from './compare-requests.ts';
-import { lossesOf, type Outcome, outcomeOf, tableOf } from './outcome.ts';
+import { type Difference, lossesOf, type Outcome, outcomeOf, tableOf } from './outcome.ts';
 import {
   context,
   decodePayloads,
@@ -69,11 +72,20 @@ function requestOutcome(
 ): Outcome {
   const before = dialects[from].decodeRequest(wireRequest(from, body, name.includes('stream')));
   const target = { model: model ?? before.model, quirks: {} };
-  const encoded = dialects[to].encodeRequest(before, target);
+  const renaming = from === to ? null : ToolRenaming.of(before, dialects[to].toolName);
+  const encoded = dialects[to].encodeRequest(renaming?.inRequest(before) ?? before, target);
   const path = { model: target.model, stream: before.stream };
-  const after = dialects[to].decodeRequest({ body: overTheWire(encoded.body), path });
+  const sent = dialects[to].decodeRequest({ body: overTheWire(encoded.body), path });
+  const after = renaming === null ? sent : withToolNames(sent, (name) => renaming.original(name));
   const identity = { pair: `${from} → ${to}`, kind: 'request', case: `${name} ${model ?? ''}` } as const;
-  return outcomeOf(identity, compareRequests(before, after, to), encoded.losses);
+  const differences = [...compareRequests(before, after, to), ...refusedNames(sent, to)];
+  return outcomeOf(identity, differences, encoded.losses);
+}
+
+/** Names of tools with which the target's vendor refuses a request. */
+function refusedNames(sent: CanonicalRequest, to: DialectName): Difference[] {
+  const refused = [...toolNamesOf(sent)].filter((name) => !dialects[to].toolName.test(name));
+  return refused.map((name) => ({ what: `${to} takes no tool called ${name}`, explainedBy: [] }));
 }
 
 function report(found: readonly Outcome[]): void {

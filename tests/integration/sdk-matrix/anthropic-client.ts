@@ -1,5 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk';
-import { type Answer, type Client, failureOf, weatherIn, weatherTool } from './client.ts';
+import { type Answer, type Client, failureOf, weatherIn } from './client.ts';
 
 /** The official `@anthropic-ai/sdk` package. */
 export function anthropicClient(gatewayUrl: string, apiKey: string): Client {
@@ -25,8 +25,7 @@ export function anthropicClient(gatewayUrl: string, apiKey: string): Client {
       return { ...answerOf(await stream.finalMessage()), pieces };
     },
 
-    async tools(model, prompt, streamed) {
-      const { parameters, ...tool } = weatherTool;
+    async tools(model, prompt, { parameters, ...tool }, streamed) {
       const request = { ...ask(model, prompt), tools: [{ ...tool, input_schema: parameters }] };
       const first = streamed ? await endpoint.stream(request).finalMessage() : await endpoint.create(request);
       const calls = first.content.filter((block) => block.type === 'tool_use');

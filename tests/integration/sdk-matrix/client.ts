@@ -7,10 +7,10 @@ export interface Client {
   text(model: string, question: Question): Promise<Answer>;
   stream(model: string, question: Question): Promise<Answer & { pieces: number }>;
   /**
-   * Two turns: the model calls {@link weatherTool}, each call is answered by {@link weatherIn}, the model
-   * answers. @param streamed Whether the first turn is streamed.
+   * Two turns: the model calls the tool, each call is answered by {@link weatherIn}, the model answers.
+   * @param tool Such as {@link weatherTool}. @param streamed Whether the first turn is streamed.
    */
-  tools(model: string, prompt: string, streamed: boolean): Promise<ToolConversation>;
+  tools(model: string, prompt: string, tool: WeatherTool, streamed: boolean): Promise<ToolConversation>;
   /** Asks about a PNG, given as base64. */
   image(model: string, prompt: string, png: string): Promise<string>;
   /** The answer's text, parsed. */
@@ -57,6 +57,8 @@ export const weatherTool = {
     required: ['city'],
   },
 };
+
+export type WeatherTool = typeof weatherTool;
 
 const degrees: Record<string, string> = { Paris: '18 °C', Rome: '24 °C', 東京: '30 °C' };
 

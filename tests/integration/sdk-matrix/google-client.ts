@@ -1,10 +1,9 @@
 import { type Content, type GenerateContentResponse, GoogleGenAI, type Part } from '@google/genai';
-import { type Answer, type Client, failureOf, weatherIn, weatherTool } from './client.ts';
+import { type Answer, type Client, failureOf, weatherIn } from './client.ts';
 
 /** The official `@google/genai` package. */
 export function googleClient(gatewayUrl: string, apiKey: string): Client {
   const { models } = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: gatewayUrl } });
-  const { parameters, ...tool } = weatherTool;
   return {
     name: '@google/genai',
 
@@ -19,7 +18,7 @@ export function googleClient(gatewayUrl: string, apiKey: string): Client {
       return { ...answerOf(chunks), pieces: chunks.filter((chunk) => partsOf([chunk]).length > 0).length };
     },
 
-    async tools(model, prompt, streamed) {
+    async tools(model, prompt, { parameters, ...tool }, streamed) {
       const contents: Content[] = [{ role: 'user', parts: [{ text: prompt }] }];
       const config = { tools: [{ functionDeclarations: [{ ...tool, parametersJsonSchema: parameters }] }] };
       const request = { model, contents, config };

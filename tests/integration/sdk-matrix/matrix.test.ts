@@ -6,7 +6,7 @@ import { openAiVendor } from '../../fixtures/upstreams/openai/write.ts';
 import { plainAnswer, prompts, tokens } from '../../fixtures/upstreams/scene.ts';
 import { startUpstream } from '../../fixtures/upstreams/upstream.ts';
 import { anthropicClient } from './anthropic-client.ts';
-import type { Question } from './client.ts';
+import { type Question, weatherTool } from './client.ts';
 import { googleClient } from './google-client.ts';
 import { openAiClient } from './openai-client.ts';
 
@@ -56,6 +56,13 @@ const weatherCalls = [
 ];
 const weatherQuestion = 'How is the weather in Paris and in 東京?';
 
+/** Names of tools that a client's own vendor takes and another does not. */
+const peculiarNames: Readonly<Record<string, string>> = {
+  openai: '2-day_weather',
+  '@anthropic-ai/sdk': 'mcp__meteorology__'.padEnd(90, 'get_weather_'),
+  '@google/genai': 'weather.cities:get',
+};
+
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=';
 
 const citySchema = {
@@ -102,8 +109,16 @@ describe.each(pairs)('$client.name to $provider', ({ client, provider }) => {
   });
 
   it.each([false, true])('tools over two turns, the first streamed: %s', async (streamed) => {
-    const conversation = await client.tools(model, weatherQuestion, streamed);
+    const conversation = await client.tools(model, weatherQuestion, weatherTool, streamed);
     expect(conversation.calls).toEqual(weatherCalls);
+    expect(conversation.answer).toMatch(weatherReport);
+    expect(records).toMatchObject([{ finishReason: 'tool-calls' }, { finishReason: 'stop' }]);
+  });
+
+  it.each([false, true])("tools under the client's own names, streamed: %s", async (streamed) => {
+    const tool = { ...weatherTool, name: peculiarNames[client.name] ?? '' };
+    const conversation = await client.tools(model, weatherQuestion, tool, streamed);
+    expect(conversation.calls).toEqual(weatherCalls.map((call) => ({ ...call, name: tool.name })));
     expect(conversation.answer).toMatch(weatherReport);
     expect(records).toMatchObject([{ finishReason: 'tool-calls' }, { finishReason: 'stop' }]);
   });

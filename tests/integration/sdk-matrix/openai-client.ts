@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { type Answer, type Client, failureOf, type Question, weatherIn, weatherTool } from './client.ts';
+import { type Answer, type Client, failureOf, type Question, weatherIn } from './client.ts';
 
 /** The official `openai` package. */
 export function openAiClient(gatewayUrl: string, apiKey: string): Client {
@@ -32,9 +32,9 @@ export function openAiClient(gatewayUrl: string, apiKey: string): Client {
       return { ...answerOf(await stream.finalChatCompletion()), pieces };
     },
 
-    async tools(model, prompt, streamed) {
+    async tools(model, prompt, tool, streamed) {
       const messages: OpenAI.ChatCompletionMessageParam[] = [user(prompt)];
-      const tools = [{ type: 'function' as const, function: weatherTool }];
+      const tools = [{ type: 'function' as const, function: tool }];
       const first = streamed
         ? await completions.stream({ model, messages, tools }).finalChatCompletion()
         : await completions.create({ model, messages, tools });
