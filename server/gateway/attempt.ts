@@ -3,6 +3,8 @@ import type { WireHeaders } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/index.ts';
 import { withoutCredential } from '../platform/without-credential.ts';
 import type { Attempt } from '../store/ledger.ts';
+import { Abandoned, nothingRead } from './abandoned.ts';
+import { asFault } from './as-fault.ts';
 import type { AnswerStream, Bridge, WholeAnswer } from './bridge/bridge.ts';
 import { checkAnswer } from './bridge/check-answer.ts';
 import { RelayBridge } from './bridge/relay-bridge.ts';
@@ -36,7 +38,8 @@ export const maxErrorBytes = 64 * 1024;
 
 /**
  * One try at one channel: sends the request and waits until the answer has begun for certain, which for a
- * stream means its first bytes for the client. Throws a {@link Fault} when there is to be no answer.
+ * stream means its first bytes for the client. Throws a {@link Fault} when there is to be no answer:
+ * {@link Abandoned} where that is the client's doing and the provider was at work.
  */
 export async function attempt(
   exchange: Exchange,
@@ -53,12 +56,29 @@ export async function attempt(
     model: candidate.upstreamModel,
     stream,
   });
-  const upstream = await upstreams.send(candidate, path, bridge.body, exchange, { atOnce: !stream });
-  record.status = upstream.status;
-  await checkStatus(exchange, candidate, upstream);
-  return stream
-    ? openStream(exchange, candidate, upstream, bridge.createStream())
-    : openWhole(exchange, candidate, upstream, bridge);
+  const answer = stream ? bridge.createStream() : null;
+  const progress = { sent: false };
+  try {
+    const upstream = await upstreams.send(candidate, path, bridge.body, exchange, {
+      atOnce: !stream,
+      onSent: () => {
+        progress.sent = true;
+      },
+    });
+    record.status = upstream.status;
+    await checkStatus(exchange, candidate, upstream);
+    return answer
+      ? await openStream(exchange, candidate, upstream, answer)
+      : await openWhole(exchange, candidate, upstream, bridge);
+  } catch (error) {
+    const atWork = record.status === null ? progress.sent && !stream : isSuccess(record.status);
+    if (!atWork || asFault(error).code !== 'client_closed') throw error;
+    throw new Abandoned(candidate, answer?.reading() ?? nothingRead);
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 function bridgeTo(exchange: Exchange, candidate: Candidate): Bridge {
@@ -102,7 +122,7 @@ async function checkStatus(
   upstream: UpstreamAnswer,
 ): Promise<void> {
   const { status, headers, body } = upstream;
-  if (status >= 200 && status < 300) {
+  if (isSuccess(status)) {
     const encoding = headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') return;
     body.cancel();

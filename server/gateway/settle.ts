@@ -8,9 +8,9 @@ import type { AnswerReading } from './settlement/request-outcome.ts';
 
 /** How a request ended. */
 export interface Settlement {
-  /** The channel that answered; null when none did. */
+  /** The channel that answered, or was at work when the client left; null when none was. */
   served: Candidate | null;
-  /** Null when no byte of an answer came, or none was to be generated. */
+  /** Null without a channel that served, and where nothing was to be generated. */
   answer: AnswerReading | null;
   /** What the client was told, or what ended the answer; null on success. */
   fault: Fault | null;

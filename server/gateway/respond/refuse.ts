@@ -1,5 +1,6 @@
 import type { Fault } from '../../canonical/fault.ts';
 import { redactSecrets } from '../../platform/redact-secrets.ts';
+import { Abandoned } from '../abandoned.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import type { GatewayResponse } from '../message.ts';
@@ -13,10 +14,11 @@ const clientClosedStatus = 499;
 /** Answers with a failure, in the shape the client's format has for it, once that is on the ledger. */
 export async function refuse(exchange: Exchange, fault: Fault, settle: Settle): Promise<GatewayResponse> {
   const response = failure(exchange, fault);
+  const abandoned = fault instanceof Abandoned ? fault : null;
   const endedBy = exchange.clientHasLeft ? 'client' : endedByOf(fault);
   await settle(exchange, {
-    served: null,
-    answer: null,
+    served: abandoned?.candidate ?? null,
+    answer: abandoned?.answer ?? null,
     fault,
     httpStatus: exchange.clientHasLeft ? clientClosedStatus : response.status,
     endedBy,

@@ -1,4 +1,5 @@
 import type { CanonicalRequest } from '../../canonical/request.ts';
+import type { RequestEnding } from '../../store/ledger.ts';
 import { countPromptTokens } from './count-prompt-tokens.ts';
 import { countTextTokens } from './count-text-tokens.ts';
 import type { AnswerReading } from './request-outcome.ts';
@@ -10,15 +11,18 @@ const ANNOUNCED_TOKENS = 8;
 /**
  * Counts with a tokenizer what the provider did not: everything when it sent no usage, and the output when
  * the answer broke off after a first count (Anthropic sends one at the start). What it did count is kept.
- * An answer that broke off before any output is charged nothing.
+ * An answer that broke off before any output is charged nothing, unless its client left: for the prompt that
+ * a provider read before that, it charges all the same.
  * @param readPrompt may throw: a prompt that cannot be read is counted as empty
  */
 export async function estimateUsage(
   answer: AnswerReading,
+  endedBy: RequestEnding,
   readPrompt: () => CanonicalRequest,
 ): Promise<SettledTokens> {
   const text = answer.text();
-  if (text === '' && !answer.complete && !hasOtherOutput(answer)) return noTokens;
+  const brokeOff = text === '' && !answer.complete && !hasOtherOutput(answer);
+  if (brokeOff && endedBy !== 'client') return noTokens;
   const outputTokens = await countTextTokens(text);
   if (!answer.usage) {
     return {

@@ -21,9 +21,9 @@ export interface RequestOutcome {
   /** Null when the body could not be read that far. */
   envelope: { model: string; stream: boolean } | null;
   attempts: Attempt[];
-  /** The channel that answered; null when none did. */
+  /** The channel that answered, or was at work when the client left; null when none was. */
   served: (ServingChannel & { provider: Provider }) | null;
-  /** What came of the answer, as far as it came; null when no byte of one did, or nothing was to be generated. */
+  /** What came of the answer, as far as it came; null without a channel that served, and where nothing was to be generated. */
   answer: AnswerReading | null;
   /** The request in canonical form, for counting its tokens; called only where the provider did not. May throw. */
   readPrompt(): CanonicalRequest;

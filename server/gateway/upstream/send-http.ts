@@ -13,15 +13,17 @@ const stopped = new Error('The exchange was given up');
  * Sends a request over a pool and resolves when the answer's head is there. Uses undici's dispatch handlers
  * instead of its streams: no Readable, no WebStreams, chunks go straight into an {@link AnswerBuffer}.
  * Rejects with a {@link Fault}.
+ * @param onSent called when the request is written to a connection
  */
 export function sendHttp(
   pool: Pool,
   request: UpstreamRequest,
   settings: GatewaySettings,
   cancellation: Cancellation,
+  onSent?: () => void,
 ): Promise<UpstreamAnswer> {
   return new Promise((resolve, reject) => {
-    const handler = new AnswerHandler(settings, cancellation, resolve, reject);
+    const handler = new AnswerHandler(settings, cancellation, resolve, reject, onSent);
     pool.dispatch(
       {
         method: request.method,
@@ -37,6 +39,7 @@ export function sendHttp(
 class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #body: AnswerBuffer;
   readonly #resolve: (answer: UpstreamAnswer) => void;
+  readonly #onSent: (() => void) | undefined;
   #controller: Dispatcher.DispatchController | null = null;
   #stopped = false;
 
@@ -45,8 +48,10 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
     cancellation: Cancellation,
     resolve: (answer: UpstreamAnswer) => void,
     reject: (fault: Fault) => void,
+    onSent: (() => void) | undefined,
   ) {
     this.#resolve = resolve;
+    this.#onSent = onSent;
     this.#body = new AnswerBuffer({
       timeouts: settings.timeouts,
       maxAnswerBytes: settings.maxAnswerBytes,
@@ -65,6 +70,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#stopped) controller.abort(stopped);
+    else this.#onSent?.();
   }
 
   onResponseStart(

@@ -53,18 +53,20 @@ export class Upstreams {
    * status. Rejects with a {@link Fault}.
    * @param exchange whose request it is for
    * @param atOnce whether the model writes the whole answer before its first byte comes
+   * @param onSent called when the request goes out to the upstream, over a connection that stands
    */
   send(
     candidate: Candidate,
     path: string,
     body: Buffer,
     { request: client, dialect, cancellation }: Pick<Exchange, 'request' | 'dialect' | 'cancellation'>,
-    { atOnce = false }: { atOnce?: boolean } = {},
+    { atOnce = false, onSent }: { atOnce?: boolean; onSent?(): void } = {},
   ): Promise<UpstreamAnswer> {
     const { provider, channel } = candidate;
     const settings = atOnce ? this.#patient : this.#settings;
     if (provider.answer) {
       const request = { method: 'POST', path, headers: [], body } as const;
+      onSent?.();
       return sendInProcess(provider.answer, request, settings, cancellation);
     }
     const address = this.#addressOf(provider, channel);
@@ -76,6 +78,7 @@ export class Upstreams {
       { method: 'POST', path: address.basePath + path, headers, body },
       settings,
       cancellation,
+      onSent,
     );
   }
 

@@ -84,6 +84,28 @@ describe('the record of a request', () => {
     }
   });
 
+  it('is charged the prompt when the client left before any output, by the count of whoever counted', async () => {
+    const left = { endedBy: 'client', fault: new Fault('client_closed'), httpStatus: 499 } as const;
+    const silent = answer({ model: null, usage: null, complete: false, finish: null, text: () => '' });
+    expect(await buildUsageRecord(outcome({ ...left, answer: silent }))).toMatchObject({
+      inputTokens: 14,
+      outputTokens: 0,
+      usageEstimated: true,
+      costNanoUsd: 14n * 150n,
+      channelId: 'channel',
+      modelUsed: 'gpt-4o-mini',
+      errorCode: 'client_closed',
+    });
+    const announced = { ...silent, usage: { ...usage, outputTokens: 1, reasoningTokens: 0 } };
+    expect(await buildUsageRecord(outcome({ ...left, answer: announced }))).toMatchObject({
+      inputTokens: 1_000,
+      cachedInputTokens: 200,
+      outputTokens: 1,
+      usageEstimated: true,
+      rawUsage: usage.raw,
+    });
+  });
+
   it('is estimated and marked so when a whole answer came without usage', async () => {
     const record = await buildUsageRecord(outcome({ answer: answer({ usage: null }) }));
     expect(record).toMatchObject({ usageEstimated: true, rawUsage: null, errorCode: null });
