@@ -91,6 +91,10 @@ export interface Quirks {
   streamOptions?: boolean;
   /** openai-chat: false where only `json_object` is known. */
   jsonSchema?: boolean;
+  /** openai-chat: how many stop sequences are taken. OpenAI itself: 4. */
+  mostStopSequences?: number;
+  /** openai-chat: false where a `tool_choice` of `allowed_tools` is refused. */
+  allowedTools?: boolean;
   /** openai-chat: how reasoning is asked for. OpenAI itself: `reasoning_effort`. */
   reasoningRequest?: 'reasoning_effort' | 'reasoning-object' | 'thinking-object' | 'none';
   /**

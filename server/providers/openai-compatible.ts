@@ -3,13 +3,14 @@ import type { Provider } from './provider.ts';
 
 /**
  * What servers that imitate OpenAI agree on: the older `max_tokens`, no `developer` role, earlier reasoning
- * under `reasoning_content`, and a prompt cache that takes no markers.
+ * under `reasoning_content`, a prompt cache that takes no markers, and no choice among allowed tools.
  */
 const imitation: Quirks = {
   maxTokensField: 'max_tokens',
   developerRole: false,
   reasoningField: 'reasoning_content',
   cacheMarker: 'none',
+  allowedTools: false,
 };
 
 type Row = Omit<Provider, 'dialect' | 'authentication' | 'needsCredential' | 'quirks'> & {
@@ -55,7 +56,7 @@ export const openAiCompatibleProviders: readonly Provider[] = [
     name: 'DeepSeek',
     baseUrl: 'https://api.deepseek.com/v1',
     environmentVariable: 'DEEPSEEK_API_KEY',
-    quirks: { jsonSchema: false, reasoningRequest: 'thinking-object' },
+    quirks: { jsonSchema: false, reasoningRequest: 'thinking-object', mostStopSequences: 16 },
     priceProvider: 'deepseek',
     suggestedModels: ['deepseek-v4-flash', 'deepseek-v4-pro'],
     documentationUrl: 'https://platform.deepseek.com/api_keys',
@@ -229,12 +230,12 @@ export const openAiCompatibleProviders: readonly Provider[] = [
     documentationUrl: 'https://ollama.com/download',
   }),
   row({
-    // https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html
+    // https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html: no bound of stop sequences of its own.
     id: 'vllm',
     name: 'vLLM',
     baseUrl: null,
     needsCredential: false,
-    quirks: { accepts: ['top_k'] },
+    quirks: { accepts: ['top_k'], mostStopSequences: 64 },
     suggestedModels: [],
     documentationUrl: 'https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html',
   }),

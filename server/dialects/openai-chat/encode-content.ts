@@ -82,10 +82,7 @@ function encodeMedia(part: MediaPart, into: JsonObject[], context: EncodeContext
 function encodeMediaSource(part: MediaPart, source: MediaSource, target: Target): JsonObject | string {
   switch (source.kind) {
     case 'text':
-      return {
-        type: 'text',
-        text: [part.fileName, part.context, source.text].filter((piece) => piece !== undefined).join('\n\n'),
-      };
+      return encodeTextDocument(part, source.text);
     case 'file':
       // An id of another vendor's file store means nothing here; OpenAI's begin with "file-".
       return source.fileId.startsWith('file-')
@@ -123,8 +120,20 @@ function encodeBase64(part: MediaPart, data: string, mediaType: string, target: 
         ? encodeMediaUrl('video', formatDataUrl(mediaType, data))
         : 'video';
     case 'document':
-      return encodeFile(part, formatDataUrl(mediaType, data), mediaType);
+      return isText(mediaType)
+        ? encodeTextDocument(part, Buffer.from(data, 'base64').toString('utf8'))
+        : encodeFile(part, formatDataUrl(mediaType, data), mediaType);
   }
+}
+
+/** Of files OpenAI reads PDF here; what is text anyway is best said as such. */
+function isText(mediaType: string): boolean {
+  return mediaType.startsWith('text/') || mediaType === 'application/json';
+}
+
+function encodeTextDocument(part: MediaPart, text: string): JsonObject {
+  const pieces = [part.fileName, part.context, text].filter((piece) => piece !== undefined);
+  return { type: 'text', text: pieces.join('\n\n') };
 }
 
 function encodeImage(part: MediaPart, url: string): JsonObject {
@@ -147,10 +156,12 @@ function encodeFile(part: MediaPart, fileData: string, mediaType: string | undef
 }
 
 const mp3Types: ReadonlySet<string> = new Set(['audio/mpeg', 'audio/mp3', 'audio/x-mp3', 'audio/mpeg3']);
+const wavTypes: ReadonlySet<string> = new Set(['audio/wav', 'audio/wave', 'audio/x-wav', 'audio/vnd.wave']);
 
 /** OpenAI's name of an audio format. */
 function audioFormat(mediaType: string): string {
   if (mp3Types.has(mediaType)) return 'mp3';
+  if (wavTypes.has(mediaType)) return 'wav';
   const subtype = mediaType.slice(mediaType.indexOf('/') + 1);
   return subtype.startsWith('x-') ? subtype.slice(2) : subtype;
 }

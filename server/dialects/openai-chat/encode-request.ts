@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../canonical/json.ts';
 import { Losses } from '../../canonical/loss.ts';
-import type { CanonicalRequest } from '../../canonical/request.ts';
+import type { CanonicalRequest, Tool } from '../../canonical/request.ts';
 import type { Encoded, Target } from '../dialect.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { opaqueUserId } from '../shared/opaque-user-id.ts';
 import { encodeMessages } from './encode-messages.ts';
 import { encodeSampling } from './encode-sampling.ts';
 import { encodeOutputFormat } from './output-format.ts';
@@ -10,6 +11,9 @@ import { encodeReasoningRequest } from './reasoning-request.ts';
 import { changesForServer } from './server-changes.ts';
 import { encodeServiceTier } from './service-tier.ts';
 import { encodeToolChoice, encodeTools } from './tools.ts';
+
+/** OpenAI takes up to 64 characters; Claude Code, for one, sends some 150. */
+const takesUserId = /^.{1,64}$/s;
 
 /** First as OpenAI itself has it, then as the target's server wants it. */
 export function encodeRequest(request: CanonicalRequest, target: Target): Encoded<JsonObject> {
@@ -20,12 +24,11 @@ export function encodeRequest(request: CanonicalRequest, target: Target): Encode
     messages: encodeMessages(request.messages, { target, losses }),
   };
   encodeToolMembers(request, body, target, losses);
-  if (request.reasoning !== undefined) {
-    Object.assign(body, encodeReasoningRequest(request.reasoning, target, losses));
-  }
+  const hasFunctions = body.tools !== undefined;
+  Object.assign(body, encodeReasoningRequest(request.reasoning, hasFunctions, target, losses));
   encodeSampling(request.sampling, body, target, losses);
-  if (request.output !== undefined) body.response_format = encodeOutputFormat(request.output);
-  if (request.endUserId !== undefined) body.user = request.endUserId;
+  if (request.output !== undefined) encodeOutputFormat(request.output, body, losses);
+  if (request.endUserId !== undefined) body.user = opaqueUserId(request.endUserId, takesUserId);
   if (request.metadata !== undefined) body.metadata = request.metadata;
   if (request.serviceTier !== undefined) {
     const tier = encodeServiceTier(request.serviceTier);
@@ -47,15 +50,21 @@ function encodeToolMembers(
   target: Target,
   losses: Losses,
 ): void {
-  const tools = encodeTools(request.tools ?? [], target, losses);
+  const choice = request.toolChoice;
+  const isListed = choice?.type !== 'allowed' || target.quirks.allowedTools !== false;
+  const offered = isListed ? request.tools : request.tools?.filter((tool) => isAmong(choice.names, tool));
+  const tools = encodeTools(offered ?? [], target, losses);
   // OpenAI refuses the other two without tools.
   if (tools.length === 0) {
-    if (request.toolChoice?.type === 'required' || request.toolChoice?.type === 'tool') {
-      losses.add('tool_choice');
-    }
+    if (choice?.type === 'required' || choice?.type === 'tool') losses.add('tool_choice');
     return;
   }
   body.tools = tools;
-  if (request.toolChoice !== undefined) body.tool_choice = encodeToolChoice(request.toolChoice, tools);
+  if (!isListed) body.tool_choice = choice.required ? 'required' : 'auto';
+  else if (choice !== undefined) body.tool_choice = encodeToolChoice(choice, tools);
   if (request.parallelToolCalls !== undefined) body.parallel_tool_calls = request.parallelToolCalls;
+}
+
+function isAmong(names: readonly string[], tool: Tool): boolean {
+  return tool.type === 'function' && names.includes(tool.name);
 }

@@ -14,6 +14,9 @@ const usual: Readonly<Record<string, JsonValue>> = {
   top_logprobs: 0,
 };
 
+/** Source: OpenAI's API description, `stop`. */
+const mostStopSequences = 4;
+
 /**
  * Adds sampling to `body`, which holds the effort of reasoning already: OpenAI's models refuse most sampling
  * while they reason. What is not sent is a loss, unless it says what is usual anyway.
@@ -27,8 +30,9 @@ export function encodeSampling(sampling: Sampling, body: JsonObject, target: Tar
   if (sampling.seed !== undefined) body.seed = sampling.seed;
   if (sampling.n !== undefined) body.n = sampling.n;
   if (sampling.stop !== undefined && sampling.stop.length > 0) {
-    if (refusesStop(target.model)) losses.add('stop');
-    else body.stop = sampling.stop;
+    const most = refusesStop(target.model) ? 0 : (target.quirks.mostStopSequences ?? mostStopSequences);
+    if (sampling.stop.length > most) losses.add('stop');
+    if (most > 0) body.stop = sampling.stop.slice(0, most);
   }
   const refused = refusesSampling(target.model, body.reasoning_effort);
   const members = {

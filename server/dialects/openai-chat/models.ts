@@ -19,13 +19,24 @@ export function effortsOfModel(model: string): readonly ReasoningEffort[] | null
 
 /**
  * Whether a model answers 400 to any sampling but the usual: o-series and GPT-5 always, later ones while they
- * reason. Source: developers.openai.com/api/docs/guides, "Reasoning" and "Using GPT-5.2", "Parameter
- * compatibility".
+ * reason, which from gpt-5.5 on they do unless they are told not to. Source: developers.openai.com/api/docs/guides,
+ * "Reasoning" and "Using GPT-5.2", "Parameter compatibility".
  * @param effort `reasoning_effort` as it is sent.
  */
 export function refusesSampling(model: string, effort: JsonValue | undefined): boolean {
   if (alwaysReasons(model)) return true;
-  return /^gpt-5\.\d/.test(model) && effort !== undefined && effort !== 'none';
+  if (!isAtLeast(model, 5, 1)) return false;
+  return effort === undefined ? isAtLeast(model, 5, 5) && !model.includes('-chat') : effort !== 'none';
+}
+
+/**
+ * What a model takes of reasoning beside function tools in this format; with both, OpenAI answers 400 and points
+ * to its Responses API. `unsaid`: no effort may be named; `none`: it has to be switched off.
+ * Sources: openai/openai-openapi issue 541, BerriAI/litellm pull request 34569.
+ */
+export function reasoningBesideFunctions(model: string): 'any' | 'unsaid' | 'none' {
+  if (isAtLeast(model, 5, 6)) return 'none';
+  return isAtLeast(model, 5, 2) ? 'unsaid' : 'any';
 }
 
 /** Stop sequences are refused by models that always reason. Source: OpenAI's API description, `stop`. */
@@ -39,8 +50,13 @@ function alwaysReasons(model: string): boolean {
 
 /** Explicit cache breakpoints came with gpt-5.6; earlier models cache by themselves and take no marker. */
 export function takesCacheBreakpoints(model: string): boolean {
+  return isAtLeast(model, 5, 6);
+}
+
+/** Whether a model is a GPT of that version or a later one. */
+function isAtLeast(model: string, major: number, minor: number): boolean {
   const version = /^gpt-(\d+)(?:\.(\d+))?/.exec(model);
   if (version === null) return false;
-  const major = Number(version[1]);
-  return major > 5 || (major === 5 && Number(version[2] ?? 0) >= 6);
+  const ofModel = Number(version[1]);
+  return ofModel > major || (ofModel === major && Number(version[2] ?? 0) >= minor);
 }

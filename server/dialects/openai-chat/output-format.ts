@@ -1,6 +1,9 @@
 import type { JsonObject } from '../../canonical/json.ts';
+import type { Losses } from '../../canonical/loss.ts';
 import type { OutputFormat } from '../../canonical/request.ts';
 import type { JsonReader } from '../shared/json-reader.ts';
+import { speaksOfJson, withInstruction } from './json-instruction.ts';
+import { strictSchema } from './strict-schema.ts';
 
 export function decodeOutputFormat(body: JsonReader): OutputFormat | undefined {
   const format = body.optionalReader('response_format');
@@ -25,12 +28,38 @@ export function decodeOutputFormat(body: JsonReader): OutputFormat | undefined {
 /** OpenAI requires a name, which other formats do not have. */
 const defaultSchemaName = 'response';
 
-export function encodeOutputFormat(output: OutputFormat): JsonObject {
-  if (output.type === 'text') return { type: 'text' };
-  if (output.type === 'json') return { type: 'json_object' };
-  const definition: JsonObject = { name: output.name ?? defaultSchemaName };
-  if (output.description !== undefined) definition.description = output.description;
-  definition.schema = output.schema;
-  if (output.strict !== undefined) definition.strict = output.strict;
-  return { type: 'json_schema', json_schema: definition };
+/**
+ * Adds `response_format` to `body`, which holds its messages already. JSON without a schema has to be spoken of
+ * in the messages, and a schema has to be an object's: where one is not, it is asked for in words, and the
+ * guarantee is lost.
+ */
+export function encodeOutputFormat(output: OutputFormat, body: JsonObject, losses: Losses): void {
+  if (output.type === 'text') body.response_format = { type: 'text' };
+  else if (output.type === 'json') {
+    body.response_format = { type: 'json_object' };
+    if (!speaksOfJson(body.messages)) body.messages = withInstruction(body.messages);
+  } else if (isObjectSchema(output.schema)) {
+    body.response_format = { type: 'json_schema', json_schema: encodeDefinition(output, losses) };
+  } else {
+    body.messages = withInstruction(body.messages, output.schema);
+    losses.add('response_format');
+  }
+}
+
+function isObjectSchema({ type, properties }: JsonObject): boolean {
+  return type === 'object' || (type === undefined && properties !== undefined);
+}
+
+function encodeDefinition(
+  { name, description, schema: given, strict }: Extract<OutputFormat, { type: 'json-schema' }>,
+  losses: Losses,
+): JsonObject {
+  const schema = { ...given, type: 'object' };
+  const definition: JsonObject = { name: name ?? defaultSchemaName };
+  if (description !== undefined) definition.description = description;
+  const closed = strict === true ? strictSchema(schema) : null;
+  definition.schema = closed ?? schema;
+  if (closed !== null || strict === false) definition.strict = closed !== null;
+  else if (strict === true) losses.add('strict', 'response_format');
+  return definition;
 }

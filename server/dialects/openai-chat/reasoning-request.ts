@@ -4,7 +4,7 @@ import type { Reasoning } from '../../canonical/request.ts';
 import type { Target } from '../dialect.ts';
 import type { JsonReader } from '../shared/json-reader.ts';
 import { closestEffort, effortOf, isReasoningOff } from '../shared/reasoning-effort.ts';
-import { effortsOfModel } from './models.ts';
+import { effortsOfModel, reasoningBesideFunctions } from './models.ts';
 
 const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 
@@ -42,9 +42,23 @@ function readThinkingObject(thinking: JsonReader, reasoning: Reasoning): void {
   if (budget !== undefined) reasoning.budgetTokens = budget;
 }
 
-/** Members that ask the target's server for what `reasoning` wants. */
-export function encodeReasoningRequest(reasoning: Reasoning, target: Target, losses: Losses): JsonObject {
-  switch (target.quirks.reasoningRequest) {
+/**
+ * Members that ask the target's server for what `reasoning` wants.
+ * @param hasFunctions Whether the request offers function tools, beside which some models refuse to reason.
+ */
+export function encodeReasoningRequest(
+  reasoning: Reasoning | undefined,
+  hasFunctions: boolean,
+  target: Target,
+  losses: Losses,
+): JsonObject {
+  const { reasoningRequest } = target.quirks;
+  if (reasoningRequest === undefined || reasoningRequest === 'reasoning_effort') {
+    const asked = reasoning === undefined ? {} : encodeEffort(reasoning, target, losses);
+    return hasFunctions ? besideFunctions(asked, target.model, losses) : asked;
+  }
+  if (reasoning === undefined) return {};
+  switch (reasoningRequest) {
     case 'reasoning-object':
       return encodeReasoningObject(reasoning);
     case 'thinking-object':
@@ -52,9 +66,15 @@ export function encodeReasoningRequest(reasoning: Reasoning, target: Target, los
     case 'none':
       if (!isReasoningOff(reasoning)) losses.add('reasoning');
       return {};
-    default:
-      return encodeEffort(reasoning, target, losses);
   }
+}
+
+/** Tools are kept and reasoning is not: without it a model answers still, without its tools an agent is lost. */
+function besideFunctions(asked: JsonObject, model: string, losses: Losses): JsonObject {
+  const allowed = reasoningBesideFunctions(model);
+  if (allowed === 'any' || asked.reasoning_effort === 'none') return asked;
+  if (asked.reasoning_effort !== undefined) losses.add('reasoning_effort');
+  return allowed === 'none' ? { reasoning_effort: 'none' } : {};
 }
 
 function encodeEffort(reasoning: Reasoning, target: Target, losses: Losses): JsonObject {

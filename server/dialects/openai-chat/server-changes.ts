@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Losses } from '../../canonical/loss.ts';
 import type { Target } from '../dialect.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { withInstruction } from './json-instruction.ts';
 
 /**
  * What must change in a request of OpenAI's format so that the target's server takes it: the model's name, a
@@ -57,7 +58,7 @@ function renameDeveloperRole(body: JsonObject, changes: Map<string, JsonValue | 
   );
 }
 
-/** The schema itself cannot be held to: the server only promises some JSON. */
+/** The schema itself cannot be held to: the server only promises some JSON, and is told the schema in words. */
 function weakenJsonSchema(
   body: JsonObject,
   changes: Map<string, JsonValue | undefined>,
@@ -66,6 +67,11 @@ function weakenJsonSchema(
   const format = body.response_format;
   if (!isJsonObject(format) || format.type !== 'json_schema') return;
   changes.set('response_format', { type: 'json_object' });
+  const schema = isJsonObject(format.json_schema) ? format.json_schema.schema : undefined;
+  changes.set(
+    'messages',
+    withInstruction(changes.get('messages') ?? body.messages, isJsonObject(schema) ? schema : undefined),
+  );
   losses.add('json_schema');
 }
 

@@ -6,6 +6,7 @@ import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
 import { encodeCacheMarker } from './cache-marker.ts';
 import { decodeCacheMarker } from './decode-content.ts';
+import { strictSchema } from './strict-schema.ts';
 
 const functionMembers: ReadonlySet<string> = new Set(['name', 'description', 'parameters', 'strict']);
 
@@ -66,14 +67,25 @@ function encodeFunctionTool(tool: FunctionTool, target: Target, losses: Losses, 
   const definition: JsonObject = { ...ownExtensions(tool.extensions, 'openai-chat', losses, path) };
   definition.name = tool.name;
   if (tool.description !== undefined) definition.description = tool.description;
-  if (tool.parameters !== undefined) definition.parameters = tool.parameters;
-  if (tool.strict !== undefined) definition.strict = tool.strict;
+  Object.assign(definition, encodeParameters(tool, losses, path));
   const encoded: JsonObject = { type: 'function', function: definition };
   if (tool.cache !== undefined) {
     if (target.quirks.cacheMarker === 'cache_control') encodeCacheMarker(encoded, tool.cache, target, losses);
     else losses.add('cache_control', path);
   }
   return encoded;
+}
+
+/** OpenAI wants the schema of an object, with its properties, even if there are none; or no schema at all. */
+function encodeParameters({ parameters, strict }: FunctionTool, losses: Losses, path: string): JsonObject {
+  const members: JsonObject = strict === undefined ? {} : { strict };
+  if (parameters === undefined) return members;
+  const schema = { ...parameters, type: 'object', properties: parameters.properties ?? {} };
+  if (strict !== true) return { parameters: schema, ...members };
+  const closed = strictSchema(schema);
+  if (closed !== null) return { parameters: closed, strict };
+  losses.add('strict', path);
+  return { parameters: schema };
 }
 
 /** @param tools As encoded, since a tool is chosen by its type too. */

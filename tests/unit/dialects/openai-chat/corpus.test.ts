@@ -20,7 +20,7 @@ describe('wire data', () => {
       request.model,
     );
     // The only thing not sent on is what the model is known to refuse.
-    expect(['temperature', 'top_p']).toEqual(expect.arrayContaining(losses));
+    expect(['temperature', 'top_p', 'reasoning_effort', 'strict']).toEqual(expect.arrayContaining(losses));
     expect(normalized(json(body))).toEqual(without(normalized(wire), losses));
   });
 
@@ -65,7 +65,15 @@ it.skipIf(!hasCorpus)('recorded traffic is among the wire data (CONFORMANCE_CORP
 
 function without(body: JsonValue, members: readonly string[]): JsonValue {
   if (!isJsonObject(body)) return body;
-  return Object.fromEntries(Object.entries(body).filter(([member]) => !members.includes(member)));
+  const kept = Object.entries(body).filter(([member]) => !members.includes(member));
+  return Object.fromEntries(
+    kept.map(([member, value]) => [member, member === 'messages' ? value : deepWithout(value, members)]),
+  );
+}
+
+function deepWithout(value: JsonValue, members: readonly string[]): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => deepWithout(item, members));
+  return isJsonObject(value) ? without(value, members) : value;
 }
 
 function comparable(response: CanonicalResponse): unknown {

@@ -175,6 +175,12 @@ describe('an OpenAI request, decoded', () => {
 
 describe('an OpenAI request, decoded and encoded again', () => {
   it('keeps sampling, tools, choice, format and the vendor’s own members', () => {
+    const closed = {
+      type: 'object',
+      properties: { city: { type: 'string' } },
+      required: ['city'],
+      additionalProperties: false,
+    };
     const members = {
       temperature: 0.5,
       top_p: 0.9,
@@ -197,7 +203,7 @@ describe('an OpenAI request, decoded and encoded again', () => {
       tools: [
         {
           type: 'function',
-          function: { name: 'f', description: 'd', parameters: { type: 'object' }, strict: true },
+          function: { name: 'f', description: 'd', parameters: closed, strict: true },
         },
         { type: 'custom', custom: { name: 'shell', format: { type: 'text' } } },
       ],
@@ -213,7 +219,7 @@ describe('an OpenAI request, decoded and encoded again', () => {
       },
       response_format: {
         type: 'json_schema',
-        json_schema: { name: 's', description: 'd', schema: { type: 'object' }, strict: true },
+        json_schema: { name: 's', description: 'd', schema: closed, strict: true },
       },
     };
     expect(through(bodyWith(members))).toEqual({ body: bodyWith(members), losses: [] });
@@ -394,7 +400,7 @@ describe('a canonical request, encoded for OpenAI', () => {
       stream: true,
       sampling: { maxTokens: 5, topK: 3, seed: 1 },
       reasoning: { effort: 'high' },
-      output: { type: 'json-schema', schema: {} },
+      output: { type: 'json-schema', schema: { type: 'object' } },
       messages: [
         { role: 'developer', parts: [{ type: 'text', text: 'x', cache: { timeToLive: '1h' } }] },
         { role: 'user', parts: [{ type: 'image', source: { kind: 'url', url: 'https://example.com/a' } }] },
@@ -419,6 +425,7 @@ describe('a canonical request, encoded for OpenAI', () => {
       thinking: { type: 'enabled' },
       response_format: { type: 'json_object' },
       messages: [
+        { role: 'system', content: expect.stringContaining('{"type":"object"}') },
         {
           role: 'system',
           content: [{ type: 'text', text: 'x', cache_control: { type: 'ephemeral', ttl: '1h' } }],
