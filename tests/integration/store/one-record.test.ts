@@ -91,6 +91,23 @@ const cases: Record<string, Case> = {
     upstream: silence,
     stream: false,
     client: 'leaves-at-once',
+    record: {
+      ended_by: 'client',
+      error_code: 'client_closed',
+      http_status: 499,
+      provider: 'openai',
+      model_used: 'gpt-4o-mini',
+      // "Hello!" and the framing, at 150 nano-dollars each.
+      input_tokens: 8,
+      output_tokens: 0,
+      usage_estimated: true,
+      cost_nano_usd: '1200',
+    },
+  },
+  'a stream that was abandoned before it began': {
+    upstream: silence,
+    stream: true,
+    client: 'leaves-at-once',
     record: { ended_by: 'client', error_code: 'client_closed', http_status: 499, cost_nano_usd: '0' },
   },
   'an upstream that fails': {
@@ -102,21 +119,23 @@ const cases: Record<string, Case> = {
 };
 
 async function run(kind: Case): Promise<string> {
-  const upstream = await scriptedUpstream(kind.upstream);
+  const leaving = new AbortController();
+  const upstream = await scriptedUpstream((...exchange) => {
+    if (kind.client === 'leaves-at-once') leaving.abort();
+    return kind.upstream(...exchange);
+  });
   const { gateway } = gatewayUnderTest({
     channels: [{ provider: 'openai', baseUrl: upstream.url, models: { m: 'gpt-4o-mini' } }],
     ledger,
     settings: { retry: { ...testSettings.retry, rounds: 1 } },
   });
   closers.push(upstream.close, () => gateway.close(500));
-  const leaving = new AbortController();
-  if (kind.client === 'leaves-at-once') setTimeout(() => leaving.abort(), 50);
   const request: GatewayRequest = {
     method: 'POST',
     path: '/v1/chat/completions',
     query: '',
     headers: { authorization: `Bearer ${apiKey}` },
-    body: Buffer.from(
+    readBody: async () => Buffer.from(
       JSON.stringify({ model: 'm', stream: kind.stream, messages: [{ role: 'user', content: 'Hello!' }] }),
     ),
     signal: leaving.signal,
