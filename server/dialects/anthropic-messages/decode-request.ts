@@ -87,12 +87,12 @@ function decodeSampling(body: JsonReader): Sampling {
   };
 }
 
-/** `output_config.format`, or `output_format` as the beta had it. */
+/** `output_config.format`, or `output_format` as the beta had it. Anthropic always holds to it. */
 function decodeOutput(reader: JsonReader | undefined, member: string): OutputFormat | undefined {
   const format = reader?.optionalReader(member);
   if (format === undefined) return undefined;
   format.oneOf('type', ['json_schema']);
-  return { type: 'json-schema', schema: format.reader('schema').object };
+  return { type: 'json-schema', schema: format.reader('schema').object, strict: true };
 }
 
 function nested(member: string, value: JsonValue | undefined): JsonObject {

@@ -6,6 +6,7 @@ import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 import { encodeMedia } from './encode-media.ts';
 import { encodeToolResult } from './encode-tool-result.ts';
+import { isBlank } from './plain-block.ts';
 import { toolUseId } from './tool-use-id.ts';
 import { dialectName, encodeCacheControl } from './vocabulary.ts';
 
@@ -21,11 +22,11 @@ export interface BlockContext {
 export function encodeBlock(part: Part, context: BlockContext, path?: string): JsonObject | null {
   switch (part.type) {
     case 'text':
-      return encodeText(part, context.losses, path);
+      return encodeText(part, context, path);
     case 'refusal':
       // Said in words, as Anthropic's models do; that it was a refusal shows in the answer's stop_reason only.
       if (context.target !== undefined) context.losses.add('refusal', path);
-      return encodeText({ type: 'text', text: part.text }, context.losses, path);
+      return encodeText({ type: 'text', text: part.text }, context, path);
     case 'reasoning':
       return encodeReasoningPart(part, context, path);
     case 'tool-call':
@@ -41,13 +42,17 @@ export function encodeBlock(part: Part, context: BlockContext, path?: string): J
   }
 }
 
-/** Null for empty text, which Anthropic refuses and which says nothing. */
-export function encodeText(part: TextPart, losses: Losses, path?: string): JsonObject | null {
+/** Null for text that says nothing: an empty one, or in a request white space alone, which Anthropic refuses. */
+export function encodeText(
+  part: TextPart,
+  { losses, target }: Pick<BlockContext, 'losses' | 'target'>,
+  path?: string,
+): JsonObject | null {
   const own = ownExtensions(part.extensions, dialectName, losses, path);
   if (part.signature !== undefined) losses.add('reasoning_signature', path);
   const verbatim = own === undefined ? null : verbatimBlock(own);
   if (verbatim !== null) return verbatim;
-  if (part.text === '') return null;
+  if (part.text === '' || (target !== undefined && isBlank(part.text))) return null;
   return {
     type: 'text',
     text: part.text,
@@ -115,6 +120,6 @@ function encodeResultItem(
   path?: string,
 ): JsonObject | null {
   return item.type === 'text'
-    ? encodeText(item, context.losses, path)
+    ? encodeText(item, context, path)
     : encodeMedia(item, { ...context, role: 'user' }, path);
 }

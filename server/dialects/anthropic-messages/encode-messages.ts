@@ -28,12 +28,12 @@ export function encodeMessages(
 ): { system: JsonObject[]; turns: JsonObject[] } {
   const system: JsonObject[] = [];
   const turns: Turn[] = [];
-  const { systemMessages } = capabilitiesOf(target.model);
+  const { systemMessages, prefill } = capabilitiesOf(target.model);
   for (const [index, message] of messages.entries()) {
     const path = `messages[${index}]`;
     if (message.name !== undefined) losses.add('name', path);
     if (message.role === 'system' || message.role === 'developer') {
-      placeSystem(message, path, systemMessages, { system, turns, losses });
+      placeSystem(message, path, systemMessages, { system, turns, losses, target });
     } else {
       appendTurn(message, path, turns, { losses, target, role: roleOf(message) });
     }
@@ -43,7 +43,22 @@ export function encodeMessages(
     losses.add('system_position');
     turns.push({ role: 'user', results: [], blocks: system.splice(0), own: {} });
   }
+  endWithUser(turns, prefill, losses);
   return { system, turns: turns.map(encodeTurn) };
+}
+
+/**
+ * An answer that is to be continued may not end in white space; models that continue none are asked to go on by
+ * the user, which is a loss. What ends otherwise than in text is a server's tool at work, and stays.
+ */
+function endWithUser(turns: Turn[], prefill: boolean, losses: Losses): void {
+  const last = turns.at(-1);
+  const block = last?.role === 'assistant' ? last.blocks.at(-1) : undefined;
+  if (block?.type !== 'text' || typeof block.text !== 'string') return;
+  block.text = block.text.trimEnd();
+  if (prefill) return;
+  losses.add('prefill');
+  turns.push({ role: 'user', results: [], blocks: [{ type: 'text', text: 'Continue.' }], own: {} });
 }
 
 function roleOf(message: Message): 'user' | 'assistant' {
@@ -79,7 +94,7 @@ function placeSystem(
   message: Message,
   path: string,
   systemMessages: boolean,
-  to: { system: JsonObject[]; turns: Turn[]; losses: Losses },
+  to: { system: JsonObject[]; turns: Turn[]; losses: Losses; target: Target },
 ): void {
   const blocks: JsonObject[] = [];
   for (const [index, part] of message.parts.entries()) {
@@ -88,7 +103,7 @@ function placeSystem(
       to.losses.add(part.type === 'extension' ? part.kind : part.type, at);
       continue;
     }
-    const block = encodeText(part, to.losses, at);
+    const block = encodeText(part, to, at);
     if (block !== null) blocks.push(block);
   }
   if (blocks.length === 0) return;

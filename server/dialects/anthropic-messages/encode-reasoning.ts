@@ -18,9 +18,11 @@ const leastBudgetTokens = 1024;
 /** Budget when thinking is asked for and nothing says how much. */
 const usualEffort = 'medium';
 
+/** @param lacksThoughts As {@link lacksThoughts} says of the turns. */
 export function encodeReasoning(
   request: CanonicalRequest,
   capabilities: ModelCapabilities,
+  lacksThoughts: boolean,
   losses: Losses,
 ): EncodedReasoning {
   const { reasoning } = request;
@@ -35,12 +37,17 @@ export function encodeReasoning(
   }
   const display = displayOf(reasoning);
   const explicitBudget = reasoning.budgetTokens !== undefined && reasoning.budgetTokens > 0;
-  if (capabilities.thinking === 'adaptive' || (capabilities.thinking === 'either' && !explicitBudget)) {
+  const byBudgetOnly = explicitBudget && !lacksThoughts;
+  if (capabilities.thinking === 'adaptive' || (capabilities.thinking === 'either' && !byBudgetOnly)) {
     return {
       maxTokens,
       thinking: { type: 'adaptive', ...display },
       effort: effort ?? byBudget(reasoning, capabilities),
     };
+  }
+  if (lacksThoughts) {
+    losses.add(lossName(reasoning));
+    return { maxTokens, effort };
   }
   return withBudget(request, reasoning, capabilities, losses, { effort, display });
 }

@@ -4,10 +4,12 @@ import type { CanonicalRequest, OutputFormat } from '../../canonical/request.ts'
 import type { Encoded, Target } from '../dialect.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { opaqueUserId } from '../shared/opaque-user-id.ts';
 import { encodeMessages } from './encode-messages.ts';
 import { encodeReasoning } from './encode-reasoning.ts';
 import { encodeSampling } from './encode-sampling.ts';
 import { encodeTools } from './encode-tools.ts';
+import { lacksThoughts } from './lacks-thoughts.ts';
 import { capabilitiesOf, type ModelCapabilities } from './models.ts';
 import { isPlainBlock } from './plain-block.ts';
 import { strictSchema } from './strict-schema.ts';
@@ -19,7 +21,7 @@ export function encodeRequest(request: CanonicalRequest, target: Target): Encode
   const capabilities = capabilitiesOf(target.model);
   const own = ownExtensions(request.extensions, dialectName, losses);
   const { system, turns } = encodeMessages(request.messages, target, losses);
-  const reasoning = encodeReasoning(request, capabilities, losses);
+  const reasoning = encodeReasoning(request, capabilities, lacksThoughts(turns), losses);
   const thinking = own?.thinking ?? reasoning.thinking;
   const outputConfig = encodeOutputConfig(request.output, reasoning.effort, capabilities, losses);
   if (request.metadata !== undefined && Object.keys(request.metadata).length > 0) losses.add('metadata');
@@ -36,7 +38,7 @@ export function encodeRequest(request: CanonicalRequest, target: Target): Encode
     ...encodeServiceTier(request.serviceTier, losses),
     ...own,
     ...merged('output_config', outputConfig, own),
-    ...merged('metadata', request.endUserId === undefined ? {} : { user_id: request.endUserId }, own),
+    ...merged('metadata', encodeUserId(request.endUserId), own),
   };
   for (const member of target.quirks.unsupported ?? []) {
     if (Object.hasOwn(body, member)) {
@@ -45,6 +47,16 @@ export function encodeRequest(request: CanonicalRequest, target: Target): Encode
     }
   }
   return { body, losses: losses.list };
+}
+
+/**
+ * Anthropic wants an opaque id and refuses e-mail addresses and telephone numbers as well as long ids. Source:
+ * platform.claude.com/docs/en/api/messages, `metadata.user_id`.
+ */
+const takesUserId = /^(?!\+?[\d\s().-]*$)[^@]{1,256}$/s;
+
+function encodeUserId(endUserId: string | undefined): JsonObject {
+  return endUserId === undefined ? {} : { user_id: opaqueUserId(endUserId, takesUserId) };
 }
 
 function encodeSystem(blocks: JsonObject[]): JsonValue {

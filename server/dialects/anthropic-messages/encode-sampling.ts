@@ -2,6 +2,7 @@ import type { JsonObject } from '../../canonical/json.ts';
 import type { Losses } from '../../canonical/loss.ts';
 import type { Sampling } from '../../canonical/request.ts';
 import type { ModelCapabilities } from './models.ts';
+import { isBlank } from './plain-block.ts';
 
 /** Hottest temperature here; OpenAI and Gemini go to 2. */
 const highestTemperature = 1;
@@ -19,7 +20,9 @@ export function encodeSampling(
   nameLosses(sampling, losses);
   const free = capabilities.sampling && !thinking;
   const encoded: JsonObject = {};
-  if (sampling.stop !== undefined && sampling.stop.length > 0) encoded.stop_sequences = sampling.stop;
+  const stop = sampling.stop?.filter((sequence) => !isBlank(sequence)) ?? [];
+  if (stop.length > 0) encoded.stop_sequences = stop;
+  if (stop.length < (sampling.stop?.length ?? 0)) losses.add('stop');
   if (sampling.temperature !== undefined) {
     if (free) encoded.temperature = Math.min(sampling.temperature, highestTemperature);
     if (free ? sampling.temperature > highestTemperature : sampling.temperature !== 1) {

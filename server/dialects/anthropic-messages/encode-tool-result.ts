@@ -2,6 +2,7 @@ import type { JsonObject } from '../../canonical/json.ts';
 import type { Losses } from '../../canonical/loss.ts';
 import type { MediaPart, TextPart, ToolResultPart } from '../../canonical/part.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { isBlank } from './plain-block.ts';
 import { toolUseId } from './tool-use-id.ts';
 import { dialectName, encodeCacheControl } from './vocabulary.ts';
 
@@ -32,7 +33,7 @@ function contentOf(
   if (first === undefined) {
     return part.structured === undefined || part.structured === '' ? null : textOfStructured(part);
   }
-  if (others.length === 0 && isPlainText(first)) return first.text === '' ? null : first.text;
+  if (others.length === 0 && isPlainText(first)) return isBlank(first.text) ? null : first.text;
   const blocks: JsonObject[] = [];
   for (const [index, item] of part.content.entries()) {
     const block = encodeItem(item, path === undefined ? undefined : `${path}.content[${index}]`);

@@ -123,5 +123,13 @@ export function encodeFault(
 /** Body of an error answer, and data of an `error` event. */
 export function encodeErrorBody(fault: Fault, requestId: string): JsonObject {
   const type = typeByCode[fault.code] ?? (fault.status < 500 ? 'invalid_request_error' : 'api_error');
-  return { type: 'error', error: { type, message: fault.message }, request_id: requestId };
+  return { type: 'error', error: { type, message: messageOf(fault) }, request_id: requestId };
 }
+
+/** Clients of this format (Claude Code) know by Anthropic's own words that it is time to shorten a conversation. */
+function messageOf({ code, message }: Fault): string {
+  if (code !== 'context_length_exceeded' || message.startsWith(promptTooLong)) return message;
+  return `${promptTooLong}: ${message}`;
+}
+
+const promptTooLong = 'prompt is too long';

@@ -20,6 +20,8 @@ export interface ModelCapabilities {
   /** False: a `tool_choice` that demands a call is refused. */
   forcedTools: boolean;
   structuredOutput: boolean;
+  /** Whether an answer may be begun for it: the conversation then ends with the assistant. */
+  prefill: boolean;
   /** Whether a message of role `system` may follow a user's. */
   systemMessages: boolean;
 }
@@ -54,6 +56,7 @@ export function capabilitiesOf(model: string): ModelCapabilities {
     temperatureWithTopP: version < 4.1,
     forcedTools: version < (refusesForcedToolsFrom[family] ?? Number.POSITIVE_INFINITY),
     structuredOutput: version >= 4.5 || (version === 4.1 && family === 'opus'),
+    prefill: version < 4.6,
     systemMessages: version >= 4.8 && !(family === 'sonnet' && version === 5),
   };
 }
@@ -76,6 +79,7 @@ const ofOtherVendors: ModelCapabilities = {
   temperatureWithTopP: true,
   forcedTools: true,
   structuredOutput: true,
+  prefill: true,
   systemMessages: false,
 };
 

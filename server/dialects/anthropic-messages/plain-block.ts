@@ -4,3 +4,8 @@ import type { JsonObject } from '../../canonical/json.ts';
 export function isPlainBlock(block: JsonObject): block is { type: 'text'; text: string } {
   return block.type === 'text' && typeof block.text === 'string' && Object.keys(block).length === 2;
 }
+
+/** Nothing but white space, which Anthropic takes neither as text nor as a stop sequence. */
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
+}

@@ -1,3 +1,5 @@
+import { registeredMediaType } from './media-type.ts';
+
 /** Bytes written into a URL (RFC 2397), as base64. */
 export interface DataUrl {
   mediaType: string;
@@ -14,7 +16,7 @@ export function parseDataUrl(url: string): DataUrl | null {
   const comma = url.indexOf(',', 5);
   if (comma === -1) return null;
   const [type = '', ...parameters] = url.slice(5, comma).split(';');
-  const mediaType = type.trim().toLowerCase() || defaultMediaType;
+  const mediaType = registeredMediaType(type.trim().toLowerCase()) || defaultMediaType;
   const content = url.slice(comma + 1);
   if (parameters.some((parameter) => parameter.trim().toLowerCase() === 'base64')) {
     return { mediaType, data: content };

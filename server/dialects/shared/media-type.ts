@@ -45,3 +45,15 @@ export function mediaKindOf(mediaType: string): 'image' | 'audio' | 'video' | 'd
   if (mediaType.startsWith('video/')) return 'video';
   return 'document';
 }
+
+/** Names in use that are not the registered ones; vendors know only those. */
+const misnomers: Readonly<Record<string, string>> = {
+  'image/jpg': 'image/jpeg',
+  'image/pjpeg': 'image/jpeg',
+};
+
+/** The media type by its registered name; one that is no misnomer stays as it is. */
+export function registeredMediaType(mediaType: string): string {
+  const name = mediaType.toLowerCase();
+  return Object.hasOwn(misnomers, name) ? (misnomers[name] ?? name) : mediaType;
+}

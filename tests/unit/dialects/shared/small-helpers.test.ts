@@ -17,6 +17,10 @@ describe('data URLs', () => {
     expect(parseDataUrl('data:,100%')?.data).toBe('MTAwJQ==');
   });
 
+  it('call a JPEG by its registered name, which is the one that vendors know', () => {
+    expect(parseDataUrl('data:image/jpg;base64,/9j/')?.mediaType).toBe('image/jpeg');
+  });
+
   it('are told from other URLs', () => {
     expect(parseDataUrl('https://example.com/a.png')).toBeNull();
     expect(parseDataUrl('data:image/png;base64')).toBeNull();
