@@ -7,12 +7,12 @@ import { readJsonBytes } from './ingress/read-json-bytes.ts';
 import { readStrict } from './ingress/read-strict.ts';
 import type { Route } from './routes.ts';
 
-/** Reads just enough of the body to route the request; the rest is decoded only where formats differ. */
+/** Takes the body and reads just enough of it to route the request; the rest is decoded only where formats differ. */
 export async function decode(exchange: Exchange, route: Route, maxBodyBytes: number): Promise<Envelope> {
   const { request } = exchange;
-  if (request.bodyFault) throw request.bodyFault;
   exchange.strict = readStrict(request);
-  const bytes = readJsonBytes(request, maxBodyBytes);
+  exchange.bytes = await request.readBody(exchange.cancellation);
+  const bytes = readJsonBytes(request, exchange.bytes, maxBodyBytes);
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
   const body = parseJson(exchange.bytes);
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {

@@ -9,6 +9,8 @@ import type { GatewayRequest } from './message.ts';
 import { makeRequestId } from './request-id.ts';
 import { dialectOfPath, type Framing, type Route } from './routes.ts';
 
+const noBody = Buffer.alloc(0);
+
 /** One request on its way through the gateway, and what has become known of it so far. */
 export class Exchange {
   readonly request: GatewayRequest;
@@ -22,8 +24,8 @@ export class Exchange {
   strict = false;
   route: Route | null = null;
   caller: Caller | null = null;
-  /** The body as JSON text, decompressed. */
-  bytes: Buffer;
+  /** The body as JSON text, decompressed; empty until it is there. */
+  bytes: Buffer = noBody;
   wire: WireRequest | null = null;
   envelope: Envelope | null = null;
   settled = false;
@@ -33,7 +35,6 @@ export class Exchange {
 
   constructor(request: GatewayRequest) {
     this.request = request;
-    this.bytes = request.body;
     this.id = makeRequestId(this.receivedAtMs);
     request.signal.addEventListener('abort', this.#clientLeft, { once: true });
     if (request.signal.aborted) this.#clientLeft();

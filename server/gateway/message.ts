@@ -1,4 +1,4 @@
-import type { Fault } from '../canonical/fault.ts';
+import type { Cancellation } from './cancellation.ts';
 
 /** Tells that the client has left. An AbortSignal does; a transport may have something cheaper. */
 export interface DepartureSignal {
@@ -16,10 +16,12 @@ export interface GatewayRequest {
   query: string;
   /** Names in lower case. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Whole and already bounded by the transport. */
-  body: Buffer;
-  /** Why the transport took no body, which is empty then; the gateway refuses the request with it. */
-  bodyFault?: Fault;
+  /**
+   * The whole body, bounded by the transport. The gateway asks for it once at most, and only when it knows who
+   * calls: until then a transport holds no more than a little of it. Rejects with a Fault when the body is refused
+   * or broke off, and with the reason when cancelled meanwhile.
+   */
+  readBody(cancellation: Cancellation): Promise<Buffer>;
   /** Fires when the client leaves. */
   signal: DepartureSignal;
 }

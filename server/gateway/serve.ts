@@ -10,7 +10,7 @@ import { dispatch } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { checkHops } from './hops.ts';
 import { InFlight } from './in-flight.ts';
-import type { GatewayRequest, GatewayResponse, Serve } from './message.ts';
+import type { GatewayResponse, Serve } from './message.ts';
 import { getModel, listModels, modelNotFound } from './models.ts';
 import { plan } from './plan.ts';
 import { refuse } from './respond/refuse.ts';
@@ -34,11 +34,6 @@ const defaultGraceMs = 10_000;
 /** The data plane of one process. */
 export interface Gateway {
   serve: Serve;
-  /**
-   * Whether to gather a request's body at all, for transports before they do so with a large one: null, or why not.
-   * By method, path and API key; the body may be missing yet.
-   */
-  admit(request: GatewayRequest): Promise<Fault | null>;
   readonly settings: GatewaySettings;
   readonly closing: boolean;
   /**
@@ -92,19 +87,8 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     return respond(exchange, await dispatch(exchange, candidates, upstreams, settings), settle);
   }
 
-  async function admit(request: GatewayRequest): Promise<Fault | null> {
-    try {
-      matchRoute(request);
-      await authenticate(request, configuration, Date.now());
-      return null;
-    } catch (error) {
-      return asFault(error);
-    }
-  }
-
   return {
     serve,
-    admit,
     settings,
     get closing() {
       return inFlight.closing;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Ledger } from '../../server/store/ledger.ts';
+import { endlessBody } from './support/endless-body.ts';
 import { messages, onEveryMount, simulator } from './support/on-every-mount.ts';
 import { json, openAiStream, silence } from './support/scripted-upstream.ts';
 
@@ -100,6 +101,20 @@ onEveryMount('accounts', ({ start, upstream }) => {
     await expect.poll(() => heddle.records.length).toBe(1);
     expect(heddle.records).toMatchObject([
       { endedBy: 'client', httpStatus: 499, attempts: [{ status: null }] },
+    ]);
+  });
+
+  it('for a client that leaves while its body is on its way', async () => {
+    const heddle = await start();
+    const leaving = new AbortController();
+    const body = endlessBody();
+    const response = heddle.post('/v1/chat/completions', '', { signal: leaving.signal, ...body.init });
+    await expect.poll(body.sent).toBeGreaterThan(2_000);
+    leaving.abort();
+    await response.catch(() => {});
+    await expect.poll(() => heddle.records.length).toBe(1);
+    expect(heddle.records).toMatchObject([
+      { endedBy: 'client', httpStatus: 499, errorCode: 'client_closed', attempts: [] },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { endlessBody } from './support/endless-body.ts';
 import { apiKey } from './support/gateway-under-test.ts';
 import { messages, onEveryMount, questions, requestIdPattern, simulator } from './support/on-every-mount.ts';
 
@@ -32,6 +33,23 @@ onEveryMount('knows its callers', ({ start }) => {
       expect(heddle.records).toEqual([]);
     },
   );
+
+  it.each([
+    ['without a key', {}],
+    ['with a key nobody made', { authorization: 'Bearer hdl_guessed' }],
+  ])('and refuses somebody %s at once, whose body never ends', async (_who, headers) => {
+    const heddle = await start();
+    const body = endlessBody();
+    const response = await heddle.request('/v1/chat/completions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      ...body.init,
+    });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toHaveProperty('error');
+    expect(body.sent()).toBeLessThan(256 * 1024);
+    expect(heddle.records).toEqual([]);
+  });
 
   it.each([
     ['expired', { expiresAtMs: Date.now() - 1 }, 401],

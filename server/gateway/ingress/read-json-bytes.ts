@@ -14,19 +14,23 @@ const decompressors: Record<string, (bytes: Buffer, options: ZlibOptions) => Pro
  * The body as JSON text: declared as JSON (or as nothing), decompressed within the same limit as a plain one.
  * Answers at once for a plain body. Throws `unsupported_media_type`, `body_too_large` or `invalid_request`.
  */
-export function readJsonBytes(request: GatewayRequest, maxBodyBytes: number): Buffer | Promise<Buffer> {
-  const type = request.headers['content-type'];
+export function readJsonBytes(
+  { headers }: GatewayRequest,
+  body: Buffer,
+  maxBodyBytes: number,
+): Buffer | Promise<Buffer> {
+  const type = headers['content-type'];
   if (typeof type === 'string' && type !== 'application/json' && !isJson(type)) {
     throw new Fault(
       'unsupported_media_type',
       `Send the body as content-type: application/json, not ${JSON.stringify(type.slice(0, 100))}.`,
     );
   }
-  if (request.body.length > maxBodyBytes) throw bodyTooLarge(maxBodyBytes);
-  const encoding = request.headers['content-encoding'];
+  if (body.length > maxBodyBytes) throw bodyTooLarge(maxBodyBytes);
+  const encoding = headers['content-encoding'];
   return encoding === undefined || encoding === 'identity'
-    ? request.body
-    : decompress(request.body, String(encoding), maxBodyBytes);
+    ? body
+    : decompress(body, String(encoding), maxBodyBytes);
 }
 
 /** The refusal of a body beyond the limit, for transports that notice it first. */

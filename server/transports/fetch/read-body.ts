@@ -1,23 +1,33 @@
 import { Fault } from '../../canonical/fault.ts';
+import type { Cancellation } from '../../gateway/cancellation.ts';
 import { bodyTooLarge } from '../../gateway/ingress/read-json-bytes.ts';
 
 /**
  * The whole body of a request; empty when there is none.
  * @throws Fault body_too_large once there are more bytes, and nothing after them is read; invalid_request when
- * it breaks off
+ * it breaks off; the reason when cancelled
  */
-export async function readBody(request: Request, mostBytes: number): Promise<Buffer> {
+export async function readBody(
+  request: Request,
+  mostBytes: number,
+  cancellation?: Cancellation,
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const reader = request.body?.getReader();
+  const stop = () => void reader?.cancel().catch(() => undefined);
+  cancellation?.listen(stop);
   try {
-    for await (const chunk of request.body ?? []) {
-      length += chunk.length;
-      // Leaving the loop cancels the rest.
-      if (length > mostBytes) throw bodyTooLarge(mostBytes);
-      chunks.push(chunk);
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      length += read.value.length;
+      if (length > mostBytes) break;
+      chunks.push(read.value);
     }
   } catch (cause) {
-    throw cause instanceof Fault ? cause : new Fault('invalid_request', 'The body broke off.', { cause });
+    throw cancellation?.reason ?? new Fault('invalid_request', 'The body broke off.', { cause });
   }
-  return Buffer.concat(chunks, length);
+  if (cancellation?.reason) throw cancellation.reason;
+  if (length <= mostBytes) return Buffer.concat(chunks, length);
+  stop();
+  throw bodyTooLarge(mostBytes);
 }

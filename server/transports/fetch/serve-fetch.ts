@@ -1,9 +1,6 @@
-import { Fault } from '../../canonical/fault.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
 import { readBody } from './read-body.ts';
-
-const noBody = Buffer.alloc(0);
 
 /** Mounts a gateway on the web's Request and Response, for Next route handlers and serverless deployments. */
 export async function serveFetch(gateway: Gateway, incoming: Request): Promise<Response> {
@@ -13,21 +10,10 @@ export async function serveFetch(gateway: Gateway, incoming: Request): Promise<R
     path: url.pathname,
     query: url.search.slice(1),
     headers: Object.fromEntries(incoming.headers),
-    body: noBody,
+    readBody: (cancellation) => readBody(incoming, gateway.settings.maxBodyBytes, cancellation),
     signal: incoming.signal,
   };
-  await receiveBody(request, incoming, gateway.settings.maxBodyBytes);
   return toResponse(await gateway.serve(request), incoming.method);
-}
-
-/** Sets the body, or why there is none. */
-async function receiveBody(request: GatewayRequest, incoming: Request, maxBodyBytes: number): Promise<void> {
-  try {
-    request.body = await readBody(incoming, maxBodyBytes);
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    request.bodyFault = error;
-  }
 }
 
 function toResponse({ status, headers, body }: GatewayResponse, method: string): Response {

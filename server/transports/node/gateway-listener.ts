@@ -1,12 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { Fault } from '../../canonical/fault.ts';
 import { LargeBodies } from '../../gateway/ingress/large-bodies.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
 import { Departure } from './departure.ts';
-import { receiveBody } from './receive-body.ts';
-
-const noBody = Buffer.alloc(0);
+import { type IncomingBody, receiveBody } from './receive-body.ts';
 
 /**
  * Mounts a gateway on node:http. No streams are piped and no web objects made: chunks in, chunks out, with
@@ -21,22 +18,19 @@ export function gatewayListener(gateway: Gateway): RequestListener {
     outgoing.on('close', () => {
       if (!outgoing.writableFinished) departure.abort();
     });
-    const request = requestOf(incoming, departure);
-    const admit = () => gateway.admit(request);
-    receiveBody(incoming, outgoing, { maxBodyBytes, largeBodies, admit })
-      .then((body) => {
-        if (body instanceof Fault) request.bodyFault = body;
-        else request.body = body;
-        return gateway.serve(request);
+    const body = receiveBody(incoming, outgoing, { maxBodyBytes, largeBodies });
+    gateway
+      .serve(requestOf(incoming, body, departure))
+      .then((response) => {
+        body.discard();
+        return send(response, outgoing);
       })
-      .then((response) => send(response, outgoing))
       // A gateway never rejects; what is left is a connection that broke while being read or written.
       .catch(() => outgoing.destroy());
   };
 }
 
-/** Without its body, which is still to come. */
-function requestOf(incoming: IncomingMessage, signal: Departure): GatewayRequest {
+function requestOf(incoming: IncomingMessage, body: IncomingBody, signal: Departure): GatewayRequest {
   const url = incoming.url ?? '/';
   const queryAt = url.indexOf('?');
   return {
@@ -44,7 +38,7 @@ function requestOf(incoming: IncomingMessage, signal: Departure): GatewayRequest
     path: queryAt === -1 ? url : url.slice(0, queryAt),
     query: queryAt === -1 ? '' : url.slice(queryAt + 1),
     headers: incoming.headers,
-    body: noBody,
+    readBody: body.read,
     signal,
   };
 }

@@ -117,7 +117,7 @@ describe('whatever a client sends', () => {
           path,
           query: '',
           headers: { authorization: `Bearer ${apiKey}` },
-          body: Buffer.from(JSON.stringify(body)),
+          readBody: async () => Buffer.from(JSON.stringify(body)),
           signal: new AbortController().signal,
         });
         let text = '';

@@ -42,7 +42,7 @@ describe.each(formats)(
         path,
         query: '',
         headers: { authorization: `Bearer ${apiKey}` },
-        body: Buffer.from(JSON.stringify(asked)),
+        readBody: async () => Buffer.from(JSON.stringify(asked)),
         signal: new AbortController().signal,
       });
       return { upstream, under, status: response.status, answer: JSON.parse(String(response.body)) };
@@ -101,7 +101,8 @@ describe('counting tokens of a wrapped Gemini request', () => {
       path: '/v1beta/models/m:countTokens',
       query: '',
       headers: { 'x-goog-api-key': apiKey },
-      body: Buffer.from(JSON.stringify({ generateContentRequest: { model: 'models/m', contents } })),
+      readBody: async () =>
+        Buffer.from(JSON.stringify({ generateContentRequest: { model: 'models/m', contents } })),
       signal: new AbortController().signal,
     });
     expect(response.status).toBe(200);

@@ -23,7 +23,8 @@ it('a client that leaves during the pause before another attempt ends the reques
     path: '/v1/chat/completions',
     query: '',
     headers: { authorization: `Bearer ${apiKey}` },
-    body: Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }] })),
+    readBody: async () =>
+      Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }] })),
     signal: leaving.signal,
   });
   await expect.poll(() => upstream.received.length).toBe(1);

@@ -46,7 +46,8 @@ async function ask(under: GatewayUnderTest, body: object = {}, path = '/v1/chat/
     path,
     query: '',
     headers: { authorization: `Bearer ${apiKey}` },
-    body: Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }], ...body })),
+    readBody: async () =>
+      Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }], ...body })),
     signal: new AbortController().signal,
   };
   return read(await under.gateway.serve(request));
@@ -212,7 +213,8 @@ describe('fails over', () => {
       path: '/v1/chat/completions',
       query: '',
       headers: { authorization: `Bearer ${apiKey}`, 'x-heddle-strict': 'true' },
-      body: Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }], seed: 1 })),
+      readBody: async () =>
+        Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }], seed: 1 })),
       signal: new AbortController().signal,
     });
     expect(response.status).toBe(200);

@@ -63,7 +63,7 @@ describe.each(clients)('what a client of $format asks for and the channel cannot
       path: client.path,
       query: '',
       headers: { authorization: `Bearer ${apiKey}`, 'x-heddle-strict': strict },
-      body: Buffer.from(JSON.stringify(client.body)),
+      readBody: async () => Buffer.from(JSON.stringify(client.body)),
       signal: new AbortController().signal,
     });
     return { status, headers, answer: JSON.parse(String(body)), upstream, records: under.records };

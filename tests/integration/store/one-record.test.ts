@@ -135,9 +135,10 @@ async function run(kind: Case): Promise<string> {
     path: '/v1/chat/completions',
     query: '',
     headers: { authorization: `Bearer ${apiKey}` },
-    readBody: async () => Buffer.from(
-      JSON.stringify({ model: 'm', stream: kind.stream, messages: [{ role: 'user', content: 'Hello!' }] }),
-    ),
+    readBody: async () =>
+      Buffer.from(
+        JSON.stringify({ model: 'm', stream: kind.stream, messages: [{ role: 'user', content: 'Hello!' }] }),
+      ),
     signal: leaving.signal,
   };
   const response = await gateway.serve(request);

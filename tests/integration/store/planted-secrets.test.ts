@@ -140,7 +140,7 @@ async function send(
     path: '/v1/chat/completions',
     query: '',
     headers: { authorization: `Bearer ${tenant.apiKey}`, cookie: `session=${PASTED[2]}` },
-    body: Buffer.from(JSON.stringify({ model, stream, messages })),
+    readBody: async () => Buffer.from(JSON.stringify({ model, stream, messages })),
     signal: new AbortController().signal,
     ...request,
   });
@@ -183,9 +183,10 @@ describe('secrets planted in prompts, errors, headers and keys', () => {
       await send({ model: PASTED[0] }),
       await send({
         path: '/v1/messages',
-        body: Buffer.from(`{"model": "echoes", "max_tokens": 1, "messages": "${PASTED_TEXT}"}`),
+        readBody: async () =>
+          Buffer.from(`{"model": "echoes", "max_tokens": 1, "messages": "${PASTED_TEXT}"}`),
       }),
-      await send({ body: Buffer.from(`{"model": "echoes", ${PASTED_TEXT}`) }),
+      await send({ readBody: async () => Buffer.from(`{"model": "echoes", ${PASTED_TEXT}`) }),
     ];
     const stream = await send({ model: 'streams', stream: true });
     for (const response of answered) await bodyOf(response);

@@ -5,7 +5,8 @@ import { allowedMethods, dialectOfPath, matchRoute } from '../../../server/gatew
 
 function request(method: string, url: string, headers: Record<string, string> = {}): GatewayRequest {
   const [path = '', query = ''] = url.split('?');
-  return { method, path, query, headers, body: Buffer.alloc(0), signal: new AbortController().signal };
+  const readBody = async () => Buffer.alloc(0);
+  return { method, path, query, headers, readBody, signal: new AbortController().signal };
 }
 
 const route = (method: string, url: string, headers?: Record<string, string>) =>
