@@ -2,8 +2,9 @@ import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { MediaPart, TextPart, ToolResultPart } from '../../canonical/part.ts';
 import type { JsonReader } from '../shared/json-reader.ts';
 import { decodeBlob } from './decode-blob.ts';
+import { decodeFileData } from './decode-file.ts';
 import { ExtensionBag } from './extensions.ts';
-import { spelled, spellings } from './spelling.ts';
+import { spelled, spelledReaders, spellings } from './spelling.ts';
 import type { ToolCallIds } from './tool-call-id.ts';
 
 const partMembers = spellings('functionResponse');
@@ -56,10 +57,11 @@ function onlyMember(response: JsonObject): string | undefined {
 
 function mediaOf(result: JsonReader): MediaPart[] {
   const media: MediaPart[] = [];
-  for (const part of result.optionalReaders('parts') ?? []) {
+  for (const part of spelledReaders(result, 'parts') ?? []) {
     const blob = part.optionalReader(spelled(part, 'inlineData'));
-    if (blob === undefined) throw part.wrong('inlineData', 'an object');
-    media.push(decodeBlob(blob));
+    if (blob !== undefined) media.push(decodeBlob(blob));
+    else if (part.value(spelled(part, 'fileData')) !== undefined) media.push(decodeFileData(part));
+    else throw part.wrong('inlineData', 'an object');
   }
   return media;
 }

@@ -9,7 +9,7 @@ import type {
 import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
 import type { ExtensionBag } from './extensions.ts';
 import { toJsonSchema } from './schema.ts';
-import { spelled, spellings } from './spelling.ts';
+import { spelled, spelledReaders, spellings } from './spelling.ts';
 
 const known = spellings(
   'maxOutputTokens',
@@ -110,20 +110,30 @@ function decodeOutput(config: JsonReader): OutputFormat | 'vendor' | undefined {
     config.value(spelled(config, '_responseJsonSchema'));
   if (mediaType !== undefined && mediaType !== 'application/json' && mediaType !== 'text/plain')
     return 'vendor';
-  const format = config.optionalReader(spelled(config, 'responseFormat'));
+  const formats = spelledReaders(config, 'responseFormat');
+  const [format, second] = formats ?? [];
+  if (second !== undefined) return 'vendor';
   if (format !== undefined) return decodeResponseFormat(format);
-  if (subset !== undefined) return { type: 'json-schema', schema: toJsonSchema(subset) };
-  if (isJsonObject(full)) return { type: 'json-schema', schema: full };
+  // Gemini always holds to a schema.
+  if (subset !== undefined) return { type: 'json-schema', schema: toJsonSchema(subset), strict: true };
+  if (isJsonObject(full)) return { type: 'json-schema', schema: full, strict: true };
   if (full !== undefined) return 'vendor';
   if (mediaType === 'application/json') return { type: 'json' };
   return mediaType === undefined ? undefined : { type: 'text' };
 }
 
-/** `responseFormat`, the newer way to say it, for each modality; only its text has a place elsewhere. */
+/** Gemini's API has an enumeration here, Google's cloud the media type itself. */
+const jsonTypes: ReadonlySet<string | undefined> = new Set(['APPLICATION_JSON', 'application/json']);
+
+/**
+ * `responseFormat`, the newer way to say it, for each modality (in Google's cloud a list of them); only its text
+ * has a place elsewhere.
+ */
 function decodeResponseFormat(format: JsonReader): OutputFormat | 'vendor' {
   const text = format.optionalReader('text');
   if (text === undefined || Object.keys(format.object).length > 1) return 'vendor';
   const schema = text.value('schema');
-  if (isJsonObject(schema)) return { type: 'json-schema', schema };
-  return { type: text.value(spelled(text, 'mimeType')) === 'APPLICATION_JSON' ? 'json' : 'text' };
+  if (isJsonObject(schema)) return { type: 'json-schema', schema, strict: true };
+  const mediaType = text.optionalString(spelled(text, 'mimeType'));
+  return { type: jsonTypes.has(mediaType) ? 'json' : 'text' };
 }

@@ -1,7 +1,7 @@
-import type { MediaPart, MediaSource, Part, Signature } from '../../canonical/part.ts';
+import type { MediaPart, Part, Signature } from '../../canonical/part.ts';
 import type { JsonReader } from '../shared/json-reader.ts';
-import { mediaKindOf, mediaTypeOfName } from '../shared/media-type.ts';
 import { decodeBlob } from './decode-blob.ts';
+import { decodeFileData } from './decode-file.ts';
 import { decodeFunctionResponse } from './decode-function-response.ts';
 import { ExtensionBag } from './extensions.ts';
 import { spelled, spellings } from './spelling.ts';
@@ -11,8 +11,6 @@ const textMembers = spellings('text', 'thought', 'thoughtSignature');
 const callPartMembers = spellings('functionCall', 'thoughtSignature');
 const callMembers = spellings('id', 'name', 'args');
 const inlinePartMembers = spellings('inlineData');
-const filePartMembers = spellings('fileData');
-const fileMembers = spellings('mimeType', 'fileUri');
 /** Members of a part that say something about it and are not its content. */
 const aboutMembers = spellings(
   'thought',
@@ -68,29 +66,6 @@ function decodeInlineData(reader: JsonReader): MediaPart {
   const about = new ExtensionBag();
   about.add(reader.rest(inlinePartMembers));
   return decodeBlob(reader.reader(spelled(reader, 'inlineData')), about);
-}
-
-function decodeFileData(reader: JsonReader): MediaPart {
-  const file = reader.reader(spelled(reader, 'fileData'));
-  const uri = file.string(spelled(file, 'fileUri'));
-  const mediaType = file.optionalString(spelled(file, 'mimeType'));
-  const extensions = new ExtensionBag();
-  extensions.add(reader.rest(filePartMembers));
-  extensions.add(file.rest(fileMembers), 'fileData');
-  const kind = isVideoPage(uri) ? 'video' : mediaKindOf(mediaType ?? mediaTypeOfName(uri) ?? '');
-  return { type: kind, source: sourceOf(uri, mediaType), ...extensions.asMember };
-}
-
-function sourceOf(uri: string, mediaType: string | undefined): MediaSource {
-  const type = mediaType === undefined ? {} : { mediaType };
-  return uri.startsWith('https://generativelanguage.googleapis.com/') || !uri.includes('://')
-    ? { kind: 'file', fileId: uri, ...type }
-    : { kind: 'url', url: uri, ...type };
-}
-
-/** YouTube pages are taken as films, without a media type. */
-export function isVideoPage(url: string): boolean {
-  return /^https?:\/\/(www\.|m\.)?(youtube\.com|youtu\.be)\//.test(url);
 }
 
 function signatureOf(reader: JsonReader): { signature?: Signature } {

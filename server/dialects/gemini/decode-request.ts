@@ -5,7 +5,7 @@ import { decodeGenerationConfig } from './decode-generation-config.ts';
 import { decodePart } from './decode-part.ts';
 import { decodeToolChoice, decodeTools } from './decode-tools.ts';
 import { ExtensionBag } from './extensions.ts';
-import { spelled, spellings } from './spelling.ts';
+import { spelled, spelledReaders, spellings } from './spelling.ts';
 import { ToolCallIds } from './tool-call-id.ts';
 
 const known = spellings(
@@ -38,7 +38,7 @@ export function decodeRequest(request: WireRequest): CanonicalRequest {
   extensions.add(reader.rest(known));
   const config = reader.optionalReader(spelled(reader, 'generationConfig'));
   const toolConfig = reader.optionalReader(spelled(reader, 'toolConfig'));
-  const tools = decodeTools(reader.optionalReaders(spelled(reader, 'tools')) ?? []);
+  const tools = decodeTools(spelledReaders(reader, 'tools') ?? []);
   const toolChoice = toolConfig === undefined ? undefined : decodeToolChoice(toolConfig, extensions);
   const serviceTier = reader.optionalString(spelled(reader, 'serviceTier'));
   return {
@@ -64,7 +64,7 @@ function decodeMessages(reader: JsonReader): Message[] {
   const ids = new ToolCallIds('request');
   const instruction = reader.optionalReader(spelled(reader, 'systemInstruction'));
   if (instruction !== undefined) decodeContent(instruction, 'system', ids, messages);
-  const contents = reader.readers('contents');
+  const contents = spelledReaders(reader, 'contents') ?? reader.readers('contents');
   if (contents.length === 0) throw reader.fault('contents', 'expected at least one content');
   for (const content of contents) decodeContent(content, roleOf(content), ids, messages);
   return messages;
@@ -91,7 +91,7 @@ function decodeContent(content: JsonReader, role: Role, ids: ToolCallIds, messag
   const extensions = new ExtensionBag();
   extensions.add(content.rest(knownContent));
   let message: Message | undefined;
-  for (const partReader of content.optionalReaders('parts') ?? []) {
+  for (const partReader of spelledReaders(content, 'parts') ?? []) {
     const part = decodePart(partReader, ids);
     if (part.type === 'tool-call' && role !== 'assistant') {
       throw partReader.fault(spelled(partReader, 'functionCall'), 'belongs in a content of role "model"');

@@ -8,6 +8,7 @@ import { CandidateStream } from './candidate-stream.ts';
 import { callIdSeed, readAnswer, type WireAnswer } from './decode-candidate.ts';
 import { faultOfError } from './decode-fault.ts';
 import { blockedFinish } from './finish.ts';
+import { decodeServiceTier } from './service-tier.ts';
 import { ToolCallIds } from './tool-call-id.ts';
 import { decodeUsage } from './usage.ts';
 
@@ -85,6 +86,7 @@ class GeminiStreamDecoder implements StreamDecoder {
       type: 'response-start',
       id: answer.id ?? '',
       model: answer.model ?? '',
+      ...decodeServiceTier(answer.usage),
       ...answer.extensions,
     });
     this.#ids = new ToolCallIds(callIdSeed(answer));

@@ -2,7 +2,7 @@ import type { FunctionTool, Tool, ToolChoice } from '../../canonical/request.ts'
 import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
 import { ExtensionBag } from './extensions.ts';
 import { toJsonSchema } from './schema.ts';
-import { spelled, spellings } from './spelling.ts';
+import { spelled, spelledReaders, spellings } from './spelling.ts';
 
 const declarations = spellings('functionDeclarations');
 const knownDeclaration = spellings('name', 'description', 'parameters', 'parametersJsonSchema');
@@ -13,7 +13,7 @@ const knownCalling = spellings('mode', 'allowedFunctionNames');
 export function decodeTools(tools: readonly JsonReader[]): Tool[] {
   const decoded: Tool[] = [];
   for (const tool of tools) {
-    for (const declaration of tool.optionalReaders(spelled(tool, 'functionDeclarations')) ?? []) {
+    for (const declaration of spelledReaders(tool, 'functionDeclarations') ?? []) {
       decoded.push(decodeDeclaration(declaration));
     }
     for (const [kind, value] of Object.entries(tool.rest(declarations) ?? {})) {

@@ -51,6 +51,11 @@ class ContentsEncoder {
 
   result(): { systemInstruction?: JsonObject; contents: JsonObject[] } {
     const contents = this.#contents.map(({ role, parts }) => ({ role, parts }));
+    if (contents.length === 0 && this.#instruction.length > 0) {
+      // Gemini wants something said by the user; a prompt that is only an instruction is best said so.
+      this.#losses.add('system_position');
+      return { contents: [{ role: 'user', parts: this.#instruction }] };
+    }
     return this.#instruction.length === 0
       ? { contents }
       : { systemInstruction: { parts: this.#instruction }, contents };

@@ -4,6 +4,9 @@ import type { OutputFormat, Sampling } from '../../canonical/request.ts';
 import { isJsonObject, setMember } from '../shared/json-reader.ts';
 import { fromJsonSchema } from './schema.ts';
 
+/** A seed is a signed number of 32 bits here, of 64 for OpenAI. */
+const largestSeed = 2 ** 31 - 1;
+
 /** Gemini takes up to five (https://ai.google.dev/api/generate-content#generationconfig). */
 const mostStopSequences = 5;
 
@@ -16,9 +19,13 @@ export function encodeSampling(sampling: Sampling, losses: Losses): JsonObject {
   set('temperature', sampling.temperature);
   set('topP', sampling.topP);
   set('topK', sampling.topK);
-  set('frequencyPenalty', sampling.frequencyPenalty);
-  set('presencePenalty', sampling.presencePenalty);
-  set('seed', sampling.seed);
+  // None is the default, and many models answer 400 to any.
+  set('frequencyPenalty', sampling.frequencyPenalty || undefined);
+  set('presencePenalty', sampling.presencePenalty || undefined);
+  if (sampling.seed !== undefined) {
+    if (isSeed(sampling.seed)) encoded.seed = sampling.seed;
+    else losses.add('seed');
+  }
   set('candidateCount', sampling.n);
   set('responseLogprobs', sampling.logprobs);
   set('logprobs', sampling.topLogprobs);
@@ -28,6 +35,10 @@ export function encodeSampling(sampling: Sampling, losses: Losses): JsonObject {
   }
   if (sampling.logitBias !== undefined) losses.add('logit_bias');
   return encoded;
+}
+
+function isSeed(seed: number): boolean {
+  return Number.isInteger(seed) && seed <= largestSeed && seed >= -largestSeed - 1;
 }
 
 /** A schema's name and its strictness need no place: Gemini always holds to a schema. */

@@ -3,7 +3,7 @@ import type { Losses } from '../../canonical/loss.ts';
 import type { MediaPart } from '../../canonical/part.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { mediaTypeOfName } from '../shared/media-type.ts';
-import { isVideoPage } from './decode-part.ts';
+import { isVideoPage } from './decode-file.ts';
 import { membersOf } from './extensions.ts';
 
 const nested = ['inlineData', 'fileData'];
@@ -61,8 +61,13 @@ function encodeSource(part: MediaPart, losses: Losses, path: string): Record<str
   }
 }
 
-/** Addresses often tell by their ending; an image without one is most likely a JPEG. */
+/** What most likely is behind an address that does not tell by its ending. Anthropic's documents by address are all PDF. */
+const usualTypes: Readonly<Partial<Record<MediaPart['type'], string>>> = {
+  image: 'image/jpeg',
+  document: 'application/pdf',
+};
+
 function guessedMediaType(part: MediaPart, url: string): string | undefined {
   if (isVideoPage(url)) return undefined;
-  return mediaTypeOfName(url) ?? (part.type === 'image' ? 'image/jpeg' : undefined);
+  return mediaTypeOfName(url) ?? usualTypes[part.type];
 }

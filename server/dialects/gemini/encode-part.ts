@@ -17,12 +17,14 @@ export function encodePart(
 ): JsonObject | null {
   if (part.type !== 'extension' && part.cache !== undefined) losses.add('cache_control', path);
   switch (part.type) {
-    case 'text':
-      return {
-        text: part.text,
+    case 'text': {
+      const about = {
         ...signatureMember(part.signature, losses, path),
         ...ownExtensions(part.extensions, 'gemini', losses, path),
       };
+      // To Gemini an empty text is no data at all, and a part has to have some.
+      return part.text === '' && Object.keys(about).length === 0 ? null : { text: part.text, ...about };
+    }
     case 'reasoning': {
       if (part.redacted !== undefined) losses.add('redacted_reasoning', path);
       const signature = signatureMember(part.signature, losses, path);

@@ -49,7 +49,10 @@ class GeminiStreamEncoder implements StreamEncoder {
     switch (event.type) {
       case 'response-start':
         this.#setTier(event.serviceTier);
-        this.#head = ownExtensions(event.extensions, 'gemini', this.#losses);
+        this.#head = {
+          ...ownExtensions(event.extensions, 'gemini', this.#losses),
+          ...(this.#tier === undefined ? {} : { usageMetadata: { serviceTier: this.#tier } }),
+        };
         this.#identify(event.id);
         return '';
       case 'text-delta':
@@ -184,7 +187,7 @@ class GeminiStreamEncoder implements StreamEncoder {
       };
     });
     const usage = this.#usage === undefined ? {} : { usageMetadata: encodeUsage(this.#usage, this.#tier) };
-    const body = JSON.stringify({ candidates, ...usage }).slice(0, -1);
-    return this.#framing.element(`${body}${this.#headText()}${this.#tail}`) + this.#framing.end();
+    const body = JSON.stringify({ ...this.#head, candidates, ...usage }).slice(0, -1);
+    return this.#framing.element(`${body}${this.#tail}`) + this.#framing.end();
   }
 }

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Losses } from '../../canonical/loss.ts';
 import type { Reasoning, ReasoningEffort } from '../../canonical/request.ts';
 import { budgetForEffort, closestEffort, isReasoningOff } from '../shared/reasoning-effort.ts';
-import { isGemini3OrLater } from './model-version.ts';
+import { canThink, isGemini3OrLater } from './model-version.ts';
 
 type Level = Extract<ReasoningEffort, 'minimal' | 'low' | 'medium' | 'high'>;
 
@@ -20,7 +20,8 @@ const budgetRanges = {
 
 /**
  * `thinkingConfig` as the model knows it: levels from Gemini 3 on, a budget before. A budget is taken by
- * both, so one that the client named goes as it is; an effort becomes the nearest level, or its budget.
+ * both, so one that the client named goes as it is, within the model's bounds; an effort becomes the nearest
+ * level, or its budget.
  */
 export function encodeThinking(
   reasoning: Reasoning | undefined,
@@ -29,21 +30,32 @@ export function encodeThinking(
   losses: Losses,
 ): JsonObject {
   if (reasoning === undefined) return { ...own };
+  if (!canThink(model)) {
+    if (!isReasoningOff(reasoning)) losses.add(lossName(reasoning));
+    return { ...own };
+  }
   const encoded: JsonObject = {
-    ...(isReasoningOff(reasoning) ? encodeOff(model, losses) : encodeAmount(reasoning, model)),
+    ...(isReasoningOff(reasoning) ? encodeOff(model, losses) : encodeAmount(reasoning, model, losses)),
     ...own,
   };
   if (reasoning.includeThoughts !== undefined) encoded.includeThoughts = reasoning.includeThoughts;
   return encoded;
 }
 
-function encodeAmount(reasoning: Reasoning, model: string): JsonObject {
+function encodeAmount(reasoning: Reasoning, model: string, losses: Losses): JsonObject {
   const { effort, budgetTokens } = reasoning;
   if (effort !== undefined && isGemini3OrLater(model)) return encodeLevel(effort, model);
-  if (budgetTokens !== undefined) return { thinkingBudget: budgetTokens };
-  if (effort === undefined) return {};
+  const wanted = budgetTokens ?? (effort === undefined ? undefined : budgetForEffort(effort));
+  if (wanted === undefined) return {};
+  if (wanted < 0) return { thinkingBudget: wanted };
   const { least, most } = budgetRange(model);
-  return { thinkingBudget: Math.min(most, Math.max(least, budgetForEffort(effort))) };
+  if (budgetTokens !== undefined && budgetTokens > most) losses.add('budget_tokens');
+  return { thinkingBudget: Math.min(most, Math.max(least, wanted)) };
+}
+
+function lossName({ effort, budgetTokens }: Reasoning): string {
+  if (effort !== undefined) return 'reasoning_effort';
+  return budgetTokens === undefined ? 'include_thoughts' : 'budget_tokens';
 }
 
 function encodeLevel(effort: ReasoningEffort, model: string): JsonObject {

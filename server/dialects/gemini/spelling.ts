@@ -1,4 +1,4 @@
-import type { JsonReader } from '../shared/json-reader.ts';
+import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
 
 /**
  * Gemini's JSON is proto3 JSON, whose parsers take a field both as `inlineData` and as `inline_data`
@@ -20,6 +20,12 @@ export function spelled(reader: JsonReader, camel: string): string {
   if (Object.hasOwn(reader.object, camel)) return camel;
   const other = snake(camel);
   return other !== camel && Object.hasOwn(reader.object, other) ? other : camel;
+}
+
+/** Readers of a repeated field, which may also be given as the one element it has; undefined when absent. */
+export function spelledReaders(reader: JsonReader, camel: string): JsonReader[] | undefined {
+  const member = spelled(reader, camel);
+  return isJsonObject(reader.value(member)) ? [reader.reader(member)] : reader.optionalReaders(member);
 }
 
 /** Both spellings of all members, to find the unknown ones. */
