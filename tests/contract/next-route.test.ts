@@ -14,6 +14,7 @@ describe('the route handlers of Next', () => {
   let health: { GET: Handler };
 
   beforeAll(async () => {
+    process.env.HEDDLE_MAX_BODY_BYTES = '4096';
     database = await createTestDatabase();
     tenant = await createTenant();
     await asTenant(tenant.id, async (transaction) => {
@@ -61,6 +62,15 @@ describe('the route handlers of Next', () => {
     );
     expect(await response.text()).toContain('"finishReason":"STOP"');
     expect(await recordOf(response)).toMatchObject([{ stream: true, ended_by: 'completed' }]);
+  });
+
+  it('take no body longer than HEDDLE_MAX_BODY_BYTES says', async () => {
+    const messages = [{ role: 'user', content: 'x'.repeat(4096) }];
+    const response = await v1.POST(request('/v1/chat/completions', { model: 'simulator', messages }));
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({
+      error: { message: 'The body is larger than 4096 bytes.' },
+    });
   });
 
   it('list models and refuse strangers', async () => {
