@@ -12,6 +12,7 @@ import { RowMenu } from '@/components/ui/row-menu';
 import { Switch } from '@/components/ui/switch';
 import {
   Table,
+  TableActionsCell,
   TableActionsHeader,
   TableBody,
   TableCell,
@@ -44,10 +45,10 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
         <TableHead>
           <TableRow>
             <TableHeader>{t('name')}</TableHeader>
-            <TableHeader className="max-lg:hidden">{t('models')}</TableHeader>
-            <TableHeader className="max-md:hidden">{t('credential')}</TableHeader>
-            <TableHeader className="text-right max-md:hidden">{t('priority')}</TableHeader>
-            <TableHeader className="text-right max-md:hidden">{t('weight')}</TableHeader>
+            <TableHeader className="@max-4xl:hidden">{t('models')}</TableHeader>
+            <TableHeader className="@max-2xl:hidden">{t('credential')}</TableHeader>
+            <TableHeader className="text-right @max-2xl:hidden">{t('priority')}</TableHeader>
+            <TableHeader className="text-right @max-2xl:hidden">{t('weight')}</TableHeader>
             <TableHeader>{t('enabled')}</TableHeader>
             <TableActionsHeader />
           </TableRow>
@@ -58,33 +59,40 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
             const names = channel.models.map((model) => model.name);
             return (
               <TableRow key={channel.id} className="hover:bg-muted/40">
-                <TableCell>
-                  <div className="flex items-center gap-3 sm:min-w-44">
+                <TableCell fill>
+                  <div className="flex items-center gap-3">
                     <ProviderMark id={channel.provider} name={provider?.name ?? channel.provider} />
                     <div className="min-w-0">
-                      <p className="max-w-32 truncate font-medium sm:max-w-56">{channel.name}</p>
-                      <p className="max-w-32 truncate text-xs sm:max-w-56 text-muted-foreground">
+                      <p
+                        title={channel.name}
+                        className="line-clamp-2 font-medium wrap-anywhere @2xl:line-clamp-1 @2xl:break-all"
+                      >
+                        {channel.name}
+                      </p>
+                      <p className="truncate text-xs text-muted-foreground">
                         {provider?.name ?? channel.provider}
                         {channel.baseUrl && ` · ${channel.baseUrl.replace(/^https?:\/\//, '')}`}
                       </p>
                     </div>
                   </div>
                 </TableCell>
-                <TableCell className="max-w-72 max-lg:hidden" title={names.join(', ')}>
-                  <span className="font-mono text-xs whitespace-nowrap">
-                    {names.slice(0, modelsShown).join(', ')}
-                  </span>
-                  {names.length > modelsShown && (
-                    <span className="ml-1.5 text-xs whitespace-nowrap text-muted-foreground">
-                      {t('moreModels', { count: names.length - modelsShown })}
+                <TableCell className="max-w-58 @max-4xl:hidden" title={names.join(', ')}>
+                  <div className="flex gap-1.5 text-xs whitespace-nowrap">
+                    <span className="min-w-0 truncate font-mono">
+                      {names.slice(0, modelsShown).join(', ')}
                     </span>
-                  )}
+                    {names.length > modelsShown && (
+                      <span className="text-muted-foreground">
+                        {t('moreModels', { count: names.length - modelsShown })}
+                      </span>
+                    )}
+                  </div>
                 </TableCell>
-                <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground max-md:hidden">
+                <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground @max-2xl:hidden">
                   {channel.hasCredential ? `••••${channel.credentialHint ?? ''}` : t('noCredential')}
                 </TableCell>
-                <TableCell className="tabular text-right max-md:hidden">{channel.priority}</TableCell>
-                <TableCell className="tabular text-right max-md:hidden">{channel.weight}</TableCell>
+                <TableCell className="tabular text-right @max-2xl:hidden">{channel.priority}</TableCell>
+                <TableCell className="tabular text-right @max-2xl:hidden">{channel.weight}</TableCell>
                 <TableCell>
                   <Switch
                     aria-label={t('enabledNamed', { name: channel.name })}
@@ -93,7 +101,7 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
                     onCheckedChange={(enabled) => update.mutate({ tenant, id: channel.id, enabled })}
                   />
                 </TableCell>
-                <TableCell>
+                <TableActionsCell>
                   {mayWrite && (
                     <div className="flex items-center justify-end gap-1">
                       <Button
@@ -102,7 +110,7 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
                         onClick={() => onTest(channel)}
                       >
                         <Zap aria-hidden="true" />
-                        {t('test')}
+                        <span className="@max-2xl:hidden">{t('test')}</span>
                       </Button>
                       <RowMenu
                         label={t('actionsFor', { name: channel.name })}
@@ -118,7 +126,7 @@ export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: 
                       />
                     </div>
                   )}
-                </TableCell>
+                </TableActionsCell>
               </TableRow>
             );
           })}

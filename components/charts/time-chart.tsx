@@ -13,7 +13,9 @@ import {
 import { cn } from '@/components/ui/class-names';
 import { ChartTooltip } from './chart-tooltip';
 import type { Point, Series } from './series';
-import { type Bucket, useTickFormat } from './use-tick-format';
+import { type Bucket, timeTicks } from './time-axis';
+import { useTickFormat } from './use-tick-format';
+import type { ValueFormat } from './use-value-formats';
 import { axisWidthPx, ticksOf } from './value-axis';
 
 type TimeChartProps = {
@@ -24,7 +26,7 @@ type TimeChartProps = {
   points: readonly Point[];
   series: readonly Series[];
   bucket: Bucket;
-  formatValue: (value: number) => string;
+  format: ValueFormat;
   /** Said in place of values where there are none, or nothing but zeros. */
   nothing: string;
   className?: string;
@@ -37,18 +39,22 @@ export function TimeChart({
   points,
   series,
   bucket,
-  formatValue,
+  format,
   nothing,
   className,
 }: TimeChartProps) {
   const { tick, full } = useTickFormat(bucket);
   const ticks = ticksOf({ points, series, stacked: kind === 'bars' });
+  const tickLabels = format.ticks(ticks);
   const isEmpty = ticks.length === 0;
   const data = points.map(({ time, values }) => ({ time, ...values }));
   return (
     <figure
       aria-label={label}
-      className={cn('relative h-52 w-full [&_.recharts-surface]:outline-none', className)}
+      className={cn(
+        'relative h-52 w-full [&_.recharts-surface]:overflow-visible [&_.recharts-surface]:outline-none',
+        className,
+      )}
     >
       {isEmpty && (
         <figcaption className="absolute inset-0 grid place-items-center pb-6 text-[13px] text-muted-foreground">
@@ -64,15 +70,20 @@ export function TimeChart({
             tickLine={false}
             axisLine={{ stroke: 'var(--border-strong)' }}
             tick={{ fill: 'var(--muted-foreground)', fontSize: 11 }}
-            minTickGap={44}
+            ticks={timeTicks(
+              points.map(({ time }) => time),
+              bucket,
+            )}
+            interval={0}
             tickMargin={8}
           />
           <YAxis
-            tickFormatter={formatValue}
+            tickFormatter={(value: number) => tickLabels[ticks.indexOf(value)] ?? ''}
             tickLine={false}
             axisLine={false}
             tick={{ fill: 'var(--muted-foreground)', fontSize: 11 }}
-            width={axisWidthPx(ticks.map(formatValue))}
+            width={axisWidthPx(tickLabels)}
+            interval={0}
             ticks={ticks}
             domain={[0, ticks.at(-1) ?? 1]}
             hide={isEmpty}
@@ -88,7 +99,7 @@ export function TimeChart({
                 title={tooltip.label === undefined ? '' : full(String(tooltip.label))}
                 rows={series.map(({ key, label: name, colour }) => {
                   const value = tooltip.payload?.find((entry) => entry.dataKey === key)?.value;
-                  return { key, name, colour, value: typeof value === 'number' ? formatValue(value) : '–' };
+                  return { key, name, colour, value: typeof value === 'number' ? format.value(value) : '–' };
                 })}
               />
             )}

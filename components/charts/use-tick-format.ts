@@ -1,8 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
-
-export type Bucket = 'minute' | 'hour' | 'day';
+import type { Bucket } from './time-axis';
 
 const tickStyles: Record<Bucket, Intl.DateTimeFormatOptions> = {
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },

@@ -1,7 +1,9 @@
-import { getNiceTickValues } from 'recharts';
 import type { Point, Series } from './series.ts';
 
-const tickCount = 4;
+/** More lines than this across a chart are noise. */
+const mostSteps = 4;
+/** People count by one of these, times a power of ten. */
+const roundNumbers = [1, 2, 5, 10];
 /** Of the axis' 11-pixel type; ideographs are square. */
 const characterPx = 6.4;
 const ideographPx = 11;
@@ -15,8 +17,8 @@ type Scale = {
 };
 
 /**
- * Round values from zero to above the largest, at most as many as the eye wants. Whole ones where all values are
- * whole: there is no half request. Empty when there is nothing but zeros.
+ * Round values from zero to above the largest: 0, 50, 100, 150 for 135. Whole ones where all values are whole: there
+ * is no half request. Empty when there is nothing but zeros.
  */
 export function ticksOf({ points, series, stacked }: Scale): number[] {
   const rows = points.map(({ values }) => series.map(({ key }) => values[key] ?? 0));
@@ -25,7 +27,23 @@ export function ticksOf({ points, series, stacked }: Scale): number[] {
   );
   const largest = Math.max(0, ...heights);
   if (largest === 0) return [];
-  return getNiceTickValues([0, largest], tickCount, !rows.flat().every(Number.isInteger));
+  const least = largest / mostSteps;
+  const smallestExponent = rows.flat().every(Number.isInteger) ? 0 : Number.NEGATIVE_INFINITY;
+  const exponent = Math.max(smallestExponent, Math.floor(Math.log10(least)));
+  const round = roundNumbers.find((number) => times10(number, exponent) >= least) ?? 10;
+  const steps = Math.ceil(largest / times10(round, exponent));
+  return Array.from({ length: steps + 1 }, (_, index) => times10(index * round, exponent));
+}
+
+/** Dividing by a power of ten gives 0.15 where multiplying by 0.01 gives 0.15000000000000002. */
+function times10(whole: number, exponent: number): number {
+  return exponent < 0 ? whole / 10 ** -exponent : whole * 10 ** exponent;
+}
+
+/** How many decimals the ticks of an axis want, all of them the same: 2 for 0, 0.05, 0.1. */
+export function decimalsOf(ticks: readonly number[]): number {
+  const step = ticks[1] ?? 1;
+  return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 }
 
 /** How wide an axis has to be for its labels, in pixels. */

@@ -5,6 +5,8 @@ function quote(text: string): string {
 }
 
 function property(key: string): string {
+  // Written as a plain key it would be the object's prototype.
+  if (key === '__proto__') return "['__proto__']";
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quote(key);
 }
 

@@ -5,6 +5,9 @@ import { useLocale } from 'next-intl';
 const styles = {
   date: { dateStyle: 'medium' },
   minute: { dateStyle: 'medium', timeStyle: 'short' },
+  /** The moment itself, for records. */
+  instant: { dateStyle: 'medium', timeStyle: 'long' },
+  day: { month: 'short', day: 'numeric' },
   clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   second: {
     month: 'short',

@@ -12,13 +12,5 @@ export function useNumberFormats() {
     compact: (value: number) => format.number(value, { notation: 'compact', maximumFractionDigits: 1 }),
     /** A share from 0 to 1: "68.9%" */
     percent: (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 1 }),
-    /** Dollars on an axis: "$0.00135" */
-    roughUsd: (dollars: number) =>
-      format.number(dollars, {
-        style: 'currency',
-        currency: 'USD',
-        currencyDisplay: 'narrowSymbol',
-        maximumSignificantDigits: 3,
-      }),
   };
 }

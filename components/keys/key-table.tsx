@@ -10,9 +10,11 @@ import { cn } from '@/components/ui/class-names';
 import { RowMenu } from '@/components/ui/row-menu';
 import {
   Table,
+  TableActionsCell,
   TableActionsHeader,
   TableBody,
   TableCell,
+  TableCellNote,
   TableHead,
   TableHeader,
   TableRow,
@@ -43,12 +45,12 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
         <TableHead>
           <TableRow>
             <TableHeader>{t('name')}</TableHeader>
-            <TableHeader className="max-md:hidden">{t('secret')}</TableHeader>
-            <TableHeader className="max-sm:hidden">{t('team')}</TableHeader>
-            <TableHeader className="max-lg:hidden">{t('models')}</TableHeader>
+            <TableHeader className="@max-2xl:hidden">{t('secret')}</TableHeader>
+            <TableHeader className="@max-2xl:hidden">{t('team')}</TableHeader>
+            <TableHeader className="@max-5xl:hidden">{t('models')}</TableHeader>
             <TableHeader>{t('status')}</TableHeader>
-            <TableHeader className="max-md:hidden">{t('expires')}</TableHeader>
-            <TableHeader className="max-lg:hidden">{t('created')}</TableHeader>
+            <TableHeader className="@max-4xl:hidden">{t('expires')}</TableHeader>
+            <TableHeader className="@max-[68rem]:hidden">{t('created')}</TableHeader>
             <TableActionsHeader />
           </TableRow>
         </TableHead>
@@ -58,12 +60,19 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
               key={key.id}
               className={cn('hover:bg-muted/40', key.status === 'revoked' && 'text-muted-foreground')}
             >
-              <TableCell className="max-w-52 truncate font-medium">{key.name}</TableCell>
-              <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground max-md:hidden">
+              <TableCell fill className="font-medium">
+                <p title={key.name} className="line-clamp-3 wrap-anywhere @2xl:line-clamp-1 @2xl:break-all">
+                  {key.name}
+                </p>
+                <TableCellNote className="truncate">
+                  <span className="font-mono">{key.prefix}…</span> · {key.team.name}
+                </TableCellNote>
+              </TableCell>
+              <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground @max-2xl:hidden">
                 {key.prefix}…
               </TableCell>
-              <TableCell className="max-w-40 truncate max-sm:hidden">{key.team.name}</TableCell>
-              <TableCell className="whitespace-nowrap max-lg:hidden" title={key.models.join(', ')}>
+              <TableCell className="max-w-40 truncate @max-2xl:hidden">{key.team.name}</TableCell>
+              <TableCell className="whitespace-nowrap @max-5xl:hidden" title={key.models.join(', ')}>
                 {key.models.length === 0 ? t('allModels') : t('modelCount', { count: key.models.length })}
               </TableCell>
               <TableCell>
@@ -71,13 +80,13 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
                   {t(`statuses.${key.status}`)}
                 </Badge>
               </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
+              <TableCell className="whitespace-nowrap text-muted-foreground @max-4xl:hidden">
                 {key.expiresAt ? <Time value={key.expiresAt} /> : t('neverExpires')}
               </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground max-lg:hidden">
+              <TableCell className="whitespace-nowrap text-muted-foreground @max-[68rem]:hidden">
                 <Time value={key.createdAt} to="date" />
               </TableCell>
-              <TableCell className="text-right">
+              <TableActionsCell>
                 {mayWrite && key.status !== 'revoked' && (
                   <RowMenu
                     label={t('actionsFor', { name: key.name })}
@@ -90,7 +99,7 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
                     ]}
                   />
                 )}
-              </TableCell>
+              </TableActionsCell>
             </TableRow>
           ))}
         </TableBody>

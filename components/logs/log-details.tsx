@@ -1,13 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import type { Outputs } from '@/components/api/trpc';
 import { formatDurationMs } from '@/components/format/duration';
 import { Time } from '@/components/format/time';
 import { Badge } from '@/components/ui/badge';
-import { cn } from '@/components/ui/class-names';
 import { CodeBlock } from '@/components/ui/code-block';
+import { DetailSection, Fact, Facts } from '@/components/ui/facts';
 import { AttemptTimeline } from './attempt-timeline';
 import { Receipt } from './receipt';
 import { StatusBadge } from './status-badge';
@@ -19,7 +18,7 @@ export function LogDetails({ log }: { log: LogDetail }) {
   const gone = t('gone');
   return (
     <div className="flex flex-col gap-7">
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-3.5 text-sm sm:grid-cols-3">
+      <Facts>
         <Fact label={t('status')} className={log.errorCode ? 'col-span-2' : undefined}>
           <StatusBadge httpStatus={log.httpStatus} errorCode={log.errorCode} whole />
         </Fact>
@@ -53,18 +52,18 @@ export function LogDetails({ log }: { log: LogDetail }) {
             <span className="block font-mono text-xs text-muted-foreground">{log.finishReason}</span>
           )}
         </Fact>
-      </dl>
+      </Facts>
 
-      <Section title={t('attempts')}>
+      <DetailSection title={t('attempts')}>
         <AttemptTimeline attempts={log.attempts} totalMs={log.latencyMs} />
-      </Section>
+      </DetailSection>
 
-      <Section title={t('receipt')}>
+      <DetailSection title={t('receipt')}>
         <Receipt receipt={log.receipt} />
-      </Section>
+      </DetailSection>
 
       {log.losses.length > 0 && (
-        <Section title={t('losses')} description={t('lossesDescription')}>
+        <DetailSection title={t('losses')} description={t('lossesDescription')}>
           <ul className="flex flex-wrap gap-1.5">
             {log.losses.map((loss) => (
               <li key={loss}>
@@ -74,57 +73,41 @@ export function LogDetails({ log }: { log: LogDetail }) {
               </li>
             ))}
           </ul>
-        </Section>
+        </DetailSection>
       )}
 
       {log.rawUsage !== null && (
-        <Section title={t('rawUsage')} description={t('rawUsageDescription')}>
-          <CodeBlock code={JSON.stringify(log.rawUsage, null, 2)} language="json" label={t('rawUsage')} />
-        </Section>
+        <DetailSection title={t('rawUsage')} description={t('rawUsageDescription')}>
+          <CodeBlock
+            code={JSON.stringify(log.rawUsage, null, 2)}
+            language="json"
+            wrap
+            label={t('rawUsage')}
+          />
+        </DetailSection>
       )}
 
-      <Section title={t('content')}>
+      <DetailSection title={t('content')}>
         {log.content ? (
           <div className="flex flex-col gap-3">
-            <CodeBlock code={indented(log.content.request)} language="json" label={t('contentRequest')} />
-            <CodeBlock code={indented(log.content.response)} language="json" label={t('contentResponse')} />
+            <CodeBlock
+              code={indented(log.content.request)}
+              language="json"
+              wrap
+              label={t('contentRequest')}
+            />
+            <CodeBlock
+              code={indented(log.content.response)}
+              language="json"
+              wrap
+              label={t('contentResponse')}
+            />
           </div>
         ) : (
           <p className="text-sm text-muted-foreground">{t('contentNotStored')}</p>
         )}
-      </Section>
+      </DetailSection>
     </div>
-  );
-}
-
-type FactProps = { label: string; mono?: boolean; className?: string; children: ReactNode };
-
-function Fact({ label, mono, className, children }: FactProps) {
-  return (
-    <div className={cn('min-w-0', className)}>
-      <dt className="text-xs text-muted-foreground">{label}</dt>
-      <dd className={mono ? 'mt-0.5 font-mono text-xs leading-5 break-words' : 'mt-0.5 break-words'}>
-        {children}
-      </dd>
-    </div>
-  );
-}
-
-function Section({
-  title,
-  description,
-  children,
-}: {
-  title: string;
-  description?: string;
-  children: ReactNode;
-}) {
-  return (
-    <section>
-      <h3 className="text-sm font-semibold tracking-tight">{title}</h3>
-      {description && <p className="mt-0.5 text-xs text-muted-foreground">{description}</p>}
-      <div className="mt-3">{children}</div>
-    </section>
   );
 }
 

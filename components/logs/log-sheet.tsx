@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
-import { CopyButton } from '@/components/ui/copy-button';
+import { IdLine } from '@/components/ui/id-line';
 import { Sheet, SheetContent } from '@/components/ui/sheet';
 import { Skeleton } from '@/components/ui/skeleton';
 import { LogDetails } from './log-details';
@@ -16,15 +16,7 @@ export function LogSheet({ requestId, onClose }: { requestId: string | null; onC
   return (
     <Sheet open={requestId !== null} onOpenChange={(open) => !open && onClose()}>
       {requestId !== null && (
-        <SheetContent
-          title={t('request')}
-          description={
-            <span className="flex min-w-0 items-center gap-1">
-              <span className="min-w-0 truncate font-mono text-xs">{requestId}</span>
-              <CopyButton text={requestId} label={t('requestId')} className="size-6" />
-            </span>
-          }
-        >
+        <SheetContent title={t('request')} description={<IdLine id={requestId} label={t('requestId')} />}>
           <LogById id={requestId} />
         </SheetContent>
       )}

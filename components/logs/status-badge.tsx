@@ -16,7 +16,9 @@ export function StatusBadge({ httpStatus, errorCode, whole }: StatusBadgeProps) 
     <Badge tone={tone} dot title={errorCode ?? undefined}>
       <span className="tabular">{httpStatus}</span>
       {errorCode && (
-        <span className={cn('font-normal', !whole && 'max-w-40 truncate max-sm:hidden')}>{errorCode}</span>
+        <span className={cn('font-normal', !whole && 'max-w-32 truncate @max-[70rem]:hidden')}>
+          {errorCode}
+        </span>
       )}
     </Badge>
   );

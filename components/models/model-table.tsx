@@ -4,13 +4,25 @@ import { MessageSquareText } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { formatNanoUsd } from '@/components/format/money';
+import { PathName } from '@/components/format/path-name';
 import { ProviderMark } from '@/components/providers/provider-mark';
 import { useTenant } from '@/components/shell/session';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import {
+  Table,
+  TableActionsCell,
+  TableActionsHeader,
+  TableBody,
+  TableCell,
+  TableCellNote,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
 import type { Model } from './model';
+import { PriceBadges } from './price-badges';
+import { Rates } from './rates';
 
 /** Models by public name with the channels that serve them; the first channel's price stands for the model. */
 export function ModelTable({ models }: { models: readonly Model[] }) {
@@ -21,13 +33,11 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
       <TableHead>
         <TableRow>
           <TableHeader>{t('model')}</TableHeader>
-          <TableHeader className="max-md:hidden">{t('servedBy')}</TableHeader>
-          <TableHeader className="text-right">{t('input')}</TableHeader>
-          <TableHeader className="text-right max-lg:hidden">{t('cachedInput')}</TableHeader>
-          <TableHeader className="text-right">{t('output')}</TableHeader>
-          <TableHeader>
-            <span className="sr-only">{t('try')}</span>
-          </TableHeader>
+          <TableHeader className="@max-4xl:hidden">{t('servedBy')}</TableHeader>
+          <TableHeader className="text-right @max-2xl:hidden">{t('input')}</TableHeader>
+          <TableHeader className="text-right @max-5xl:hidden">{t('cachedInput')}</TableHeader>
+          <TableHeader className="text-right @max-2xl:hidden">{t('output')}</TableHeader>
+          <TableActionsHeader />
         </TableRow>
       </TableHead>
       <TableBody>
@@ -35,13 +45,20 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
           const price = model.channels[0]?.price;
           return (
             <TableRow key={model.name} className="hover:bg-muted/40">
-              <TableCell>
+              <TableCell fill>
                 <div className="flex items-center gap-1">
-                  <span className="max-w-36 truncate font-mono sm:max-w-64 text-[13px]">{model.name}</span>
-                  <CopyButton text={model.name} label={model.name} />
+                  <div className="min-w-0">
+                    <PathName name={model.name} className="font-mono text-[13px] @max-2xl:hidden" />
+                    <PathName wrap name={model.name} className="font-mono text-[13px] @2xl:hidden" />
+                    <TableCellNote className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+                      {price ? <Rates price={price} /> : t('unpriced')}
+                      {price && <PriceBadges price={price} />}
+                    </TableCellNote>
+                  </div>
+                  <CopyButton text={model.name} label={model.name} className="@max-2xl:ml-auto" />
                 </div>
               </TableCell>
-              <TableCell className="max-md:hidden">
+              <TableCell className="@max-4xl:hidden">
                 <ul className="flex flex-wrap items-center gap-x-3 gap-y-1">
                   {model.channels.map((channel) => (
                     <li key={channel.id} className="flex items-center gap-1.5 text-[13px] whitespace-nowrap">
@@ -50,41 +67,39 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
                         name={channel.provider}
                         className="size-5 rounded text-2xs"
                       />
-                      {channel.name}
+                      <span title={channel.name} className="max-w-48 truncate">
+                        {channel.name}
+                      </span>
                     </li>
                   ))}
                 </ul>
               </TableCell>
               {price ? (
                 <>
-                  <TableCell className="tabular text-right whitespace-nowrap">
+                  <TableCell className="tabular text-right whitespace-nowrap @max-2xl:hidden">
                     {formatNanoUsd(price.inputNanoUsdPerMillion)}
                   </TableCell>
-                  <TableCell className="tabular text-right whitespace-nowrap text-muted-foreground max-lg:hidden">
+                  <TableCell className="tabular text-right whitespace-nowrap text-muted-foreground @max-5xl:hidden">
                     {price.cachedInputNanoUsdPerMillion === null
                       ? '–'
                       : formatNanoUsd(price.cachedInputNanoUsdPerMillion)}
                   </TableCell>
-                  <TableCell className="tabular text-right whitespace-nowrap">
+                  <TableCell className="tabular text-right whitespace-nowrap @max-2xl:hidden">
+                    <span className="mr-2 inline-flex gap-1.5">
+                      <PriceBadges price={price} />
+                    </span>
                     {formatNanoUsd(price.outputNanoUsdPerMillion)}
-                    {price.version.startsWith('override:') && (
-                      <Badge tone="thread" className="ml-2">
-                        {t('own')}
-                      </Badge>
-                    )}
-                    {price.tiered && (
-                      <Badge className="ml-2" title={t('tieredHint')}>
-                        {t('tiered')}
-                      </Badge>
-                    )}
                   </TableCell>
                 </>
               ) : (
-                <TableCell colSpan={3} className="text-right text-muted-foreground">
-                  {t('unpriced')}
-                </TableCell>
+                <>
+                  <TableCell className="@max-5xl:hidden" />
+                  <TableCell colSpan={2} className="text-right text-muted-foreground @max-2xl:hidden">
+                    {t('unpriced')}
+                  </TableCell>
+                </>
               )}
-              <TableCell className="text-right">
+              <TableActionsCell>
                 <Button asChild variant="ghost" size="iconSmall">
                   <Link
                     href={`/${tenant}/playground?model=${encodeURIComponent(model.name)}`}
@@ -93,7 +108,7 @@ export function ModelTable({ models }: { models: readonly Model[] }) {
                     <MessageSquareText aria-hidden="true" />
                   </Link>
                 </Button>
-              </TableCell>
+              </TableActionsCell>
             </TableRow>
           );
         })}

@@ -8,6 +8,7 @@ import { toast } from 'sonner';
 import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
 import { formatNanoUsd } from '@/components/format/money';
+import { PathName } from '@/components/format/path-name';
 import { useMay, useTenant } from '@/components/shell/session';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -17,15 +18,18 @@ import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import {
   Table,
+  TableActionsCell,
   TableActionsHeader,
   TableBody,
   TableCell,
+  TableCellNote,
   TableHead,
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
 import type { Model, PriceOverride } from './model';
 import { PriceDialog } from './price-dialog';
+import { Rates } from './rates';
 
 /** Prices that take the place of the catalogue's. */
 export function PriceSection({ models }: { models: readonly Model[] }) {
@@ -63,17 +67,23 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
               <TableHead>
                 <TableRow>
                   <TableHeader>{t('upstreamModel')}</TableHeader>
-                  <TableHeader>{t('provider')}</TableHeader>
-                  <TableHeader className="text-right">{t('input')}</TableHeader>
-                  <TableHeader className="text-right">{t('output')}</TableHeader>
+                  <TableHeader className="@max-2xl:hidden">{t('provider')}</TableHeader>
+                  <TableHeader className="text-right @max-2xl:hidden">{t('input')}</TableHeader>
+                  <TableHeader className="text-right @max-2xl:hidden">{t('output')}</TableHeader>
                   <TableActionsHeader />
                 </TableRow>
               </TableHead>
               <TableBody>
                 {items.map((price) => (
                   <TableRow key={price.id}>
-                    <TableCell className="font-mono text-[13px]">{price.model}</TableCell>
-                    <TableCell>
+                    <TableCell fill>
+                      <PathName wrap name={price.model} className="font-mono text-[13px]" />
+                      <TableCellNote className="mt-0.5">
+                        <Rates price={price} /> · {price.provider ?? t('anyProvider')}
+                        {price.owner === 'deployment' && ` · ${t('byOperator')}`}
+                      </TableCellNote>
+                    </TableCell>
+                    <TableCell className="@max-2xl:hidden">
                       {price.provider ?? t('anyProvider')}
                       {price.owner === 'deployment' && (
                         <Badge tone="outline" className="ml-2">
@@ -81,13 +91,13 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
                         </Badge>
                       )}
                     </TableCell>
-                    <TableCell className="tabular text-right">
+                    <TableCell className="tabular text-right @max-2xl:hidden">
                       {formatNanoUsd(price.inputNanoUsdPerMillion)}
                     </TableCell>
-                    <TableCell className="tabular text-right">
+                    <TableCell className="tabular text-right @max-2xl:hidden">
                       {formatNanoUsd(price.outputNanoUsdPerMillion)}
                     </TableCell>
-                    <TableCell className="text-right whitespace-nowrap">
+                    <TableActionsCell>
                       {mayWrite && price.owner === 'tenant' && (
                         <RowMenu
                           label={t('priceActionsFor', { model: price.model })}
@@ -102,7 +112,7 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
                           ]}
                         />
                       )}
-                    </TableCell>
+                    </TableActionsCell>
                   </TableRow>
                 ))}
               </TableBody>

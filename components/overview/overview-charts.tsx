@@ -6,16 +6,15 @@ import type { Outputs } from '@/components/api/trpc';
 import { Legend } from '@/components/charts/legend';
 import type { Point, Series } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
-import { formatDurationMs } from '@/components/format/duration';
+import { useValueFormats } from '@/components/charts/use-value-formats';
 import { nanoUsdToNumber } from '@/components/format/money';
-import { useNumberFormats } from '@/components/format/use-number-formats';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 
 type Summary = Outputs['usage']['summary'];
 
 export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'bucket'>) {
   const t = useTranslations('overview');
-  const { compact, roughUsd } = useNumberFormats();
+  const { counts, dollars, durations } = useValueFormats();
   const points = (read: (entry: Summary['series'][number]) => Point['values']): Point[] =>
     series.map((entry) => ({ time: entry.time, values: read(entry) }));
   const requests: Series[] = [
@@ -43,7 +42,7 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
         bucket={bucket}
         series={requests}
         points={points((entry) => ({ succeeded: entry.requests - entry.failures, failed: entry.failures }))}
-        formatValue={compact}
+        format={counts}
       />
       <ChartCard
         title={t('cost')}
@@ -53,7 +52,7 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
         bucket={bucket}
         series={cost}
         points={points((entry) => ({ cost: nanoUsdToNumber(entry.costNanoUsd) }))}
-        formatValue={roughUsd}
+        format={dollars}
       />
       <ChartCard
         title={t('latency')}
@@ -67,7 +66,7 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
           p95: latencyMs?.p95 ?? null,
           p99: latencyMs?.p99 ?? null,
         }))}
-        formatValue={(ms) => (ms === 0 ? '0' : formatDurationMs(ms))}
+        format={durations}
       />
       <ChartCard
         title={t('tokens')}
@@ -77,7 +76,7 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
         bucket={bucket}
         series={tokens}
         points={points((entry) => ({ input: entry.inputTokens, output: entry.outputTokens }))}
-        formatValue={compact}
+        format={counts}
       />
     </div>
   );

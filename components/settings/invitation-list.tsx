@@ -26,13 +26,16 @@ export function InvitationList() {
       <ul className="divide-y rounded-lg border bg-surface shadow-card">
         {items.map((invitation) => (
           <li key={invitation.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 text-sm">
-            <span className="min-w-0 flex-1 truncate font-medium max-sm:basis-full">{invitation.email}</span>
+            <span className="min-w-0 flex-1 font-medium wrap-anywhere max-sm:basis-full">
+              {invitation.email}
+            </span>
             <Badge>{t(`roles.${invitation.role}`)}</Badge>
             <span className="text-xs text-muted-foreground">
               {t('until')} <Time value={invitation.expiresAt} to="date" />
             </span>
             <Button
               size="small"
+              className="max-sm:ml-auto"
               aria-label={t('withdrawNamed', { email: invitation.email })}
               pending={revoke.isPending && revoke.variables.id === invitation.id}
               onClick={() => revoke.mutate({ tenant, id: invitation.id })}

@@ -15,6 +15,7 @@ import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import {
   Table,
+  TableActionsCell,
   TableActionsHeader,
   TableBody,
   TableCell,
@@ -53,35 +54,35 @@ export function MembersSection() {
               <TableRow>
                 <TableHeader>{t('person')}</TableHeader>
                 <TableHeader>{t('role')}</TableHeader>
-                <TableHeader className="max-sm:hidden">{t('teams')}</TableHeader>
-                <TableHeader className="max-md:hidden">{t('joined')}</TableHeader>
+                <TableHeader className="@max-2xl:hidden">{t('teams')}</TableHeader>
+                <TableHeader className="@max-3xl:hidden">{t('joined')}</TableHeader>
                 <TableActionsHeader />
               </TableRow>
             </TableHead>
             <TableBody>
               {items.map((member) => (
                 <TableRow key={member.id}>
-                  <TableCell>
-                    <p className="font-medium">
+                  <TableCell fill>
+                    <p className="font-medium wrap-anywhere">
                       {member.name}
                       {member.id === user.id && (
                         <span className="ml-2 text-xs font-normal text-muted-foreground">{t('you')}</span>
                       )}
                     </p>
-                    <p className="text-xs text-muted-foreground">{member.email}</p>
+                    <p className="text-xs wrap-anywhere text-muted-foreground">{member.email}</p>
                   </TableCell>
                   <TableCell>
                     <Badge tone={member.role === 'owner' ? 'thread' : 'neutral'}>
                       {t(`roles.${member.role}`)}
                     </Badge>
                   </TableCell>
-                  <TableCell className="max-w-56 truncate text-muted-foreground max-sm:hidden">
+                  <TableCell className="max-w-56 truncate text-muted-foreground @max-2xl:hidden">
                     {member.teams.map((team) => team.name).join(', ') || '–'}
                   </TableCell>
-                  <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
+                  <TableCell className="whitespace-nowrap text-muted-foreground @max-3xl:hidden">
                     <Time value={member.joinedAt} to="date" />
                   </TableCell>
-                  <TableCell className="text-right">
+                  <TableActionsCell>
                     {mayWrite && (
                       <RowMenu
                         label={t('actionsFor', { name: member.name })}
@@ -96,7 +97,7 @@ export function MembersSection() {
                         ]}
                       />
                     )}
-                  </TableCell>
+                  </TableActionsCell>
                 </TableRow>
               ))}
             </TableBody>

@@ -15,6 +15,7 @@ import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import {
   Table,
+  TableActionsCell,
   TableActionsHeader,
   TableBody,
   TableCell,
@@ -54,7 +55,7 @@ export function TeamsSection() {
             <TableHead>
               <TableRow>
                 <TableHeader>{t('name')}</TableHeader>
-                <TableHeader className="max-sm:hidden">{t('slug')}</TableHeader>
+                <TableHeader className="@max-2xl:hidden">{t('slug')}</TableHeader>
                 <TableHeader className="text-right">{t('members')}</TableHeader>
                 <TableHeader className="text-right">{t('keys')}</TableHeader>
                 <TableActionsHeader />
@@ -63,13 +64,15 @@ export function TeamsSection() {
             <TableBody>
               {items.map((team) => (
                 <TableRow key={team.id}>
-                  <TableCell className="font-medium">{team.name}</TableCell>
-                  <TableCell className="font-mono text-xs text-muted-foreground max-sm:hidden">
+                  <TableCell fill className="font-medium">
+                    <p className="wrap-anywhere">{team.name}</p>
+                  </TableCell>
+                  <TableCell className="max-w-36 truncate font-mono text-xs text-muted-foreground @4xl:max-w-72 @max-2xl:hidden">
                     {team.slug}
                   </TableCell>
                   <TableCell className="tabular text-right">{team.memberCount}</TableCell>
                   <TableCell className="tabular text-right">{team.activeKeyCount}</TableCell>
-                  <TableCell className="text-right whitespace-nowrap">
+                  <TableActionsCell>
                     {mayWrite && (
                       <RowMenu
                         label={t('actionsFor', { name: team.name })}
@@ -84,7 +87,7 @@ export function TeamsSection() {
                         ]}
                       />
                     )}
-                  </TableCell>
+                  </TableActionsCell>
                 </TableRow>
               ))}
             </TableBody>

@@ -7,8 +7,8 @@ import { Legend } from '@/components/charts/legend';
 import type { Series } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
 import type { useRange } from '@/components/charts/use-range';
+import { useValueFormats } from '@/components/charts/use-value-formats';
 import { nanoUsdToNumber } from '@/components/format/money';
-import { useNumberFormats } from '@/components/format/use-number-formats';
 import { dyes } from '@/components/providers/dye';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Segmented } from '@/components/ui/segmented';
@@ -32,7 +32,7 @@ type UsageChartProps = { by: Dimension; items: readonly UsageRow[]; range: Retur
 /** Cost, tokens or requests over time, stacked by what the page splits by. */
 export function UsageChart({ by, items, range }: UsageChartProps) {
   const t = useTranslations('usage');
-  const { compact, roughUsd } = useNumberFormats();
+  const { counts, dollars } = useValueFormats();
   const [measure, setMeasure] = useState<Measure>('cost');
   const { whole, parts, hasRest } = useUsageSeries(by, items, range);
   const series: Series[] = parts.map((part, index) => ({
@@ -76,7 +76,7 @@ export function UsageChart({ by, items, range }: UsageChartProps) {
                 const rest = Math.max(0, all - split.reduce((sum, [, amount]) => sum + amount, 0));
                 return { time: entry.time, values: { ...Object.fromEntries(split), all, rest } };
               })}
-              formatValue={measure === 'cost' ? roughUsd : compact}
+              format={measure === 'cost' ? dollars : counts}
             />
           )}
         </QueryView>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisWidthPx, ticksOf } from '../../../components/charts/value-axis.ts';
+import { axisWidthPx, decimalsOf, ticksOf } from '../../../components/charts/value-axis.ts';
 
 const series = ['first', 'second'].map((key) => ({ key, label: key, colour: 'black' }));
 
@@ -19,6 +19,25 @@ test('an axis begins at zero and reaches over the tallest stack', () => {
 
 test('lines are not added up', () => {
   expect(scale([[30, 50]], false).at(-1)).toBeLessThan(80);
+});
+
+test('ticks are the round numbers that people count by', () => {
+  expect(scale([[135, 0]])).toEqual([0, 50, 100, 150]);
+  expect(scale([[11, 0]])).toEqual([0, 5, 10, 15]);
+  expect(scale([[0.1035, 0]])).toEqual([0, 0.05, 0.1, 0.15]);
+  expect(scale([[20_500_000, 0]])).toEqual([0, 10_000_000, 20_000_000, 30_000_000]);
+});
+
+test('a value that is a round number itself is the last tick', () => {
+  expect(scale([[0.15, 0]])).toEqual([0, 0.05, 0.1, 0.15]);
+  expect(scale([[4, 0]])).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('an axis has as many decimals as its step', () => {
+  expect(decimalsOf([0, 0.05, 0.1])).toBe(2);
+  expect(decimalsOf([0, 0.5, 1])).toBe(1);
+  expect(decimalsOf([0, 0.0000002])).toBe(7);
+  expect(decimalsOf([0, 1000])).toBe(0);
 });
 
 test('counts have whole ticks, also when there is only one', () => {
