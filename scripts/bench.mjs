@@ -8,7 +8,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findNode } from './steps/bundled-node.mjs';
-import { databaseClient, generate } from './steps/generate.mjs';
+import { generate } from './steps/generate.mjs';
 import { ensureInstalled } from './steps/install.mjs';
 
 const bench = path.resolve(import.meta.dirname, '../tests/bench/run.ts');
@@ -19,7 +19,7 @@ chmodSync(home, 0o755);
 try {
   await ensureInstalled({ development: false });
   const node = await findNode();
-  if (!databaseClient.isCurrent()) await generate(node);
+  await generate(node);
   process.exitCode = await run(node);
 } catch (error) {
   console.error(error.message);

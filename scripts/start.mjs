@@ -17,13 +17,10 @@ const PARENT_CHECK_MS = 500;
 try {
   await ensureInstalled({ development: false, before: refuseTakenPort });
   const node = await findNode();
-  const needsClient = !databaseClient.isCurrent();
-  // A client made anew is a new source of the pages.
-  const needsPages = !isDevelopment && (needsClient || !pages.isCurrent());
   // A mistake in the environment is reported before anything that takes time.
-  if (needsClient || needsPages) check(node);
-  if (needsClient) await generate(node);
-  if (needsPages) await build(node);
+  if (!databaseClient.isCurrent() || !(isDevelopment || pages.isCurrent())) check(node);
+  await generate(node);
+  if (!isDevelopment) await build(node);
   run(node);
 } catch (error) {
   console.error(error.message);

@@ -5,9 +5,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build, pages } from './steps/build.mjs';
+import { build } from './steps/build.mjs';
 import { findNode } from './steps/bundled-node.mjs';
-import { databaseClient, generate } from './steps/generate.mjs';
+import { generate } from './steps/generate.mjs';
 import { ensureInstalled } from './steps/install.mjs';
 import { runStep } from './steps/run.mjs';
 import { readReport } from './steps/test-report.mjs';
@@ -34,7 +34,7 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 async function prepareAndRun() {
   await ensureInstalled({ development: true });
   const node = await findNode();
-  if (!databaseClient.isCurrent()) await generate(node);
+  await generate(node);
   if (stages.includes('lint'))
     await check('Lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
   if (stages.includes('types')) {
@@ -50,7 +50,7 @@ async function prepareAndRun() {
     }
     await check('Types', node, ['node_modules/typescript/bin/tsc', '--noEmit']);
   }
-  if (suites.includes('e2e') && !pages.isCurrent()) await build(node);
+  if (suites.includes('e2e')) await build(node);
   if (suites.length > 0) await runSuites(node);
 }
 

@@ -22,9 +22,12 @@ export const pages = madeFrom({
   proof: '.next/BUILD_ID',
 });
 
-/** @param {string} node path of a Node 24 */
+/**
+ * Builds the pages unless they are current.
+ * @param {string} node path of a Node 24
+ */
 export function build(node) {
   const next = path.join(root, 'node_modules/next/dist/bin/next');
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  return pages.make(() => runStep('Building the pages', node, [next, 'build'], env, root));
+  return pages.ensure(() => runStep('Building the pages', node, [next, 'build'], env, root));
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { withLock } from './lock.mjs';
 import { runStep } from './run.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -13,9 +14,10 @@ export async function findNode() {
   if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath;
   if (!existsSync(bundled)) {
     // npm was told not to run install scripts; this one puts the program in its place.
-    await runStep('Fetching Node 24', process.execPath, [
-      path.join(root, 'node_modules/node/installArchSpecificPackage.js'),
-    ]);
+    const script = path.join(root, 'node_modules/node/installArchSpecificPackage.js');
+    await withLock(root, async () => {
+      if (!existsSync(bundled)) await runStep('Fetching Node 24', process.execPath, [script]);
+    });
   }
   if (existsSync(bundled)) return bundled;
   throw new Error(`Heddle needs Node 24, which did not install beside this Node ${process.versions.node}`);

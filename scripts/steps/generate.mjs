@@ -11,12 +11,15 @@ export const databaseClient = madeFrom({
   proof: 'server/platform/db/generated/client.ts',
 });
 
-/** @param {string} node path of a Node 24 */
+/**
+ * Generates the client unless it is current.
+ * @param {string} node path of a Node 24
+ */
 export function generate(node) {
   const prisma = path.join(root, 'node_modules/prisma/build/index.js');
   // The generator runs without the native schema engine, which Prisma would otherwise download.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', PRISMA_HIDE_UPDATE_MESSAGE: '1' };
-  return databaseClient.make(() =>
+  return databaseClient.ensure(() =>
     runStep('Generating the database client', node, [prisma, 'generate'], env, root),
   );
 }

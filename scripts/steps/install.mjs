@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withLock } from './lock.mjs';
 import { runStep } from './run.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -9,21 +10,29 @@ const installedLockFile = path.join(root, 'node_modules/.package-lock.json');
 const stampFile = path.join(root, 'node_modules/.heddle-install.json');
 
 /**
- * Installs what package-lock.json says, unless it is installed already. npm removes node_modules first, and the
- * stamp with it, so that an interrupted installation is never mistaken for a whole one.
+ * Installs what package-lock.json says, unless it is installed already. The stamp goes before it begins, so that an
+ * interrupted installation is never mistaken for a whole one.
  * @param {object} options
  * @param {boolean} options.development whether the packages that only tests and tools need are wanted too
  * @param {() => Promise<void>} [options.before] what comes first when it has to install, which takes its time
  */
 export async function ensureInstalled({ development, before }) {
   const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
-  const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
-  if (stamp.hash === hash && (stamp.development || !development)) return;
-  if (!isInstalledByHand(development)) {
-    await before?.();
-    await install(development);
-  }
-  writeFileSync(stampFile, JSON.stringify({ hash, development }));
+  const isInstalled = () => {
+    const stamp = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+    return stamp.hash === hash && (stamp.development || !development);
+  };
+  if (isInstalled()) return;
+  await withLock(root, async () => {
+    // By now, perhaps, by another process.
+    if (isInstalled()) return;
+    if (!isInstalledByHand(development)) {
+      await before?.();
+      rmSync(stampFile, { force: true });
+      await install(development);
+    }
+    writeFileSync(stampFile, JSON.stringify({ hash, development }));
+  });
 }
 
 async function install(development) {

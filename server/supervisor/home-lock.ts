@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync }
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { commandOf } from '../platform/process-command.ts';
+import { commandOf } from '../platform/process-command.mjs';
 import { StartError } from './start-error.ts';
 
 const FILE = 'running.json';

@@ -11,7 +11,7 @@ import { postgresAccount } from '../../../server/platform/db/embedded-postgres/a
 import { dataDirectoryIn } from '../../../server/platform/db/embedded-postgres/cluster.ts';
 import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
 import { placePostgres } from '../../../server/platform/db/embedded-postgres/placement.ts';
-import { commandOf } from '../../../server/platform/process-command.ts';
+import { commandOf } from '../../../server/platform/process-command.mjs';
 import { findProvider } from '../../../server/providers/index.ts';
 import {
   collectOutput,

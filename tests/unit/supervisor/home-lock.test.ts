@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { commandOf } from '../../../server/platform/process-command.ts';
+import { commandOf } from '../../../server/platform/process-command.mjs';
 import { lockHome, supervisorOf } from '../../../server/supervisor/home-lock.ts';
 import { StartError } from '../../../server/supervisor/start-error.ts';
 
