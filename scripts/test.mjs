@@ -9,6 +9,7 @@ import { build } from './steps/build.mjs';
 import { findNode } from './steps/bundled-node.mjs';
 import { generate } from './steps/generate.mjs';
 import { ensureInstalled } from './steps/install.mjs';
+import { withLock } from './steps/lock.mjs';
 import { runStep } from './steps/run.mjs';
 import { readReport } from './steps/test-report.mjs';
 
@@ -39,15 +40,11 @@ async function prepareAndRun() {
     await check('Lint', node, ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
   if (stages.includes('types')) {
     // Declarations that Next makes and git does not keep.
-    if (!existsSync(path.join(root, 'next-env.d.ts'))) {
-      await runStep(
-        'Generating route types',
-        node,
-        ['node_modules/next/dist/bin/next', 'typegen'],
-        testEnvironment(),
-        root,
-      );
-    }
+    const typegen = ['node_modules/next/dist/bin/next', 'typegen'];
+    await withLock(root, async () => {
+      if (existsSync(path.join(root, 'next-env.d.ts'))) return;
+      await runStep('Generating route types', node, typegen, testEnvironment(), root);
+    });
     await check('Types', node, ['node_modules/typescript/bin/tsc', '--noEmit']);
   }
   if (suites.includes('e2e')) await build(node);
