@@ -40,7 +40,7 @@ export type StreamEvent =
   | { type: 'tool-call-delta'; choice: number; part: number; arguments: string }
   | { type: 'tool-call-end'; choice: number; part: number; signature?: Signature }
   | { type: 'refusal-start'; choice: number; part: number }
-  | { type: 'refusal-delta'; choice: number; part: number; text: string }
+  | { type: 'refusal-delta'; choice: number; part: number; text: string; logprobs?: TokenLogprob[] }
   | { type: 'refusal-end'; choice: number; part: number }
   /** A part that comes whole (an image from a model). */
   | { type: 'media'; choice: number; part: number; media: MediaPart }

@@ -39,8 +39,9 @@ export function assembleStream(events: readonly StreamEvent[]): CanonicalRespons
       case 'text-start':
         start(event, { type: 'text', text: '' });
         break;
-      case 'text-delta': {
-        current(event, 'text').text += event.text;
+      case 'text-delta':
+      case 'refusal-delta': {
+        current(event, event.type === 'text-delta' ? 'text' : 'refusal').text += event.text;
         if (event.logprobs !== undefined) {
           const choice = choiceOf(event.choice);
           choice.logprobs = [...(choice.logprobs ?? []), ...event.logprobs];
@@ -63,9 +64,6 @@ export function assembleStream(events: readonly StreamEvent[]): CanonicalRespons
         break;
       case 'refusal-start':
         start(event, { type: 'refusal', text: '' });
-        break;
-      case 'refusal-delta':
-        current(event, 'refusal').text += event.text;
         break;
       case 'refusal-end':
         end(event, 'refusal');

@@ -47,9 +47,8 @@ export class BlockEncoder {
         this.contents.refusal = true;
         return this.#open(part, { type: 'text', text: '' });
       case 'text-delta':
-        if (event.logprobs !== undefined) this.#losses.add('logprobs');
-        return this.#delta(part, 'text_delta', 'text', event.text);
       case 'refusal-delta':
+        if (event.logprobs !== undefined) this.#losses.add('logprobs');
         return this.#delta(part, 'text_delta', 'text', event.text);
       case 'text-end':
         if (event.signature !== undefined) this.#losses.add('reasoning_signature');

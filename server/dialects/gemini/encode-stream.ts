@@ -61,7 +61,7 @@ class GeminiStreamEncoder implements StreamEncoder {
         return this.#text(event.choice, event.text, true);
       case 'refusal-delta':
         this.#losses.add('refusal', `choices[${event.choice}]`);
-        return this.#text(event.choice, event.text, false);
+        return this.#text(event.choice, event.text, false, event.logprobs);
       case 'reasoning-start':
         if (event.redacted !== undefined) this.#losses.add('redacted_reasoning', `choices[${event.choice}]`);
         return '';

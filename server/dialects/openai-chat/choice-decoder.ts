@@ -24,7 +24,7 @@ export class ChoiceDecoder {
   #open: { kind: TextKind; part: number } | null = null;
   /** Reasoning of the open part, to tell a detail that repeats it from one that goes on. */
   #reasoning = '';
-  #deferred: { kind: TextKind; text: string }[] = [];
+  #deferred: { kind: TextKind; text: string; logprobs: JsonValue | undefined }[] = [];
   #hasRefusal = false;
   #reasoningSignature: Signature | undefined;
   #textSignature: Signature | undefined;
@@ -70,7 +70,7 @@ export class ChoiceDecoder {
   closeParts(events: StreamEvent[]): void {
     this.#closeText(events);
     this.#toolCalls.close(events);
-    for (const { kind, text } of this.#deferred) this.#pushText(kind, text, undefined, events);
+    for (const { kind, text, logprobs } of this.#deferred) this.#pushText(kind, text, logprobs, events);
     this.#deferred = [];
     this.#closeText(events);
     if (this.#audio === null || this.#sound.length === 0) return;
@@ -95,7 +95,7 @@ export class ChoiceDecoder {
     } else if (Array.isArray(content)) this.#pushContentParts(content, events);
     if (typeof delta.refusal === 'string' && delta.refusal !== '') {
       this.#hasRefusal = true;
-      this.#pushText('refusal', delta.refusal, undefined, events);
+      this.#pushText('refusal', delta.refusal, choice.logprobs, events);
     }
     for (const image of decodeImages(delta.images)) this.#pushMedia(image, events);
     if (isJsonObject(delta.audio)) this.#collectAudio(delta.audio);
@@ -119,18 +119,17 @@ export class ChoiceDecoder {
   }
 
   #pushText(kind: TextKind, text: string, logprobs: JsonValue | undefined, events: StreamEvent[]): void {
-    const tokens = kind === 'text' ? decodeLogprobs(logprobs) : undefined;
+    const tokens = decodeLogprobs(logprobs);
     if (text === '' && tokens === undefined) return;
     if (this.#toolCalls.isOpen) {
-      this.#deferred.push({ kind, text });
+      this.#deferred.push({ kind, text, logprobs });
       return;
     }
     const part = this.#partFor(kind, events);
     const choice = this.#index;
     if (kind === 'reasoning') this.#reasoning += text;
-    if (kind !== 'text') events.push({ type: `${kind}-delta`, choice, part, text });
-    else if (tokens === undefined) events.push({ type: 'text-delta', choice, part, text });
-    else events.push({ type: 'text-delta', choice, part, text, logprobs: tokens });
+    if (kind === 'reasoning') events.push({ type: 'reasoning-delta', choice, part, text });
+    else events.push({ type: `${kind}-delta`, choice, part, text, ...(tokens && { logprobs: tokens }) });
   }
 
   #partFor(kind: TextKind, events: StreamEvent[]): number {

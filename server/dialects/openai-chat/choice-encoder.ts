@@ -42,10 +42,7 @@ export class ChoiceEncoder {
   }
 
   text(text: string, logprobs?: readonly TokenLogprob[]): string {
-    const tokens =
-      logprobs === undefined
-        ? 'null'
-        : `{"content":${JSON.stringify(encodeLogprobs(logprobs))},"refusal":null}`;
+    const tokens = logprobs && `{"content":${JSON.stringify(encodeLogprobs(logprobs))},"refusal":null}`;
     return this.#delta(`{"content":${JSON.stringify(text)}}`, tokens);
   }
 
@@ -110,9 +107,10 @@ export class ChoiceEncoder {
     return filled + this.member('tool_calls', [{ index: call.index, ...signed(signature) }]);
   }
 
-  refusal(text: string): string {
+  refusal(text: string, logprobs?: readonly TokenLogprob[]): string {
     this.#hasRefusal = true;
-    return this.#delta(`{"refusal":${JSON.stringify(text)}}`);
+    const tokens = logprobs && `{"content":null,"refusal":${JSON.stringify(encodeLogprobs(logprobs))}}`;
+    return this.#delta(`{"refusal":${JSON.stringify(text)}}`, tokens);
   }
 
   /** A delta of one member that comes whole. */

@@ -7,7 +7,7 @@ import { formatDataUrl } from '../shared/data-url.ts';
 import { deriveId, responseId } from '../shared/derive-id.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { defaultAudioType } from './decode-response.ts';
-import { encodeFinish } from './finish.ts';
+import { encodeFinish, isFinishLost } from './finish.ts';
 import { encodeLogprobs } from './logprobs.ts';
 import { encodeReasoningDetail, needsDetail } from './reasoning-parts.ts';
 import { encodeServiceTier } from './service-tier.ts';
@@ -36,7 +36,7 @@ export function encodeResponse(response: CanonicalResponse, context: ResponseCon
 function encodeChoice(choice: Choice, context: ResponseContext, losses: Losses): JsonObject {
   const message = encodeMessage(choice, context, losses);
   const hasRefusal = message.refusal !== null;
-  if (choice.finish.unified === 'other') losses.add('finish_reason');
+  if (isFinishLost(choice.finish)) losses.add('finish_reason');
   return {
     index: choice.index,
     message,

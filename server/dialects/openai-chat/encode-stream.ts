@@ -9,6 +9,7 @@ import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { ChoiceEncoder } from './choice-encoder.ts';
 import { encodeAudio, encodeImage } from './encode-response.ts';
 import { encodeErrorBody } from './fault.ts';
+import { isFinishLost } from './finish.ts';
 import { encodeServiceTier } from './service-tier.ts';
 import { encodeUsage } from './usage.ts';
 
@@ -56,7 +57,7 @@ export class OpenAiChatStreamEncoder implements StreamEncoder {
       case 'tool-call-end':
         return this.#choice(event.choice).toolCallEnd(event.part, event.signature);
       case 'refusal-delta':
-        return this.#choice(event.choice).refusal(event.text);
+        return this.#choice(event.choice).refusal(event.text, event.logprobs);
       case 'refusal-end':
         return '';
       case 'media':
@@ -68,7 +69,7 @@ export class OpenAiChatStreamEncoder implements StreamEncoder {
         this.#usage = event.usage;
         return '';
       case 'finish': {
-        if (event.finish.unified === 'other') this.#losses.add('finish_reason');
+        if (isFinishLost(event.finish)) this.#losses.add('finish_reason');
         const extras = ownExtensions(event.extensions, 'openai-chat', this.#losses);
         return this.#choice(event.choice).finish(event.finish, extras);
       }

@@ -23,7 +23,20 @@ const unifiedByRaw: Readonly<Record<string, FinishReason>> = {
  * What `finish_reason` cannot say. It stands in `native_finish_reason` beside the nearest word, as OpenRouter
  * passes on the words of providers it translates.
  */
-const unifiedByNative: Readonly<Record<string, FinishReason>> = { refusal: 'refusal', pause_turn: 'pause' };
+const unifiedByNative: Readonly<Record<string, FinishReason>> = {
+  refusal: 'refusal',
+  pause_turn: 'pause',
+  error: 'error',
+  other: 'other',
+};
+
+/**
+ * Ends that this format has no word for. Its words are a closed list, and typed clients (OpenAI's own for .NET)
+ * throw at any other; so it says `stop`, and the reason is lost to who does not look at the native word.
+ */
+export function isFinishLost(finish: Finish): boolean {
+  return finish.unified === 'other' || finish.unified === 'error';
+}
 
 export interface FinishSigns {
   /** `native_finish_reason`, where the server sends it. */
@@ -72,7 +85,6 @@ function encodeReason(unified: FinishReason, hasRefusal: boolean): EncodedFinish
   switch (unified) {
     case 'stop':
     case 'length':
-    case 'error':
       return { finish_reason: unified };
     case 'tool-calls':
       return { finish_reason: 'tool_calls' };
@@ -84,7 +96,8 @@ function encodeReason(unified: FinishReason, hasRefusal: boolean): EncodedFinish
         : { finish_reason: 'content_filter', native_finish_reason: 'refusal' };
     case 'pause':
       return { finish_reason: 'stop', native_finish_reason: 'pause_turn' };
+    case 'error':
     case 'other':
-      return { finish_reason: 'other' };
+      return { finish_reason: 'stop', native_finish_reason: unified };
   }
 }

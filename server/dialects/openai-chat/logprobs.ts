@@ -3,13 +3,13 @@ import type { TokenLogprob } from '../../canonical/response.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 
 /**
- * Reads `logprobs` of a choice; those of a refusal where there is no other text. Entries that are not of the
- * format are left out.
+ * Reads `logprobs` of a choice: those of its text, or where there are none, of its refusal. Entries that are not
+ * of the format are left out.
  */
 export function decodeLogprobs(logprobs: JsonValue | undefined): TokenLogprob[] | undefined {
   if (!isJsonObject(logprobs)) return undefined;
-  const list = Array.isArray(logprobs.content) ? logprobs.content : logprobs.refusal;
-  if (!Array.isArray(list) || list.length === 0) return undefined;
+  const list = [logprobs.content, logprobs.refusal].find((each) => Array.isArray(each) && each.length > 0);
+  if (!Array.isArray(list)) return undefined;
   const decoded: TokenLogprob[] = [];
   for (const entry of list) {
     const token = decodeToken(entry);

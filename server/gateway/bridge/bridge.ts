@@ -38,4 +38,6 @@ export interface AnswerStream {
   /** Bytes that tell the client, in its own format, that the stream failed. */
   fail(fault: Fault): Buffer;
   reading(): RelayReading;
+  /** What of the answer the client's format could not express so far; for the ledger, since the headers are gone. */
+  readonly losses: readonly Loss[];
 }

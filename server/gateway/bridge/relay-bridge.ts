@@ -81,6 +81,7 @@ interface RelayStreamOptions
 class RelayStream implements AnswerStream {
   complete = false;
   fault: Fault | null = null;
+  readonly losses = noLosses;
   readonly #dialect: Dialect;
   readonly #context: ResponseContext;
   readonly #tap: StreamTap;

@@ -92,6 +92,10 @@ class TranslatedStream implements AnswerStream {
     this.#severalChoices = severalChoices;
   }
 
+  get losses(): readonly Loss[] {
+    return this.#encoder.losses;
+  }
+
   push(chunk: Buffer): Buffer | null {
     let text = '';
     for (const event of this.#splitter.push(chunk)) text += this.#translate(event);

@@ -117,14 +117,16 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   }
 
   #settleOnce(fault: Fault | null, endedBy: Settlement['endedBy']): Promise<void> {
-    const reading = this.#opened.stream.reading();
+    const { stream } = this.#opened;
+    const reading = stream.reading();
+    for (const { name } of stream.losses) this.#exchange.losses.push(name);
     return this.#settle(this.#exchange, {
       served: this.#answer.candidate,
       answer: {
         model: reading.model,
         usage: reading.usage,
         finish: reading.finish,
-        complete: this.#opened.stream.complete,
+        complete: stream.complete,
         text: () => reading.text(),
       },
       fault,

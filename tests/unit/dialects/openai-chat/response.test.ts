@@ -172,15 +172,7 @@ describe('a canonical answer, encoded for OpenAI clients', () => {
   });
 
   it('brings every finish back that other formats have', () => {
-    for (const unified of [
-      'stop',
-      'length',
-      'tool-calls',
-      'content-filter',
-      'refusal',
-      'pause',
-      'error',
-    ] as const) {
+    for (const unified of ['stop', 'length', 'tool-calls', 'content-filter', 'refusal', 'pause'] as const) {
       const parts = [{ type: 'text' as const, text: 'x' }];
       const { body, losses } = encode({ parts, finish: { unified, raw: 'WORD', stopSequence: 'END' } });
       expect(losses).toEqual([]);
