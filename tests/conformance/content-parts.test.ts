@@ -9,7 +9,7 @@ type Conversation = (role: ContentPart['role'], parts: JsonObject[]) => JsonObje
 
 /** A conversation in which the parts stand in the turn of their role, with something said before and after them. */
 const conversations: Readonly<Record<DialectName, Conversation>> = {
-  'openai-chat': (role, parts) => ({
+  'openai-chat': (role, parts): JsonObject => ({
     model: 'm',
     messages: [
       { role: 'user', content: 'Hello' },

@@ -22,6 +22,23 @@ const inline = { inlineData: { mimeType: 'image/png', data: pixel } };
 const call = { functionCall: { name: 'weather', args: {} } };
 const response = { name: 'weather', response: { output: 'Rain' } };
 
+/** What the tools that Anthropic runs leave in an answer. */
+const serverParts: readonly JsonObject[] = [
+  { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: {} },
+  { type: 'web_search_tool_result', tool_use_id: 'srvtoolu_1', content: [] },
+  { type: 'web_fetch_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
+  { type: 'code_execution_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
+  { type: 'bash_code_execution_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
+  { type: 'text_editor_code_execution_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
+  { type: 'tool_search_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
+  { type: 'mcp_tool_use', id: 'mcptoolu_1', name: 'a', server_name: 'b', input: {} },
+  { type: 'mcp_tool_result', tool_use_id: 'mcptoolu_1', content: 'x' },
+  { type: 'compaction', content: 'So far …' },
+];
+
+/** Members of a function's response that only calls which do not block have. */
+const continuations: readonly JsonObject[] = [{ willContinue: true }, { scheduling: 'SILENT' }];
+
 /**
  * Every kind of content part that the vendors' own SDKs have types for, and the members beside their content.
  * Gemini's parts of role `tool` answer a call of the function `weather`, Anthropic's one with the id `toolu_1`.
@@ -86,18 +103,7 @@ export const contentParts: Readonly<Record<DialectName, readonly ContentPart[]>>
       part: { ...text, citations: [{ type: 'char_location', cited_text: 'x', document_index: 0 }] },
       instead: text,
     },
-    ...[
-      { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: {} },
-      { type: 'web_search_tool_result', tool_use_id: 'srvtoolu_1', content: [] },
-      { type: 'web_fetch_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
-      { type: 'code_execution_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
-      { type: 'bash_code_execution_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
-      { type: 'text_editor_code_execution_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
-      { type: 'tool_search_tool_result', tool_use_id: 'srvtoolu_1', content: {} },
-      { type: 'mcp_tool_use', id: 'mcptoolu_1', name: 'a', server_name: 'b', input: {} },
-      { type: 'mcp_tool_result', tool_use_id: 'mcptoolu_1', content: 'x' },
-      { type: 'compaction', content: 'So far …' },
-    ].map((part) => ({ role: 'assistant' as const, part })),
+    ...serverParts.map((part) => ({ role: 'assistant' as const, part })),
   ],
   gemini: [
     { role: 'user', part: { text: 'Look' } },
@@ -132,7 +138,7 @@ export const contentParts: Readonly<Record<DialectName, readonly ContentPart[]>>
       },
       instead: { functionResponse: response },
     },
-    ...[{ willContinue: true }, { scheduling: 'SILENT' }].map((more) => ({
+    ...continuations.map((more) => ({
       role: 'tool' as const,
       part: { functionResponse: { ...response, ...more } },
       instead: { functionResponse: response },
