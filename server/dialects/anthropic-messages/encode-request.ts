@@ -53,7 +53,7 @@ export function encodeRequest(request: CanonicalRequest, target: Target): Encode
  * Anthropic wants an opaque id and refuses e-mail addresses and telephone numbers as well as long ids. Source:
  * platform.claude.com/docs/en/api/messages, `metadata.user_id`.
  */
-const takesUserId = /^(?!\+?[\d\s().-]{7,}$)[^@]{1,256}$/s;
+const takesUserId = /^(?!\+?[\d\s().-]{7,}$)[^@]{1,512}$/s;
 
 function encodeUserId(endUserId: string | undefined): JsonObject {
   return endUserId === undefined ? {} : { user_id: opaqueUserId(endUserId, takesUserId) };

@@ -3,29 +3,52 @@ import type { Usage } from '../../canonical/usage.ts';
 import { isJsonObject, setMember } from '../shared/json-reader.ts';
 
 /**
- * Anthropic counts input that was read from or written to the cache beside `input_tokens`, not within it.
- * Missing or unfit counts are 0; null when there is no usage at all.
+ * Anthropic counts input that was read from or written to the cache beside `input_tokens`, not within it, and
+ * what it took to compact a conversation only in `iterations`. Missing or unfit counts are 0; null when there is
+ * no usage at all. Sources: platform.claude.com/docs, "Prompt caching" and "Compaction", "Understanding usage".
  */
 export function decodeUsage(usage: JsonValue | undefined): Usage | null {
   if (!isJsonObject(usage)) return null;
-  const cachedInputTokens = count(usage.cache_read_input_tokens);
-  const creation = isJsonObject(usage.cache_creation) ? usage.cache_creation : undefined;
-  const cacheWriteOneHourTokens = count(creation?.ephemeral_1h_input_tokens);
-  const cacheWriteTokens = Math.max(
-    count(usage.cache_creation_input_tokens),
-    cacheWriteOneHourTokens + count(creation?.ephemeral_5m_input_tokens),
-  );
+  const total = countsOf(usage);
+  for (const iteration of compactionsOf(usage)) {
+    const counts = countsOf(iteration);
+    total.uncached += counts.uncached;
+    total.read += counts.read;
+    total.written += counts.written;
+    total.writtenForAnHour += counts.writtenForAnHour;
+    total.output += counts.output;
+  }
   const details = isJsonObject(usage.output_tokens_details) ? usage.output_tokens_details : undefined;
-  const outputTokens = count(usage.output_tokens);
   return {
-    inputTokens: count(usage.input_tokens) + cachedInputTokens + cacheWriteTokens,
-    cachedInputTokens,
-    cacheWriteTokens,
-    ...(creation === undefined ? {} : { cacheWriteOneHourTokens }),
-    outputTokens,
-    reasoningTokens: Math.min(outputTokens, count(details?.thinking_tokens)),
+    inputTokens: total.uncached + total.read + total.written,
+    cachedInputTokens: total.read,
+    cacheWriteTokens: total.written,
+    ...(isJsonObject(usage.cache_creation) ? { cacheWriteOneHourTokens: total.writtenForAnHour } : {}),
+    outputTokens: total.output,
+    reasoningTokens: Math.min(total.output, count(details?.thinking_tokens)),
     raw: usage,
   };
+}
+
+function countsOf(usage: JsonObject) {
+  const creation = isJsonObject(usage.cache_creation) ? usage.cache_creation : undefined;
+  const writtenForAnHour = count(creation?.ephemeral_1h_input_tokens);
+  return {
+    uncached: count(usage.input_tokens),
+    read: count(usage.cache_read_input_tokens),
+    written: Math.max(
+      count(usage.cache_creation_input_tokens),
+      writtenForAnHour + count(creation?.ephemeral_5m_input_tokens),
+    ),
+    writtenForAnHour,
+    output: count(usage.output_tokens),
+  };
+}
+
+/** The other kinds of iteration are in the totals already, or another model's (`advisor_message`) with a price of its own. */
+function compactionsOf({ iterations }: JsonObject): JsonObject[] {
+  if (!Array.isArray(iterations)) return [];
+  return iterations.filter(isJsonObject).filter((iteration) => iteration.type === 'compaction');
 }
 
 /** The wire usage of a stream so far: `message_delta` repeats only some members of `message_start`, and its counts are totals. */

@@ -50,6 +50,22 @@ describe('the format to itself', () => {
 });
 
 describe('usage', () => {
+  it('counts what it took to compact a conversation, which the totals leave out', () => {
+    const compaction = {
+      type: 'compaction',
+      input_tokens: 180,
+      cache_read_input_tokens: 20,
+      output_tokens: 35,
+    };
+    const message = { type: 'message', input_tokens: 23, output_tokens: 10 };
+    const usage = { input_tokens: 23, output_tokens: 10, iterations: [compaction, message] };
+    expect(anthropicMessages.decodeResponse({ ...fullResponse, usage }).usage).toMatchObject({
+      inputTokens: 223,
+      cachedInputTokens: 20,
+      outputTokens: 45,
+    });
+  });
+
   it('counts cached and written input within the total, and thoughts within the output', () => {
     expect(anthropicMessages.decodeResponse(fullResponse).usage).toEqual({
       inputTokens: 540,

@@ -146,7 +146,7 @@ describe('thinking by budget in the middle of tool calls', () => {
 
 describe('the end user', () => {
   it('goes by a hash where the id tells who it is or is too long, both of which Anthropic refuses', () => {
-    for (const endUserId of ['jane@example.com', '+49 170 1234567', 'x'.repeat(300)]) {
+    for (const endUserId of ['jane@example.com', '+49 170 1234567', 'x'.repeat(600)]) {
       const { body } = encode(canonical({ endUserId }));
       expect(body.metadata).toEqual({ user_id: expect.stringMatching(/^user_[\w-]+$/) });
     }
