@@ -72,7 +72,9 @@ export function ChannelFields({ draft, onChange, channel, providers, failure }: 
           moved
             ? t('credentialMoved')
             : channel?.hasCredential
-              ? t('credentialKept', { hint: channel.credentialHint ?? '' })
+              ? t(channel.credentialHint ? 'credentialKept' : 'credentialKeptUnseen', {
+                  hint: channel.credentialHint ?? '',
+                })
               : t('credentialHint')
         }
       >

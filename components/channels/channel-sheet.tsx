@@ -17,6 +17,8 @@ type ChannelSheetProps = {
   /** Absent: a new one is made. */
   channel: Channel | undefined;
   providers: readonly Provider[];
+  /** Why the providers could not be listed. */
+  providersFailure: string | undefined;
   onClose: () => void;
   onSaved: (channel: Channel, isNew: boolean) => void;
 };
@@ -29,7 +31,13 @@ export function ChannelSheet({ open, onClose, ...form }: ChannelSheetProps) {
   );
 }
 
-function ChannelForm({ channel, providers, onClose, onSaved }: Omit<ChannelSheetProps, 'open'>) {
+function ChannelForm({
+  channel,
+  providers,
+  providersFailure,
+  onClose,
+  onSaved,
+}: Omit<ChannelSheetProps, 'open'>) {
   const t = useTranslations('channels');
   const common = useTranslations('common');
   const trpc = useTRPC();
@@ -89,7 +97,7 @@ function ChannelForm({ channel, providers, onClose, onSaved }: Omit<ChannelSheet
           onChange={setDraft}
           channel={channel}
           providers={providers}
-          failure={create.error?.message ?? update.error?.message}
+          failure={create.error?.message ?? update.error?.message ?? providersFailure}
         />
       </form>
     </SheetContent>

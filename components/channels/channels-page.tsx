@@ -56,6 +56,7 @@ export function ChannelsPage() {
         open={creating || editing !== undefined}
         channel={editing}
         providers={providers.data?.items ?? []}
+        providersFailure={providers.error?.message}
         onClose={() => {
           void setCreating(null);
           setEditing(undefined);

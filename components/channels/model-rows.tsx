@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus, X } from 'lucide-react';
+import { CornerDownRight, Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
@@ -25,18 +25,21 @@ export function ModelRows({ models, suggestions, onChange }: ModelRowsProps) {
   }
 
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-2 text-[13px] leading-none font-medium">{t('models')}</legend>
       <div
         aria-hidden="true"
-        className="mb-1 grid grid-cols-[1fr_1fr_2rem] gap-2 text-xs text-muted-foreground"
+        className="mb-1 grid gap-x-2 text-xs text-muted-foreground sm:grid-cols-[1fr_1fr_2rem]"
       >
         <span>{t('publicName')}</span>
-        <span>{t('upstreamName')}</span>
+        <span className="max-sm:pl-6">{t('upstreamName')}</span>
       </div>
       <ul className="flex flex-col gap-2">
         {models.map((model, index) => (
-          <li key={model.key} className="grid grid-cols-[1fr_1fr_2rem] items-center gap-2">
+          <li
+            key={model.key}
+            className="grid grid-cols-[minmax(0,1fr)_2.5rem] items-center gap-x-2 gap-y-1.5 max-sm:pb-2 sm:grid-cols-[1fr_1fr_2rem]"
+          >
             <Input
               aria-label={t('publicNameOf', { number: index + 1 })}
               required={models.length === 1}
@@ -45,17 +48,24 @@ export function ModelRows({ models, suggestions, onChange }: ModelRowsProps) {
               onChange={(event) => change(model.key, { name: event.target.value })}
               className="font-mono text-[13px]"
             />
-            <Input
-              aria-label={t('upstreamNameOf', { number: index + 1 })}
-              maxLength={200}
-              placeholder={model.name || t('same')}
-              value={model.upstream}
-              onChange={(event) => change(model.key, { upstream: event.target.value })}
-              className="font-mono text-[13px]"
-            />
+            <div className="flex items-center gap-2">
+              <CornerDownRight
+                aria-hidden="true"
+                className="size-4 shrink-0 text-muted-foreground sm:hidden"
+              />
+              <Input
+                aria-label={t('upstreamNameOf', { number: index + 1 })}
+                maxLength={200}
+                placeholder={model.name || t('same')}
+                value={model.upstream}
+                onChange={(event) => change(model.key, { upstream: event.target.value })}
+                className="font-mono text-[13px]"
+              />
+            </div>
             <Button
               variant="ghost"
               size="iconSmall"
+              className="max-sm:col-start-2 max-sm:row-start-1"
               aria-label={t('removeModel', { number: index + 1 })}
               disabled={models.length === 1}
               onClick={() => onChange(models.filter((candidate) => candidate.key !== model.key))}

@@ -41,7 +41,7 @@ function CreateKeyForm({ onClose, onCreated }: Omit<CreateKeyDialogProps, 'open'
       description={t('createDescription')}
       submit={t('createSubmit')}
       team={
-        <Field label={t('team')}>
+        <Field label={t('team')} hint={teams.data?.items.length === 0 ? t('noTeam') : undefined}>
           <Select
             value={teamId ?? ''}
             onValueChange={setTeamId}
@@ -49,8 +49,9 @@ function CreateKeyForm({ onClose, onCreated }: Omit<CreateKeyDialogProps, 'open'
           />
         </Field>
       }
-      error={create.error?.message}
+      error={create.error?.message ?? teams.error?.message}
       pending={create.isPending}
+      disabled={teamId === undefined}
       onCancel={onClose}
       onSubmit={(draft) => teamId !== undefined && create.mutate({ tenant, teamId, ...draft })}
     />

@@ -1,11 +1,8 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { useTRPC } from '@/components/api/trpc';
 import { Time } from '@/components/format/time';
-import { useTenant } from '@/components/shell/session';
 import { DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
@@ -35,6 +32,8 @@ type KeyFormProps = {
   team?: ReactNode;
   error: string | undefined;
   pending: boolean;
+  /** It cannot be sent, whatever is filled in. */
+  disabled?: boolean;
   onCancel: () => void;
   onSubmit: (draft: KeyDraft) => void;
 };
@@ -45,6 +44,7 @@ export function KeyForm({
   team,
   error,
   pending,
+  disabled,
   onCancel,
   onSubmit,
   submit,
@@ -52,9 +52,6 @@ export function KeyForm({
 }: KeyFormProps) {
   const t = useTranslations('keys');
   const formId = useId();
-  const trpc = useTRPC();
-  const tenant = useTenant();
-  const models = useQuery(trpc.models.list.queryOptions({ tenant }));
   const [expiry, setExpiry] = useState<ExpiryChoice | 'unchanged'>(apiKey?.expiresAt ? 'unchanged' : 'never');
   const [allowed, setAllowed] = useState<AllowedModels>(apiKey?.models.length ? apiKey.models : 'all');
 
@@ -75,7 +72,7 @@ export function KeyForm({
           formId={formId}
           submit={submit}
           pending={pending}
-          disabled={allowed.length === 0}
+          disabled={disabled || allowed.length === 0}
           onCancel={onCancel}
         />
       }
@@ -107,11 +104,7 @@ export function KeyForm({
             />
           </Field>
         </div>
-        <ModelChoice
-          models={(models.data?.items ?? []).map((model) => model.name)}
-          allowed={allowed}
-          onChange={setAllowed}
-        />
+        <ModelChoice allowed={allowed} onChange={setAllowed} />
       </form>
     </DialogContent>
   );

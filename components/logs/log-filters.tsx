@@ -88,7 +88,7 @@ export function LogFilters({ view, children }: LogFiltersProps) {
         />
       )}
       {view.isFiltered && (
-        <Button variant="ghost" onClick={view.clear}>
+        <Button variant="ghost" onClick={view.clear} className="max-sm:order-last">
           <X aria-hidden="true" />
           {t('clearFilters')}
         </Button>

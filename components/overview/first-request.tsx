@@ -23,6 +23,8 @@ export function FirstRequest() {
   const keys = useQuery(trpc.keys.list.queryOptions({ tenant }));
   const model = models.data?.items[0]?.name;
   const hasKey = keys.data?.items.some((key) => key.status === 'active') ?? false;
+  // Nothing is asked for before it is known to be missing.
+  const lacksChannel = models.data?.items.length === 0;
   return (
     <Card className="overflow-hidden">
       <div className="grid lg:grid-cols-[5fr_6fr]">
@@ -31,7 +33,7 @@ export function FirstRequest() {
           <p className="mt-1 text-sm text-muted-foreground">{t('body')}</p>
           <ol className="mt-5 ml-3 flex flex-col gap-5 border-l pl-6">
             <Step done={model !== undefined} title={t('channel')} body={t('channelBody')}>
-              {mayAddChannels && model === undefined && (
+              {mayAddChannels && lacksChannel && (
                 <Button asChild size="small" variant="primary">
                   <Link href={`/${tenant}/channels?create=true`}>
                     <Plus aria-hidden="true" />
@@ -41,8 +43,8 @@ export function FirstRequest() {
               )}
             </Step>
             <Step done={hasKey} title={t('key')} body={t('keyBody')}>
-              {!hasKey && (
-                <Button asChild size="small" variant={model === undefined ? 'secondary' : 'primary'}>
+              {keys.data && !hasKey && (
+                <Button asChild size="small" variant={lacksChannel ? 'secondary' : 'primary'}>
                   <Link href={`/${tenant}/keys?create=true`}>
                     <KeyRound aria-hidden="true" />
                     {t('keyAction')}

@@ -8,7 +8,7 @@ import { RangePicker } from '@/components/charts/range-picker';
 import { useRange } from '@/components/charts/use-range';
 import { useTenant } from '@/components/shell/session';
 import { PageHeader } from '@/components/ui/page-header';
-import { SkeletonCard } from '@/components/ui/skeleton';
+import { SkeletonCard, SkeletonRows } from '@/components/ui/skeleton';
 import { FirstRequest } from './first-request';
 import { OverviewCharts } from './overview-charts';
 import { RecentRequests } from './recent-requests';
@@ -38,7 +38,9 @@ export function OverviewPage() {
             <div className="flex flex-col gap-4">
               <StatisticRow totals={data.totals} previous={data.previous} />
               <OverviewCharts series={data.series} bucket={data.bucket} />
-              {recent.data && <RecentRequests logs={recent.data.items} />}
+              <QueryView query={recent} skeleton={<SkeletonRows rows={6} className="mt-4" />}>
+                {({ items }) => <RecentRequests logs={items} />}
+              </QueryView>
             </div>
           )}
         </QueryView>

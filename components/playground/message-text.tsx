@@ -3,7 +3,7 @@ import { ScrollRegion } from '@/components/ui/scroll-region';
 
 /** A message as written, with fenced code set apart. Nothing in it is ever taken for markup. */
 export function MessageText({ text }: { text: string }) {
-  const pieces = text.split(/^```([^\n]*)\n([\s\S]*?)(?:^```[^\n]*$\n?|$(?![\s\S]))/m);
+  const pieces = text.split(/^```([^\n]*)\n([\s\S]*?)(?:^```[ \t]*$\n?|$(?![\s\S]))/m);
   const paragraphs: { text: string; language?: string }[] = [];
   for (let index = 0; index < pieces.length; index += 3) {
     const prose = pieces[index]?.trim();

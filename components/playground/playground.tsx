@@ -7,9 +7,10 @@ import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useRef, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
-import { useTenant } from '@/components/shell/session';
+import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
 import { WarpGround } from '@/components/ui/warp-ground';
 import { Composer } from './composer';
@@ -23,6 +24,7 @@ export function Playground() {
   const t = useTranslations('playground');
   const trpc = useTRPC();
   const tenant = useTenant();
+  const mayAddChannels = useMay('channels:write');
   const models = useQuery(trpc.models.list.queryOptions({ tenant }));
   const teams = useQuery(trpc.teams.list.queryOptions({ tenant }));
   const [model, setModel] = useQueryState('model', parseAsString.withDefault(''));
@@ -36,6 +38,7 @@ export function Playground() {
   const settings: Settings = { ...rest, model: model || (options[0]?.name ?? '') };
   const teamId = chosenTeamId ?? teams.data?.items[0]?.id;
   const conversation = useConversation(teamId);
+  const broken = [models, teams].find((query) => query.error !== null && query.data === undefined);
   const sample = toRequestBody(settings, turnsToShow(conversation.turns, t('samplePrompt')));
 
   const panel = (
@@ -82,16 +85,22 @@ export function Playground() {
           </div>
         </div>
 
-        {models.data?.items.length === 0 ? (
+        {broken?.error ? (
+          <ErrorState message={broken.error.message} onRetry={() => void broken.refetch()} />
+        ) : models.data?.items.length === 0 ? (
           <EmptyState
             title={t('noModels')}
             description={t('noModelsDescription')}
             action={
-              <Button asChild variant="primary">
-                <Link href={`/${tenant}/channels?create=true`}>{t('addChannel')}</Link>
-              </Button>
+              mayAddChannels && (
+                <Button asChild variant="primary">
+                  <Link href={`/${tenant}/channels?create=true`}>{t('addChannel')}</Link>
+                </Button>
+              )
             }
           />
+        ) : teams.data?.items.length === 0 ? (
+          <EmptyState title={t('noTeam')} description={t('noTeamDescription')} />
         ) : (
           <>
             <Conversation turns={conversation.turns} model={settings.model} />
@@ -135,9 +144,11 @@ function Conversation({ turns, model }: ConversationProps) {
     return (
       <div className="relative isolate grid flex-1 place-items-center text-center">
         <WarpGround className="[mask-image:radial-gradient(50%_50%_at_50%_50%,black_30%,transparent)]" />
-        <p className="max-w-sm rounded-lg bg-background px-5 py-4 text-sm leading-relaxed text-muted-foreground">
-          {model ? t('emptyWithModel', { model }) : t('empty')}
-        </p>
+        {model && (
+          <p className="max-w-sm rounded-lg bg-background px-5 py-4 text-sm leading-relaxed wrap-anywhere text-muted-foreground">
+            {t('empty', { model })}
+          </p>
+        )}
       </div>
     );
   }

@@ -58,7 +58,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
   }
   return (
     <DialogContent
-      title={t('invite')}
+      title={t('inviteTitle')}
       description={t('inviteDescription')}
       footer={
         <FormFooter

@@ -55,7 +55,7 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
       footer={
         <FormFooter
           formId={formId}
-          submit={team ? common('save') : common('create')}
+          submit={team ? common('save') : t('create')}
           pending={create.isPending || update.isPending}
           onCancel={onClose}
         />

@@ -10,6 +10,7 @@ import { useTRPC } from '@/components/api/trpc';
 import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { EmptyState } from '@/components/ui/empty-state';
 import { RowMenu } from '@/components/ui/row-menu';
 import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -50,49 +51,56 @@ export function TeamsSection() {
         )}
       </SectionHeader>
       <QueryView query={teams} skeleton={<SkeletonRows rows={2} />}>
-        {({ items }) => (
-          <Table label={t('title')}>
-            <TableHead>
-              <TableRow>
-                <TableHeader>{t('name')}</TableHeader>
-                <TableHeader className="@max-2xl:hidden">{t('slug')}</TableHeader>
-                <TableHeader className="text-right">{t('members')}</TableHeader>
-                <TableHeader className="text-right">{t('keys')}</TableHeader>
-                <TableActionsHeader />
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {items.map((team) => (
-                <TableRow key={team.id}>
-                  <TableCell fill className="font-medium">
-                    <p className="wrap-anywhere">{team.name}</p>
-                  </TableCell>
-                  <TableCell className="max-w-36 truncate font-mono text-xs text-muted-foreground @4xl:max-w-72 @max-2xl:hidden">
-                    {team.slug}
-                  </TableCell>
-                  <TableCell className="tabular text-right">{team.memberCount}</TableCell>
-                  <TableCell className="tabular text-right">{team.activeKeyCount}</TableCell>
-                  <TableActionsCell>
-                    {mayWrite && (
-                      <RowMenu
-                        label={t('actionsFor', { name: team.name })}
-                        actions={[
-                          { label: t('edit'), Icon: Pencil, onSelect: () => setEditing(team) },
-                          {
-                            label: t('delete'),
-                            Icon: Trash2,
-                            danger: true,
-                            onSelect: () => setDeleting(team),
-                          },
-                        ]}
-                      />
-                    )}
-                  </TableActionsCell>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState
+              title={t('empty')}
+              description={mayWrite ? t('emptyDescription') : t('emptyForMembers')}
+            />
+          ) : (
+            <Table label={t('title')}>
+              <TableHead>
+                <TableRow>
+                  <TableHeader>{t('name')}</TableHeader>
+                  <TableHeader className="@max-2xl:hidden">{t('slug')}</TableHeader>
+                  <TableHeader className="text-right">{t('members')}</TableHeader>
+                  <TableHeader className="text-right">{t('keys')}</TableHeader>
+                  <TableActionsHeader />
                 </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        )}
+              </TableHead>
+              <TableBody>
+                {items.map((team) => (
+                  <TableRow key={team.id}>
+                    <TableCell fill className="font-medium">
+                      <p className="wrap-anywhere">{team.name}</p>
+                    </TableCell>
+                    <TableCell className="max-w-36 truncate font-mono text-xs text-muted-foreground @4xl:max-w-72 @max-2xl:hidden">
+                      {team.slug}
+                    </TableCell>
+                    <TableCell className="tabular text-right">{team.memberCount}</TableCell>
+                    <TableCell className="tabular text-right">{team.activeKeyCount}</TableCell>
+                    <TableActionsCell>
+                      {mayWrite && (
+                        <RowMenu
+                          label={t('actionsFor', { name: team.name })}
+                          actions={[
+                            { label: t('edit'), Icon: Pencil, onSelect: () => setEditing(team) },
+                            {
+                              label: t('delete'),
+                              Icon: Trash2,
+                              danger: true,
+                              onSelect: () => setDeleting(team),
+                            },
+                          ]}
+                        />
+                      )}
+                    </TableActionsCell>
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          )
+        }
       </QueryView>
       <TeamDialog team={editing} onClose={() => setEditing(undefined)} />
       <ConfirmDialog

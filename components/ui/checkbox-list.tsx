@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Checkbox } from './checkbox';
 import { cn } from './class-names';
@@ -14,7 +15,15 @@ type CheckboxListProps = {
 
 /** Any of a list, ticked one by one. */
 export function CheckboxList({ options, chosen, onChange, labelClassName }: CheckboxListProps) {
+  const t = useTranslations('common');
   const id = useId();
+  if (options.length === 0) {
+    return (
+      <p className="rounded-md border border-dashed px-3 py-2.5 text-sm text-muted-foreground">
+        {t('nothingFound')}
+      </p>
+    );
+  }
   return (
     <ul className="max-h-48 overflow-y-auto rounded-md border p-1">
       {options.map(({ value, label }) => (

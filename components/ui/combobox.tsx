@@ -3,6 +3,7 @@
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { PathName } from '@/components/format/path-name';
 import { cn } from './class-names';
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from './command';
 import { controlHeight, inputClasses } from './input';
@@ -52,15 +53,17 @@ export function Combobox({
         )}
         {...trigger}
       >
-        <span className={cn('truncate', !chosen && 'text-muted-foreground')}>
-          {chosen?.label ?? placeholder}
-        </span>
+        {chosen ? (
+          <PathName name={chosen.label} />
+        ) : (
+          <span className="truncate text-muted-foreground">{placeholder}</span>
+        )}
         <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
       </PopoverTrigger>
       <PopoverContent
         aria-label={placeholder}
         align="start"
-        className="w-(--radix-popover-trigger-width) min-w-64 p-0"
+        className="w-(--radix-popover-trigger-width) min-w-[min(22rem,calc(100vw-2rem))] p-0"
       >
         <Command>
           <CommandInput placeholder={searchPlaceholder} aria-label={searchPlaceholder} />
@@ -75,8 +78,12 @@ export function Combobox({
                   setOpen(false);
                 }}
               >
-                <span className="min-w-0 flex-1 truncate">{option.label}</span>
-                {option.hint && <span className="truncate text-xs text-muted-foreground">{option.hint}</span>}
+                <PathName name={option.label} className="min-w-0 flex-1" />
+                {option.hint && (
+                  <span className="max-w-[35%] shrink-0 truncate text-xs text-muted-foreground">
+                    {option.hint}
+                  </span>
+                )}
                 <Check
                   aria-hidden="true"
                   className={cn('text-thread!', option.value !== value && 'invisible')}

@@ -6,7 +6,15 @@ import type { ComponentProps } from 'react';
 import { cn } from './class-names';
 
 export function Command({ className, ...props }: ComponentProps<typeof CommandPrimitive>) {
-  return <CommandPrimitive className={cn('flex min-h-0 flex-col', className)} {...props} />;
+  return (
+    <CommandPrimitive filter={hasEveryWord} className={cn('flex min-h-0 flex-col', className)} {...props} />
+  );
+}
+
+/** 1 or 0, as cmdk wants it. Its own filter also finds letters that are strewn over the text. */
+function hasEveryWord(text: string, search: string): number {
+  const words = search.toLowerCase().split(/\s+/);
+  return words.every((word) => text.toLowerCase().includes(word)) ? 1 : 0;
 }
 
 export function CommandInput({ className, ...props }: ComponentProps<typeof CommandPrimitive.Input>) {
@@ -25,7 +33,12 @@ export function CommandInput({ className, ...props }: ComponentProps<typeof Comm
 }
 
 export function CommandList({ className, ...props }: ComponentProps<typeof CommandPrimitive.List>) {
-  return <CommandPrimitive.List className={cn('max-h-80 overflow-y-auto p-1', className)} {...props} />;
+  return (
+    <CommandPrimitive.List
+      className={cn('max-h-[min(27rem,60dvh)] overflow-y-auto p-1', className)}
+      {...props}
+    />
+  );
 }
 
 export function CommandEmpty(props: ComponentProps<typeof CommandPrimitive.Empty>) {

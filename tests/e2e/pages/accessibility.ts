@@ -31,6 +31,19 @@ export function horizontalOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** Tables that have to be scrolled sideways inside their frames, and by how many pixels. */
+export function tablesTooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('table'))
+      .map((table) => ({ table, frame: table.parentElement ?? table }))
+      .filter(({ frame }) => frame.scrollWidth > frame.clientWidth)
+      .map(({ table, frame }) => {
+        const heads = Array.from(table.querySelectorAll('th'), (head) => head.textContent).join(', ');
+        return `${heads}: ${frame.scrollWidth - frame.clientWidth} px`;
+      }),
+  );
+}
+
 /**
  * Controls that a finger would miss: less than 40 px high, counting the room around them that takes touches too.
  * Links within text are as high as their line, and what only a keyboard or a form reaches has no size.

@@ -2,7 +2,13 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
-import { findSeriousBarriers, horizontalOverflow, smallTouchTargets } from './accessibility.ts';
+import {
+  findSeriousBarriers,
+  horizontalOverflow,
+  smallTouchTargets,
+  tablesTooWide,
+} from './accessibility.ts';
+import { fillWithLongValues } from './long-values.ts';
 import { open, signIn, visit } from './visitor.ts';
 
 const publicPages = ['/', '/sign-in', '/sign-up', '/invite/hdi_of-nobody'];
@@ -10,6 +16,8 @@ const tenantPages = [
   '/demo/overview?range=hour',
   '/demo/logs',
   '/demo/usage?range=hour',
+  '/demo/usage?range=hour&by=key',
+  '/demo/usage?range=hour&by=team',
   '/demo/playground',
   '/demo/keys',
   '/demo/keys?create=true',
@@ -42,6 +50,10 @@ beforeAll(async () => {
     });
     await answer.text();
   }
+  const { page, context } = await visit(browser, heddle);
+  await signIn(page, heddle);
+  await fillWithLongValues(page, heddle);
+  await context.close();
 });
 
 afterAll(async () => {
@@ -50,27 +62,31 @@ afterAll(async () => {
 });
 
 describe.each([
-  { width: 1440, height: 900, colorScheme: 'light', hasTouch: false },
-  { width: 1440, height: 900, colorScheme: 'dark', hasTouch: false },
-  { width: 390, height: 844, colorScheme: 'light', hasTouch: true },
-  { width: 390, height: 844, colorScheme: 'dark', hasTouch: true },
-] as const)('at $width px, $colorScheme', ({ width, height, colorScheme, hasTouch }) => {
+  { widths: [768, 1024, 1280, 1440], height: 900, colorScheme: 'light', hasTouch: false },
+  { widths: [1440], height: 900, colorScheme: 'dark', hasTouch: false },
+  { widths: [360, 390], height: 844, colorScheme: 'light', hasTouch: true },
+  { widths: [390], height: 844, colorScheme: 'dark', hasTouch: true },
+] as const)('at $widths px, $colorScheme', ({ widths, height, colorScheme, hasTouch }) => {
   test('every page loads without a complaint, fits, and has no serious barrier or too small a control', async () => {
     const { page, context, complaints } = await visit(browser, heddle, {
-      viewport: { width, height },
+      viewport: { width: widths[0], height },
       colorScheme,
       hasTouch,
       isMobile: hasTouch,
     });
     const barriers: Record<string, string[]> = {};
-    const tooWide: Record<string, number> = {};
+    const tooWide: Record<string, (string | number)[]> = {};
     const tooSmall: Record<string, string[]> = {};
     async function look(path: string) {
       await open(page, path);
       const found = await findSeriousBarriers(page);
       if (found.length > 0) barriers[path] = found;
-      const overflow = await horizontalOverflow(page);
-      if (overflow > 0) tooWide[path] = overflow;
+      for (const width of widths) {
+        await page.setViewportSize({ width, height });
+        const overflow = await horizontalOverflow(page);
+        const tables = await tablesTooWide(page);
+        if (overflow > 0 || tables.length > 0) tooWide[`${path} at ${width} px`] = [overflow, ...tables];
+      }
       const small = hasTouch ? await smallTouchTargets(page) : [];
       if (small.length > 0) tooSmall[path] = small;
     }

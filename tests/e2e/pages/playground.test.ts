@@ -50,10 +50,10 @@ test('stopping hangs up: what had arrived stays, and the log says that the clien
   await page.keyboard.press('Enter');
   await page.getByText('You wrote').waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await page.getByText('Stopped. What had arrived is kept and paid for.').waitFor();
+  await page.getByText('Stopped. What arrived is kept and charged.').waitFor();
   await page.getByRole('link', { name: 'Open in logs' }).click();
   const request = page.getByRole('dialog', { name: 'Request' });
-  await request.getByText('client', { exact: true }).waitFor();
+  await request.getByText('by the client', { exact: true }).waitFor();
 });
 
 test('pictures go along, and the code that is shown makes the same request', async () => {

@@ -63,7 +63,7 @@ test('an invitation makes a member, who sees no more than a member may', async (
   await owner.page.getByRole('button', { name: 'Invite' }).click();
   await owner.page.getByLabel('E-mail').fill('bo@example.com');
   await owner.page.getByLabel('Core').check();
-  await owner.page.getByRole('button', { name: 'Make the link' }).click();
+  await owner.page.getByRole('button', { name: 'Create link' }).click();
   const link = (await owner.page.getByTestId('invitation-link').textContent()) ?? '';
   await owner.context.close();
 
