@@ -7,6 +7,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 const PATIENCE_MS = 1_500;
 const RETRY_MS = 150;
 
+/** Codes that speak of the address, whatever the port. */
+const NOT_OURS = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAFNOSUPPORT']);
+
 /**
  * Why this process cannot listen on a port, and what to do about it; null when it can.
  * @param {number} port
@@ -18,6 +21,9 @@ export async function portProblem(port, host) {
   for (;;) {
     const code = await tryToListen(port, host);
     if (code === null) return null;
+    if (host && NOT_OURS.has(code)) {
+      return `HEDDLE_HOST: found ${JSON.stringify(host)}, expected an address of this machine, such as 127.0.0.1 (${code}).`;
+    }
     if (code !== 'EADDRINUSE') {
       return `Cannot listen on ${host ? `${host}:` : 'port '}${port} (${code}). Choose another: PORT=3001 npm start`;
     }

@@ -25,6 +25,9 @@ redis.call('PEXPIRE', KEYS[1], window * 2)
 return { previous, current, counted and 1 or 0 }
 `;
 
+/** After Redis could not be asked, nobody waits for it for so long. */
+const PAUSE_AFTER_FAILURE_MS = 5_000;
+
 export interface RedisRateLimitsOptions {
   /** Ended with the limits. */
   redis: Redis;
@@ -40,6 +43,7 @@ export class RedisRateLimits implements RateLimits {
   readonly #fallback: RateLimits;
   readonly #logger: Logger;
   readonly #now: () => number;
+  #failedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor({ redis, fallback, logger, now = Date.now }: RedisRateLimitsOptions) {
     this.#redis = redis;
@@ -50,6 +54,7 @@ export class RedisRateLimits implements RateLimits {
 
   async count(key: string, limit: RateLimit): Promise<RateLimitDecision> {
     const now = this.#now();
+    if (this.#isPaused()) return this.#fallback.count(key, limit);
     try {
       const reply = await this.#redis.eval(COUNT, 1, placeOf(key), now, limit.windowMs, limit.limit);
       const [previous, current, counted] = Array.isArray(reply) ? reply.map(Number) : [];
@@ -57,23 +62,33 @@ export class RedisRateLimits implements RateLimits {
       const index = Math.floor(now / limit.windowMs);
       return decide({ index, current: current ?? 0, previous: previous ?? 0 }, limit, now);
     } catch (error) {
-      this.#logger.warn({ err: error }, 'Redis cannot count attempts; this process counts alone');
+      this.#pause(error);
       return this.#fallback.count(key, limit);
     }
   }
 
   async forget(key: string): Promise<void> {
     await this.#fallback.forget(key);
+    if (this.#isPaused()) return;
     try {
       await this.#redis.del(placeOf(key));
     } catch (error) {
-      this.#logger.warn({ err: error }, 'Redis cannot forget attempts');
+      this.#pause(error);
     }
   }
 
   async close(): Promise<void> {
     this.#redis.disconnect();
     await this.#fallback.close();
+  }
+
+  #isPaused(): boolean {
+    return this.#now() - this.#failedAtMs < PAUSE_AFTER_FAILURE_MS;
+  }
+
+  #pause(error: unknown): void {
+    this.#failedAtMs = this.#now();
+    this.#logger.warn({ err: error }, 'Redis cannot count attempts; this process counts alone for a while');
   }
 }
 
