@@ -7,6 +7,7 @@ import { databaseUrl } from '../platform/db/pools.ts';
 import { disconnect } from '../platform/db/prisma.ts';
 import { environment } from '../platform/env.ts';
 import { applyConfigured } from '../supervisor/apply-configured.ts';
+import { checkConfigured } from '../supervisor/check-configured.ts';
 import { prepareDemo } from '../supervisor/first-run/prepare-demo.ts';
 import { tellSupervisor } from '../supervisor/messages.ts';
 import { StartError } from '../supervisor/start-error.ts';
@@ -15,6 +16,8 @@ import { StartError } from '../supervisor/start-error.ts';
 process.once('disconnect', () => process.exit(1));
 try {
   const settings = environment();
+  // Before there is anything: a first start that is refused is a first start again the next time.
+  if (settings.configPath) await checkConfigured(settings.configPath);
   if (process.argv.includes('--embedded-postgres')) await createDatabase(databaseUrl());
   await migrate(databaseUrl());
   const quickstart = await prepareDemo(settings);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type Migration, readMigrations } from './migrations.ts';
 import { connectionAs } from './pools.ts';
+import { versionProblem } from './postgres-version.ts';
 import { DATABASE_ROLES } from './roles.ts';
 
 /** Prisma's own table, so that its command line reads the same history. */
@@ -36,6 +37,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   await connect(client, databaseUrl);
   const applied: string[] = [];
   try {
+    await refuseOldServer(client);
     await client.query(`SELECT pg_advisory_lock(hashtext('heddle migrations'))`);
     const history = await readHistory(client);
     for (const migration of readMigrations()) {
@@ -70,6 +72,12 @@ async function connect(client: pg.Client, databaseUrl: string): Promise<void> {
       },
     );
   }
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
+  const problem = versionProblem(Number(rows[0]?.server_version_num));
+  if (problem) throw new MigrationError(problem);
 }
 
 async function readHistory(client: pg.Client): Promise<Map<string, string>> {

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { asPlatform } from '../../platform/db/prisma.ts';
 import { applyTenant } from './apply-tenant.ts';
 import { ConfigurationError } from './configuration-error.ts';
-import { parseConfiguration } from './parse-configuration.ts';
+import { readConfigurationFile } from './read-configuration-file.ts';
 
 /** What applying a configuration did. */
 export interface AppliedConfiguration {
@@ -18,7 +17,7 @@ export interface AppliedConfiguration {
  * @throws ConfigurationError naming every problem, with path and reason
  */
 export async function applyConfigurationFile(path: string): Promise<AppliedConfiguration> {
-  const { tenants } = parseConfiguration(await readText(path), path);
+  const { tenants } = await readConfigurationFile(path);
   return asPlatform(async (transaction) => {
     // Of several processes that start together, one applies at a time.
     await transaction.$queryRaw`select pg_advisory_xact_lock(hashtext('heddle configuration'))::text`;
@@ -32,13 +31,4 @@ export async function applyConfigurationFile(path: string): Promise<AppliedConfi
     }
     return applied;
   });
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'it cannot be read';
-    throw new ConfigurationError(path, [`${reason}; HEDDLE_CONFIG says where it is`], { cause });
-  }
 }
