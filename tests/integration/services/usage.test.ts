@@ -101,6 +101,24 @@ it('begins days at midnight of the reader’s time zone', async () => {
   ]);
 });
 
+it.each([
+  ['Asia/Kolkata', '2026-03-09T18:30:00.000Z'],
+  ['Asia/Calcutta', '2026-03-09T18:30:00.000Z'],
+  ['Europe/Kyiv', '2026-03-09T22:00:00.000Z'],
+  ['Europe/Kiev', '2026-03-09T22:00:00.000Z'],
+  ['UTC', '2026-03-10T00:00:00.000Z'],
+])('knows %s, whichever of a zone’s names a browser gives', async (timeZone, midnight) => {
+  const { series } = await summary({ bucket: 'day', timeZone });
+  expect(series.map(({ time }) => time)).toContain(midnight);
+});
+
+it.each(['+05:30', 'Mars/Olympus', '', 'UTC; drop table users'])(
+  'knows no time zone %j',
+  async (timeZone) => {
+    await expect(summary({ timeZone })).rejects.toMatchObject({ code: 'invalid_request', path: 'timeZone' });
+  },
+);
+
 it('breaks down by model, dearest first', async () => {
   const { items, truncated } = await breakdown({ by: 'model' });
   expect(items.map(({ value, requests, costNanoUsd }) => [value, requests, costNanoUsd])).toEqual([
