@@ -29,6 +29,16 @@ describe('the catalogue', () => {
     expect(rows.filter((row) => !row.forced)).toEqual([]);
   });
 
+  it('asks what a transaction may see once per statement, not for each row', async () => {
+    const { rows } = await database.owner.query<{ policy: string; condition: string }>(`
+      SELECT tablename || '.' || policyname AS policy, concat(qual, with_check) AS condition FROM pg_policies
+      WHERE schemaname = 'public'`);
+    const asking = rows.filter(({ condition }) => /\w+_ids?\(\)/.test(condition));
+    expect(asking.length).toBeGreaterThan(20);
+    const forEachRow = asking.filter(({ condition }) => /(?<!SELECT )\b\w+_ids?\(\)/.test(condition));
+    expect(forEachRow).toEqual([]);
+  });
+
   it('has serving roles that cannot log in, bypass policies or own anything', async () => {
     const { rows } = await database.owner.query(`
       SELECT rolname, rolcanlogin, rolbypassrls, rolsuper, rolcreaterole,
