@@ -29,10 +29,13 @@ export function ModelRows({ models, suggestions, onChange }: ModelRowsProps) {
       <legend className="mb-2 text-[13px] leading-none font-medium">{t('models')}</legend>
       <div
         aria-hidden="true"
-        className="mb-1 grid gap-x-2 text-xs text-muted-foreground sm:grid-cols-[1fr_1fr_2rem]"
+        className="mb-1.5 flex gap-x-3 text-xs text-muted-foreground sm:grid sm:grid-cols-[1fr_1fr_2rem] sm:gap-x-2"
       >
         <span>{t('publicName')}</span>
-        <span className="max-sm:pl-6">{t('upstreamName')}</span>
+        <span className="flex items-center gap-1">
+          <CornerDownRight className="size-3.5 sm:hidden" />
+          {t('upstreamName')}
+        </span>
       </div>
       <ul className="flex flex-col gap-2">
         {models.map((model, index) => (

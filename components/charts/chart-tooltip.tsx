@@ -1,3 +1,5 @@
+import { PathName } from '@/components/format/path-name';
+
 type ChartTooltipProps = {
   active: boolean | undefined;
   title: string;
@@ -13,7 +15,7 @@ export function ChartTooltip({ active, title, rows }: ChartTooltipProps) {
         {rows.map((row) => (
           <li key={row.key} className="flex items-center gap-2">
             <span className="h-2.5 w-0.5 rounded-full" style={{ background: row.colour }} />
-            <span className="max-w-44 truncate text-muted-foreground">{row.name}</span>
+            <PathName name={row.name} className="max-w-44 text-muted-foreground" />
             <span className="tabular ml-auto pl-4 font-medium">{row.value}</span>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { PathName } from '@/components/format/path-name';
 import type { Series } from './series';
 
 export function Legend({ series }: { series: readonly Series[] }) {
@@ -10,7 +11,7 @@ export function Legend({ series }: { series: readonly Series[] }) {
             className="h-2.5 w-0.5 shrink-0 rounded-full"
             style={{ background: colour }}
           />
-          <span className="max-w-48 truncate">{label}</span>
+          <PathName name={label} className="max-w-48" />
         </li>
       ))}
     </ul>

@@ -66,6 +66,8 @@ export function TimeChart({
           {!isEmpty && <CartesianGrid vertical={false} stroke="var(--border)" />}
           <XAxis
             dataKey="time"
+            // Bars bring this scale along; lines get it too, so that a date stands at the same place in both.
+            scale="band"
             tickFormatter={tick}
             tickLine={false}
             axisLine={{ stroke: 'var(--border-strong)' }}

@@ -52,13 +52,13 @@ export function LogTable({ logs, hrefOf }: LogTableProps) {
             <TableCell fill className="h-11 font-mono text-xs">
               <PathName name={log.modelRequested} />
             </TableCell>
-            <TableCell className="h-11 max-w-38 truncate text-muted-foreground @max-3xl:hidden">
+            <TableCell className="h-11 max-w-36 truncate text-muted-foreground @max-3xl:hidden">
               {log.channel ? (log.channel.name ?? t('gone')) : '–'}
               {log.attemptCount > 1 && (
                 <span className="ml-1.5 text-xs">{t('attemptCount', { count: log.attemptCount })}</span>
               )}
             </TableCell>
-            <TableCell className="h-11 max-w-38 truncate text-muted-foreground @max-5xl:hidden">
+            <TableCell className="h-11 max-w-36 truncate text-muted-foreground @max-5xl:hidden">
               {log.apiKey.name ?? t('gone')}
             </TableCell>
             <TableCell className="tabular h-11 text-right whitespace-nowrap @max-4xl:hidden">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { PathName } from '@/components/format/path-name';
 import { Checkbox } from './checkbox';
 import { cn } from './class-names';
 
@@ -37,9 +38,9 @@ export function CheckboxList({ options, chosen, onChange, labelClassName }: Chec
           />
           <label
             htmlFor={`${id}-${value}`}
-            className={cn('min-w-0 flex-1 truncate py-1.5 text-sm pointer-coarse:py-2.5', labelClassName)}
+            className={cn('min-w-0 flex-1 py-1.5 text-sm pointer-coarse:py-2.5', labelClassName)}
           >
-            {label}
+            <PathName name={label} />
           </label>
         </li>
       ))}
