@@ -41,6 +41,11 @@ export function toFault(error: unknown): unknown {
       return new Fault('invalid_request', 'A value is not one that can be stored or asked for.', {
         cause: error,
       });
+    // statement_timeout: nobody waits for the answer any more.
+    case '57014':
+      return new Fault('unavailable', 'This takes too long. Ask for less, such as a shorter time range.', {
+        cause: error,
+      });
     case '53300':
     case '57P01':
     case '57P02':

@@ -18,10 +18,15 @@ export function databaseUrl(): string {
  * Configuration of a connection that acts as `role` from its first statement on. Takes part in the startup
  * message, so it costs no round trip and holds for every connection of a pool.
  */
-export function connectionAs(role: DatabaseRole, url: string = databaseUrl()): pg.ClientConfig {
+export function connectionAs(
+  role: DatabaseRole,
+  url: string = databaseUrl(),
+  settings: Readonly<Record<string, string | number>> = {},
+): pg.ClientConfig {
   const address = new URL(url);
-  // What stands in the address wins over what stands beside it: the role goes into the address, last.
-  const options = [address.searchParams.get('options'), `-c role=${role}`].filter(Boolean).join(' ');
+  const own = Object.entries({ ...settings, role }).map(([name, value]) => `-c ${name}=${value}`);
+  // What stands in the address wins over what stands beside it: ours goes into the address, last.
+  const options = [address.searchParams.get('options'), ...own].filter(Boolean).join(' ');
   address.searchParams.set('options', options);
   return { connectionString: address.toString(), application_name: role, keepAlive: true };
 }
@@ -29,10 +34,14 @@ export function connectionAs(role: DatabaseRole, url: string = databaseUrl()): p
 /**
  * A new pool whose connections act as `role`. Whoever makes it ends it.
  * @param connections the most it opens; HEDDLE_DATABASE_POOL_SIZE when not given
+ * @param statementTimeoutMs after which Postgres breaks a statement off; never when not given
  */
-export function createPool(role: DatabaseRole, { connections }: { connections?: number } = {}): pg.Pool {
+export function createPool(
+  role: DatabaseRole,
+  { connections, statementTimeoutMs }: { connections?: number; statementTimeoutMs?: number } = {},
+): pg.Pool {
   const pool = new pg.Pool({
-    ...connectionAs(role),
+    ...connectionAs(role, databaseUrl(), statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
     max: connections ?? environment().databasePoolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,

@@ -10,6 +10,8 @@ export { Prisma };
 export type Transaction = Prisma.TransactionClient;
 
 const TRANSACTION = { maxWait: 5_000, timeout: 15_000 };
+/** Before Prisma gives the transaction up, after which Postgres would work on for nobody. */
+const STATEMENT_TIMEOUT_MS = 12_000;
 
 interface Connection {
   client: PrismaClient;
@@ -56,7 +58,7 @@ export async function disconnect(): Promise<void> {
 function connect(role: DatabaseRole): PrismaClient {
   const existing = connections.get(role);
   if (existing) return existing.client;
-  const pool = createPool(role);
+  const pool = createPool(role, { statementTimeoutMs: STATEMENT_TIMEOUT_MS });
   const client = new PrismaClient({ adapter: new PrismaPg(pool) });
   connections.set(role, { client, pool });
   return client;

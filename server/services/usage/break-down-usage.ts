@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Prisma, type Transaction } from '../../platform/db/prisma.ts';
 import { defineOperation } from '../operation.ts';
+import { aggregates, groupTotals, type TotalsRow } from './usage-aggregates.ts';
 import { checkRange, matching, timeZone, usageFilter } from './usage-filter.ts';
-import { presentTotals, type TotalsRow, totalsColumns, usageTotals } from './usage-totals.ts';
+import { presentTotals, usageTotals } from './usage-totals.ts';
 
 const dimensions = ['day', 'model', 'key', 'team', 'channel', 'provider'] as const;
 
@@ -35,11 +36,15 @@ export const breakDownUsage = defineOperation({
   run: async ({ transaction }, { by, limit, timeZone, ...filter }) => {
     checkRange(filter);
     const rows = await transaction.$queryRaw<(TotalsRow & { value: string | null })[]>(Prisma.sql`
-      select ${grouping(by, timeZone)} as value, ${totalsColumns}
-      from usage_records where ${matching(filter)}
-      group by 1
-      order by ${by === 'day' ? Prisma.sql`1` : Prisma.sql`sum(cost_nano_usd) desc, count(*) desc, 1`}
-      limit ${limit + 1}`);
+      with groups as (
+        select ${grouping(by, timeZone)} as value, ${aggregates}
+        from usage_records where ${matching(filter)}
+        group by 1
+        order by ${by === 'day' ? Prisma.sql`1` : Prisma.sql`sum(cost_nano_usd) desc, count(*) desc, 1`}
+        limit ${limit + 1}
+      )
+      select ${by === 'day' ? Prisma.sql`to_char(value, 'YYYY-MM-DD') as value` : Prisma.sql`value`}, ${groupTotals} from groups
+      order by ${by === 'day' ? Prisma.sql`1` : Prisma.sql`groups.cost_nano_usd desc, groups.requests desc, 1`}`);
     const labels = await readLabels(transaction, by, rows);
     return {
       items: rows.slice(0, limit).map((row) => ({
@@ -57,7 +62,7 @@ type Dimension = (typeof dimensions)[number];
 function grouping(by: Dimension, timeZone: string): Prisma.Sql {
   switch (by) {
     case 'day':
-      return Prisma.sql`to_char(created_at at time zone ${timeZone}::text, 'YYYY-MM-DD')`;
+      return Prisma.sql`(created_at at time zone ${timeZone}::text)::date`;
     case 'model':
       return Prisma.sql`model_requested`;
     case 'key':

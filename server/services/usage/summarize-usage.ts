@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Prisma, type Transaction } from '../../platform/db/prisma.ts';
 import { time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
-import { checkRange, matching, timeZone, usageFilter } from './usage-filter.ts';
-import { chooseBucket, readSeries } from './usage-series.ts';
-import { presentTotals, type TotalsRow, totalsColumns, usageTotals } from './usage-totals.ts';
+import { readPeriods } from './read-periods.ts';
+import { chooseBucket } from './usage-bucket.ts';
+import { checkRange, timeZone, usageFilter } from './usage-filter.ts';
+import { usageTotals } from './usage-totals.ts';
 
 export const summarizeUsage = defineOperation({
   name: 'usage.summary',
@@ -29,20 +29,6 @@ export const summarizeUsage = defineOperation({
   run: async ({ transaction }, { timeZone, bucket: wanted, ...filter }) => {
     checkRange(filter);
     const bucket = chooseBucket(filter, wanted);
-    const { from, to } = filter;
-    const before = { ...filter, from: new Date(2 * from.getTime() - to.getTime()), to: from };
-    return {
-      totals: await readTotals(transaction, matching(filter)),
-      previous: await readTotals(transaction, matching(before)),
-      bucket,
-      series: await readSeries(transaction, filter, bucket, timeZone),
-    };
+    return { bucket, ...(await readPeriods(transaction, filter, bucket, timeZone)) };
   },
 });
-
-async function readTotals(transaction: Transaction, condition: Prisma.Sql) {
-  const [row] = await transaction.$queryRaw<[TotalsRow]>(
-    Prisma.sql`select ${totalsColumns} from usage_records where ${condition}`,
-  );
-  return presentTotals(row);
-}

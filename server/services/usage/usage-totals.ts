@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Prisma } from '../../platform/db/prisma.ts';
 import { nanoUsd } from '../fields.ts';
+import type { TotalsRow } from './usage-aggregates.ts';
 
 const tokens = z.int().min(0);
 
@@ -23,43 +23,11 @@ export const usageTotals = z.object({
   costNanoUsd: nanoUsd,
   /** Answered requests whose model has no known price; they count as costing nothing. */
   unpricedRequests: z.int().min(0),
-  /** Over the whole request; null when there were none. */
+  /** Over the whole request; null when there were none. Of more than 10 000 requests, close estimates. */
   latencyMs: percentiles.nullable(),
   /** Until the first byte of the answer; null when none came. */
   firstByteMs: percentiles.nullable(),
 });
-
-/**
- * The aggregates behind {@link usageTotals}, for a `select … from usage_records`. They count `latency_ms`, which
- * every record has, so that a row of nulls from an outer join counts as none.
- */
-export const totalsColumns = Prisma.sql`
-  count(latency_ms) as requests,
-  count(error_code) as failures,
-  coalesce(sum(input_tokens), 0)::bigint as input_tokens,
-  coalesce(sum(cached_input_tokens), 0)::bigint as cached_input_tokens,
-  coalesce(sum(cache_write_tokens), 0)::bigint as cache_write_tokens,
-  coalesce(sum(output_tokens), 0)::bigint as output_tokens,
-  coalesce(sum(reasoning_tokens), 0)::bigint as reasoning_tokens,
-  coalesce(sum(cost_nano_usd), 0)::text as cost_nano_usd,
-  count(latency_ms) filter (where price_version is null and model_used is not null) as unpriced_requests,
-  percentile_cont(array[0.5, 0.95, 0.99]) within group (order by latency_ms) as latency_ms,
-  percentile_cont(array[0.5, 0.95, 0.99]) within group (order by latency_first_byte_ms) as first_byte_ms`;
-
-/** A row selected with {@link totalsColumns}. */
-export interface TotalsRow {
-  requests: bigint;
-  failures: bigint;
-  input_tokens: bigint;
-  cached_input_tokens: bigint;
-  cache_write_tokens: bigint;
-  output_tokens: bigint;
-  reasoning_tokens: bigint;
-  cost_nano_usd: string;
-  unpriced_requests: bigint;
-  latency_ms: number[] | null;
-  first_byte_ms: number[] | null;
-}
 
 export function presentTotals(row: TotalsRow): z.output<typeof usageTotals> {
   const requests = Number(row.requests);
