@@ -45,7 +45,12 @@ function makeDocument() {
     paths,
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'next-auth.session-token',
+          description: 'Where Heddle is reached over https, its name begins with `__Secure-`.',
+        },
       },
       schemas: { Error: toSchema(errorSchema) },
       responses: {

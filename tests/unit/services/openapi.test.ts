@@ -50,7 +50,12 @@ const openApi = z.strictObject({
   components: z.strictObject({
     securitySchemes: z.record(
       z.string(),
-      z.strictObject({ type: z.literal('apiKey'), in: z.literal('cookie'), name: z.string() }),
+      z.strictObject({
+        type: z.literal('apiKey'),
+        in: z.literal('cookie'),
+        name: z.string(),
+        description: z.string(),
+      }),
     ),
     schemas: z.record(z.string(), schema),
     responses: z.record(z.string(), z.strictObject({ description: z.string(), content: z.unknown() })),
