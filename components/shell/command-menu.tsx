@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import { Dialog as DialogPrimitive, VisuallyHidden } from 'radix-ui';
-import { useEffect } from 'react';
+import { type ComponentProps, useEffect } from 'react';
 import { localeNames } from '@/components/preferences/locale-names';
 import { useChangeLocale } from '@/components/preferences/use-change-locale';
 import {
@@ -16,6 +16,8 @@ import {
   CommandItem,
   CommandList,
 } from '@/components/ui/command';
+import { overlayClasses } from '@/components/ui/dialog-frame';
+import { useFocusReturn } from '@/components/ui/use-focus-return';
 import { locales } from '@/messages/locales';
 import { navigation } from './navigation';
 import { useSession } from './session';
@@ -56,11 +58,8 @@ export function CommandMenu({ open, onOpenChange }: CommandMenuProps) {
   return (
     <DialogPrimitive.Root open={open} onOpenChange={onOpenChange}>
       <DialogPrimitive.Portal>
-        <DialogPrimitive.Overlay className="fixed inset-0 z-50 bg-overlay backdrop-blur-[2px] data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
-        <DialogPrimitive.Content
-          aria-describedby={undefined}
-          className="fixed top-[14vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-hidden rounded-xl bg-surface shadow-dialog outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in"
-        >
+        <DialogPrimitive.Overlay className={overlayClasses} />
+        <CommandFrame className="fixed top-[14vh] left-1/2 z-50 w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-hidden rounded-xl bg-surface shadow-dialog outline-none data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in">
           <VisuallyHidden.Root>
             <DialogPrimitive.Title>{t('commandMenu')}</DialogPrimitive.Title>
           </VisuallyHidden.Root>
@@ -124,8 +123,12 @@ export function CommandMenu({ open, onOpenChange }: CommandMenuProps) {
               )}
             </CommandList>
           </Command>
-        </DialogPrimitive.Content>
+        </CommandFrame>
       </DialogPrimitive.Portal>
     </DialogPrimitive.Root>
   );
+}
+
+function CommandFrame(props: ComponentProps<typeof DialogPrimitive.Content>) {
+  return <DialogPrimitive.Content aria-describedby={undefined} {...useFocusReturn()} {...props} />;
 }

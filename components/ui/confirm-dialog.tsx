@@ -2,9 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { AlertDialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Button } from './button';
 import { overlayClasses } from './dialog-frame';
+import { useFocusReturn } from './use-focus-return';
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -35,7 +36,7 @@ export function ConfirmDialog({
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayClasses} />
         <div className="pointer-events-none fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] place-items-end p-3 sm:place-items-center">
-          <AlertDialog.Content className="pointer-events-auto w-full max-w-md rounded-xl bg-surface p-5 shadow-dialog outline-none data-[state=closed]:animate-sink-out data-[state=open]:animate-rise-in">
+          <ConfirmFrame className="pointer-events-auto w-full max-w-md rounded-xl bg-surface p-5 shadow-dialog outline-none data-[state=closed]:animate-sink-out data-[state=open]:animate-rise-in">
             <AlertDialog.Title className="text-base font-semibold tracking-tight">{title}</AlertDialog.Title>
             <AlertDialog.Description className="mt-1.5 text-sm leading-relaxed text-muted-foreground">
               {description}
@@ -49,9 +50,13 @@ export function ConfirmDialog({
                 {action}
               </Button>
             </div>
-          </AlertDialog.Content>
+          </ConfirmFrame>
         </div>
       </AlertDialog.Portal>
     </AlertDialog.Root>
   );
+}
+
+function ConfirmFrame(props: ComponentProps<typeof AlertDialog.Content>) {
+  return <AlertDialog.Content {...useFocusReturn()} {...props} />;
 }

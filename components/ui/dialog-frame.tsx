@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Dialog as DialogPrimitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './class-names';
+import { useFocusReturn } from './use-focus-return';
 
 /** Behind every dialog and sheet: what they cover. */
 export const overlayClasses =
@@ -20,9 +21,11 @@ export type DialogFrameProps = Omit<ComponentProps<typeof DialogPrimitive.Conten
 /** What dialogs and sheets are inside: title, body, footer, and a cross to close them. */
 export function DialogFrame({ title, description, footer, className, children, ...props }: DialogFrameProps) {
   const t = useTranslations('common');
+  const focusReturn = useFocusReturn();
   return (
     <DialogPrimitive.Content
       {...(description ? {} : { 'aria-describedby': undefined })}
+      {...focusReturn}
       className={cn('flex w-full flex-col bg-surface shadow-dialog outline-none', className)}
       {...props}
     >

@@ -26,8 +26,10 @@ export async function findSeriousBarriers(page: Page): Promise<string[]> {
     );
 }
 
-/** By how many pixels the page is wider than the window. */
-export function horizontalOverflow(page: Page): Promise<number> {
+/** By how many pixels the page is wider than the window, once its charts have followed the window's width. */
+export async function horizontalOverflow(page: Page): Promise<number> {
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  await page.waitForFunction(fits, undefined, { timeout: 2000 }).catch(() => undefined);
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 

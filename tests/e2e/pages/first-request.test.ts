@@ -82,7 +82,13 @@ test('a key that is rotated gives a new secret, and one that is revoked is refus
 
   await page.getByRole('button', { name: 'Actions for production' }).first().click();
   await page.getByRole('menuitem', { name: 'Revoke' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  const actions = page.getByRole('button', { name: 'Actions for production' }).first();
+  await expect.poll(() => actions.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Revoke' }).click();
+  await question.getByRole('button', { name: 'Revoke' }).click();
   await page.getByText('production is revoked').waitFor();
   await expect.poll(() => complete(rotated), { timeout: 2000 }).toBe(401);
   await context.close();
