@@ -68,6 +68,6 @@ test('on a phone each event says who did it, and opens at a touch anywhere in it
   await who.waitFor();
   // By force: over the text lies the button that opens the row.
   await who.tap({ force: true });
-  await page.getByRole('dialog', { name: 'teams.create' }).getByText('Dyeing').waitFor();
+  await page.getByRole('dialog', { name: 'teams.create' }).getByText('"Dyeing"', { exact: true }).waitFor();
   await context.close();
 });
