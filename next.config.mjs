@@ -15,6 +15,8 @@ const securityHeaders = [
 /** @returns {import('next').NextConfig} */
 const config = (phase) => ({
   poweredByHeader: false,
+  // proxy.ts is to see what the browser's router sends, and to leave out what is none of it.
+  skipProxyUrlNormalize: true,
   reactStrictMode: true,
   // `npm test` type-checks the whole project once; a build need not do it again.
   typescript: { ignoreBuildErrors: true },

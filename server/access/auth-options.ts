@@ -61,8 +61,13 @@ function ownAddress(url: unknown, baseUrl: string): string {
 function nextAuthLogger(): NextAuthOptions['logger'] {
   const logger = createLogger('access');
   return {
-    error: (code, metadata) =>
-      logger.error({ code, err: metadata instanceof Error ? metadata : undefined }, 'next-auth'),
+    error: (code, metadata) => {
+      const err = metadata instanceof Error ? metadata : undefined;
+      // What next-auth says of a cookie that is not ours, or whose session is over: no failure of the server's.
+      const isClients = code === 'JWT_SESSION_ERROR' && err?.message === 'JWT invalid';
+      if (isClients) logger.debug({ code }, 'next-auth');
+      else logger.error({ code, err }, 'next-auth');
+    },
     warn: (code) => logger.debug({ code }, 'next-auth'),
     debug: () => undefined,
   };

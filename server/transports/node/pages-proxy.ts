@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { forgedHeaders } from '../pages/forged-headers.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { endToEndHeaders } from './hop-by-hop.ts';
 import { sendUnavailable } from './unavailable-page.ts';
@@ -90,11 +91,12 @@ export function createPagesProxy({ trustProxy }: { trustProxy: boolean }): Pages
 }
 
 function headersOf(request: IncomingMessage, trustProxy: boolean) {
-  const headers = {
+  const headers: OutgoingHttpHeaders = {
     ...endToEndHeaders(request.headers),
     ...forwardedHeaders(request, trustProxy),
     ...bodyFraming(request),
   };
+  for (const name of forgedHeaders((name) => headers[name])) delete headers[name];
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
 }
 

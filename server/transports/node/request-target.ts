@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Fault } from '../../canonical/fault.ts';
+import { MethodNotAllowed } from '../../gateway/routes.ts';
 
 /**
  * A request's target as path and query (RFC 9112, section 3.2). Of an absolute address, what a proxy sends, only
@@ -15,13 +16,19 @@ export function originForm(target: string): string | null {
 /** `.` and `..`, also percent-encoded: Next would resolve them, after it was decided whose path this is. */
 const DOT_SEGMENT = /\/(?:\.|%2e){1,2}(?:\/|$)/i;
 
-/** Why the pages cannot be asked this; null when they can. Next answers such requests with 500. */
+/** What may be sent something, beside being read; all but the first are of the development server. */
+const RECEIVING = /^\/(?:api\/|_next\/|__nextjs_)/;
+
+/** Why the pages cannot be asked this; null when they can. Next answers such requests with 500, or logs a failure. */
 export function refusalOf(method: string | undefined, path: string): Fault | null {
   if (method === 'TRACE' || method === 'CONNECT') return new Fault('method_not_allowed');
   if (!path.startsWith('/')) return new Fault('invalid_request', 'Expected a path.');
   if (DOT_SEGMENT.test(path)) return new Fault('invalid_request', 'The path has segments of dots.');
   if (!isWellFormed(path)) {
     return new Fault('invalid_request', 'The path is not valid percent-encoding of UTF-8.');
+  }
+  if (method !== 'GET' && method !== 'HEAD' && !RECEIVING.test(path)) {
+    return new MethodNotAllowed(String(method), 'GET, HEAD');
   }
   return null;
 }
@@ -36,7 +43,9 @@ function isWellFormed(path: string): boolean {
   }
 }
 
-export function sendRefusal(response: ServerResponse, { code, message, status }: Fault): void {
+export function sendRefusal(response: ServerResponse, fault: Fault): void {
+  const { code, message, status } = fault;
+  if (fault instanceof MethodNotAllowed) response.setHeader('allow', fault.allow);
   const body = JSON.stringify({ error: { code, message } });
   response.writeHead(status, {
     'content-type': 'application/json',

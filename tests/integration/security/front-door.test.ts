@@ -1,4 +1,10 @@
-import { createServer, METHODS, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  METHODS,
+  type RequestListener,
+  type Server,
+} from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHealthCheck } from '../../../server/platform/health.ts';
@@ -12,6 +18,8 @@ let pages: PagesProxy;
 let frontPort: number;
 /** What the pages' process was asked: method, path, forwarded address and body. */
 let seen: { line: string; address: unknown; body: string }[];
+/** The headers of what it was asked last. */
+let seenHeaders: IncomingHttpHeaders;
 
 async function serve(listener: RequestListener): Promise<number> {
   const server = createServer(listener);
@@ -28,6 +36,7 @@ beforeEach(async () => {
     await serve(async (request, response) => {
       let body = '';
       for await (const chunk of request.setEncoding('utf8')) body += chunk;
+      seenHeaders = request.headers;
       seen.push({
         line: `${request.method} ${request.url}`,
         address: request.headers['x-forwarded-for'],
@@ -63,10 +72,10 @@ const framings = {
 
 describe.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'])('the body of a %s', (method) => {
   it.each(Object.entries(framings))('stays a body: %s', async (_, framed) => {
-    await exchange(`${method} /first HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${framed}`);
+    await exchange(`${method} /api/first HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${framed}`);
     await exchange('GET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     expect(seen).toEqual([
-      { line: `${method} /first`, address: '127.0.0.1', body: forged },
+      { line: `${method} /api/first`, address: '127.0.0.1', body: forged },
       { line: 'GET /second', address: '127.0.0.1', body: '' },
     ]);
   });
@@ -101,5 +110,37 @@ describe('a request line', () => {
       expect(await ask(method, '/'), method).toMatch(/^HTTP\/1\.1 [24]/);
     }
     expect(seen.map(({ line }) => line)).not.toContain('TRACE /');
+  });
+});
+
+describe('a page', () => {
+  it('is read, and takes nothing', async () => {
+    const sent = 'Host: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}';
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']) {
+      expect(await exchange(`${method} /demo/overview HTTP/1.1\r\n${sent}`), method).toMatch(
+        /^HTTP\/1\.1 405 .*\r\nallow: GET, HEAD\r\n/,
+      );
+    }
+    expect(seen).toEqual([]);
+    expect(await exchange(`POST /api/trpc/x HTTP/1.1\r\n${sent}`)).toContain('pages');
+  });
+
+  const state = encodeURIComponent(JSON.stringify(['', { children: ['__PAGE__', {}] }, null, 'refetch']));
+  const ask = (headers: string) =>
+    exchange(`GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nrsc: 1\r\n${headers}\r\n\r\n`);
+
+  it('learns what a browser has of it already', async () => {
+    await ask(`next-router-state-tree: ${state}`);
+    expect(seenHeaders).toMatchObject({ rsc: '1', 'next-router-state-tree': state });
+  });
+
+  it.each([
+    'next-router-state-tree: x',
+    'next-router-state-tree: ',
+    `next-router-state-tree: ${state}\r\nnext-router-state-tree: ${state}`,
+    'next-action: 00aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  ])('never sees what Next would fail at: %s', async (forgery) => {
+    expect(await ask(forgery)).toContain('pages');
+    expect(Object.keys(seenHeaders).filter((name) => name.startsWith('next-'))).toEqual([]);
   });
 });

@@ -144,12 +144,12 @@ describe('a request passed on to the pages', () => {
       response.writeHead(201, { 'set-cookie': ['a=1', 'b=2'], 'x-seen': `${request.method} ${request.url}` });
       response.end(body.toUpperCase());
     });
-    const response = await fetch(`http://127.0.0.1:${frontPort}/a%20b?c=%2F`, {
+    const response = await fetch(`http://127.0.0.1:${frontPort}/api/a%20b?c=%2F`, {
       method: 'PUT',
       body: 'hello',
     });
     expect(response.status).toBe(201);
-    expect(response.headers.get('x-seen')).toBe('PUT /a%20b?c=%2F');
+    expect(response.headers.get('x-seen')).toBe('PUT /api/a%20b?c=%2F');
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
     expect(await response.text()).toBe('HELLO');
   });

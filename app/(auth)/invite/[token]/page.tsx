@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
-import { InvalidInvitation } from '@/components/auth/invalid-invitation';
+import { ClosedInvitation } from '@/components/auth/closed-invitation';
 import { InvitationForm } from '@/components/auth/invitation-form';
 import { currentAccount } from '../../../server-session';
 import { readInvitation } from './read-invitation';
@@ -15,6 +15,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const [invitation, account] = await Promise.all([readInvitation(await headers(), token), currentAccount()]);
-  if (!invitation) return <InvalidInvitation />;
+  if (typeof invitation === 'string') return <ClosedInvitation reason={invitation} />;
   return <InvitationForm token={token} invitation={invitation} signedInAs={account?.user.email ?? null} />;
 }

@@ -3,11 +3,12 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { FormHeading } from './form-heading';
 
-export function InvalidInvitation() {
+/** Why an invitation's link leads no further. */
+export function ClosedInvitation({ reason }: { reason: 'invalid' | 'tooMany' }) {
   const t = useTranslations('auth.invite');
   return (
     <div className="flex flex-col items-start gap-5">
-      <FormHeading title={t('invalidTitle')}>{t('invalidBody')}</FormHeading>
+      <FormHeading title={t(`${reason}Title`)}>{t(`${reason}Body`)}</FormHeading>
       <Button asChild>
         <Link href="/">{t('home')}</Link>
       </Button>
