@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { type Migration, readMigrations } from './migrations.ts';
-import { connectionAs } from './pools.ts';
+import { connectionAs, connectionTo } from './pools.ts';
 import { versionProblem } from './postgres-version.ts';
 import { DATABASE_ROLES } from './roles.ts';
 
@@ -31,7 +31,7 @@ export class MigrationError extends Error {
  * @throws MigrationError
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'heddle_migrate' });
+  const client = new pg.Client({ ...connectionTo(databaseUrl), application_name: 'heddle_migrate' });
   // A connection that breaks rejects the query at work; without a listener it would end the process as well.
   client.on('error', () => undefined);
   await connect(client, databaseUrl);

@@ -15,20 +15,33 @@ export function databaseUrl(): string {
 }
 
 /**
- * Configuration of a connection that acts as `role` from its first statement on. Takes part in the startup
- * message, so it costs no round trip and holds for every connection of a pool.
+ * What must not depend on how a server, a database or a user happens to be set up: Prisma writes and reads times
+ * without their offset, in UTC, and our SQL names tables without their schema.
  */
-export function connectionAs(
-  role: DatabaseRole,
-  url: string = databaseUrl(),
-  settings: Readonly<Record<string, string | number>> = {},
-): pg.ClientConfig {
+const SESSION = { timezone: 'UTC', datestyle: 'ISO', search_path: 'public' };
+
+type Settings = Readonly<Record<string, string | number>>;
+
+/**
+ * Configuration of a connection as the user of the address. Its settings take part in the startup message, so
+ * they cost no round trip, and hold for every connection of a pool from its first statement on.
+ */
+export function connectionTo(url: string, settings: Settings = {}): pg.ClientConfig {
   const address = new URL(url);
-  const own = Object.entries({ ...settings, role }).map(([name, value]) => `-c ${name}=${value}`);
+  const own = Object.entries({ ...SESSION, ...settings }).map(([name, value]) => `-c ${name}=${value}`);
   // What stands in the address wins over what stands beside it: ours goes into the address, last.
   const options = [address.searchParams.get('options'), ...own].filter(Boolean).join(' ');
   address.searchParams.set('options', options);
-  return { connectionString: address.toString(), application_name: role, keepAlive: true };
+  return { connectionString: address.toString(), keepAlive: true };
+}
+
+/** Configuration of a connection that acts as `role`. */
+export function connectionAs(
+  role: DatabaseRole,
+  url: string = databaseUrl(),
+  settings: Settings = {},
+): pg.ClientConfig {
+  return { ...connectionTo(url, { ...settings, role }), application_name: role };
 }
 
 /**
