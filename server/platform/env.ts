@@ -43,6 +43,14 @@ function address(protocols: readonly string[], example: string) {
   }, expected);
 }
 
+/** Nothing but scheme, host and port: the pages are at the root, and other addresses are made by adding to this one. */
+const origin = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username, password } = new URL(text);
+  const rest = pathname.replace(/^\/+$/, '') + search + hash + username + password;
+  return /^https?:$/.test(protocol) && rest === '';
+}, 'an address without a path, such as https://heddle.example.com');
+
 const encryptionKeys = z
   .string()
   .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
@@ -56,7 +64,7 @@ const variables = z.object({
   PORT: wholeNumber(1, 65_535).default(3000),
   HEDDLE_HOST: z.string().optional(),
   HEDDLE_HOME: z.string().default('.heddle'),
-  HEDDLE_PUBLIC_URL: address(['http:', 'https:'], 'https://heddle.example.com').optional(),
+  HEDDLE_PUBLIC_URL: origin.optional(),
   HEDDLE_TRUST_PROXY: flag.default(false),
   HEDDLE_CONFIG: z.string().optional(),
   HEDDLE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),

@@ -32,6 +32,12 @@ describe('the environment', () => {
     expect(parseEnvironment({ PORT: ' 3001 ' }).port).toBe(3001);
   });
 
+  it('takes the public address with or without a slash at its end', () => {
+    for (const url of ['https://heddle.example.com:443', 'https://heddle.example.com:443/']) {
+      expect(parseEnvironment({ HEDDLE_PUBLIC_URL: url }).publicUrl).toBe('https://heddle.example.com:443');
+    }
+  });
+
   it.each(['1', 'true', 'YES', 'on'])('understands %s as a yes', (value) => {
     expect(parseEnvironment({ HEDDLE_ALLOW_PRIVATE_UPSTREAMS: value }).allowPrivateUpstreams).toBe(true);
   });
@@ -44,6 +50,8 @@ describe('the environment', () => {
     ['HEDDLE_ALLOW_PRIVATE_UPSTREAMS', 'maybe'],
     ['HEDDLE_LOG_LEVEL', 'loud'],
     ['HEDDLE_PUBLIC_URL', 'heddle.example.com'],
+    ['HEDDLE_PUBLIC_URL', 'https://example.com/heddle'],
+    ['HEDDLE_PUBLIC_URL', 'https://heddle.example.com#a'],
     ['HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS', '10s'],
   ])('names %s, what was found (%s) and what is expected', (name, value) => {
     expect(complaint({ [name]: value })).toMatch(new RegExp(`^${name}: found "${value}", expected .+\\.$`));
