@@ -3,7 +3,7 @@ import credentials from 'next-auth/providers/credentials';
 import { Fault } from '../canonical/fault.ts';
 import { authSecret } from '../platform/crypto/auth-secret.ts';
 import { createLogger } from '../platform/logger.ts';
-import { clientAddress } from './client-address.ts';
+import type { Client } from './client.ts';
 import { endSession, SESSION_DAYS, startSession } from './session.ts';
 import { decodeLiveToken } from './session-token.ts';
 import { checkCredentials, readCredentials } from './sign-in.ts';
@@ -12,8 +12,9 @@ import { checkCredentials, readCredentials } from './sign-in.ts';
  * next-auth for e-mail and password. Its cookie is httpOnly, SameSite=Lax and, over https, Secure; it holds an
  * encrypted token that names a row of `sessions` and is worth nothing without it. Its own double-submit token
  * guards signing in and out against other sites.
+ * @param client Who sends the request that next-auth is to answer
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(client: Client): NextAuthOptions {
   return {
     secret: authSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
@@ -23,22 +24,22 @@ export function authOptions(): NextAuthOptions {
     providers: [
       credentials({
         credentials: { email: {}, password: {} },
-        authorize: async (sent, request) => {
+        authorize: async (sent) => {
           const { email, password } = readCredentials(sent);
-          const address = clientAddress(new Headers(request.headers));
-          const person = await checkCredentials(email, password, address).catch(toSignInError);
+          const person = await checkCredentials(email, password, client).catch(toSignInError);
           return person && { id: person.id, email: person.email, name: person.name };
         },
       }),
     ],
     callbacks: {
       // `user` is there only in the moment of signing in.
-      jwt: async ({ token, user }) => (user ? { ...token, sessionId: await startSession(user.id) } : token),
+      jwt: async ({ token, user }) =>
+        user ? { ...token, sessionId: await startSession(user.id, client) } : token,
       redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sessionId === 'string') await endSession(token.sessionId);
+        if (typeof token?.sessionId === 'string') await endSession(token.sessionId, client);
       },
     },
   };

@@ -1,3 +1,5 @@
+import type { Client } from './client.ts';
+
 /** A signed-in person. */
 export interface Person {
   id: string;
@@ -9,13 +11,11 @@ export interface Person {
 }
 
 /** Whoever asks for an operation, as a transport found out. */
-export interface Caller {
+export interface Caller extends Client {
   /** Null: nobody is signed in. */
   person: Person | null;
   /** The session the person signed in with; null together with `person`, and for callers without a browser. */
   sessionId: string | null;
-  /** The client's network address, for rate limits. */
-  address: string;
   /** Ties log lines and error answers together. */
   requestId: string;
 }

@@ -26,3 +26,12 @@ export async function findMembership(
   });
   return { tenant: row.tenant, role: row.role, teamIds: teams.map(({ teamId }) => teamId) };
 }
+
+/** The tenants a person belongs to. */
+export async function tenantIdsOf(transaction: Transaction, personId: string): Promise<string[]> {
+  const rows = await transaction.membership.findMany({
+    where: { userId: personId },
+    select: { tenantId: true },
+  });
+  return rows.map(({ tenantId }) => tenantId);
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './caller.ts';
-import { clientAddress } from './client-address.ts';
+import { readClient } from './client.ts';
 import { readSession } from './session-token.ts';
 
 /** Who sends a request, by its cookies, and from where. */
@@ -9,7 +9,7 @@ export async function readCaller(headers: Headers): Promise<Caller> {
   return {
     person: session?.person ?? null,
     sessionId: session?.id ?? null,
-    address: clientAddress(headers),
+    ...readClient(headers),
     requestId: randomUUID(),
   };
 }

@@ -1,10 +1,15 @@
 import { asPlatform } from '../platform/db/prisma.ts';
+import { writeAccessEvent } from './access-event.ts';
+import { personAsActor } from './audit-event.ts';
 import type { Person } from './caller.ts';
+import type { Client } from './client.ts';
 
 export const SESSION_DAYS = 30;
 const DAY_MS = 86_400_000;
 /** How long a session's row may lag behind what is known of it. */
 const TOUCH_AFTER_MS = 5 * 60_000;
+
+const idAndPerson = { id: true, user: { select: { id: true, email: true } } } as const;
 
 /** A browser that is signed in. */
 export interface Session {
@@ -13,14 +18,22 @@ export interface Session {
 }
 
 /** Begins a session and gives its id. Sessions of the person that have expired are cleared away. */
-export function startSession(personId: string): Promise<string> {
+export function startSession(personId: string, client: Client): Promise<string> {
   const now = new Date();
   return asPlatform(async (transaction) => {
     await transaction.session.deleteMany({ where: { userId: personId, expiresAt: { lte: now } } });
-    const session = await transaction.session.create({
+    const { id, user } = await transaction.session.create({
       data: { userId: personId, expiresAt: expiryFrom(now) },
+      select: idAndPerson,
     });
-    return session.id;
+    await writeAccessEvent(transaction, {
+      operation: 'account.signIn',
+      personId,
+      actor: personAsActor(user),
+      targetId: id,
+      client,
+    });
+    return id;
   });
 }
 
@@ -46,9 +59,20 @@ export function findSession(id: string): Promise<Session | null> {
   });
 }
 
-/** From here on the session's cookie is worth nothing. */
-export async function endSession(id: string): Promise<void> {
-  await asPlatform((transaction) => transaction.session.deleteMany({ where: { id } }));
+/** From here on the session's cookie is worth nothing. Does nothing when it is over already. */
+export async function endSession(id: string, client: Client): Promise<void> {
+  await asPlatform(async (transaction) => {
+    const session = await transaction.session.findUnique({ where: { id }, select: idAndPerson });
+    const { count } = await transaction.session.deleteMany({ where: { id } });
+    if (!session || count === 0) return;
+    await writeAccessEvent(transaction, {
+      operation: 'account.signOut',
+      personId: session.user.id,
+      actor: personAsActor(session.user),
+      targetId: id,
+      client,
+    });
+  });
 }
 
 function expiryFrom(now: Date): Date {

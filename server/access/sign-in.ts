@@ -2,7 +2,9 @@ import { Fault } from '../canonical/fault.ts';
 import { asPlatform } from '../platform/db/prisma.ts';
 import { countAttempt, forgetAttempts } from './attempt-limits.ts';
 import type { Person } from './caller.ts';
+import type { Client } from './client.ts';
 import { verifyPassword } from './password.ts';
+import { noteRefusedSignIn } from './refused-sign-in.ts';
 
 const WINDOW_MS = 15 * 60_000;
 /** From one address: offices share one. */
@@ -17,14 +19,14 @@ const LONGEST_PASSWORD = 200;
 /**
  * The person with this e-mail address and password, or null. An address that nobody has and a wrong password
  * give the same answer after the same time.
- * @param address The client's network address
  * @throws Fault rate_limited after too many attempts
  */
 export async function checkCredentials(
   email: string,
   password: string,
-  address: string,
+  client: Client,
 ): Promise<Person | null> {
+  const { address } = client;
   const account = email.trim().toLowerCase();
   if (account.length > LONGEST_EMAIL || password.length > LONGEST_PASSWORD) return null;
   await countAttempt(`sign-in:address:${address}`, PER_ADDRESS);
@@ -37,7 +39,11 @@ export async function checkCredentials(
     }),
   );
   const matches = await verifyPassword(row?.passwordHash ?? null, password);
-  if (!row || !matches) return null;
+  if (!row) return null;
+  if (!matches) {
+    noteRefusedSignIn(row, client);
+    return null;
+  }
   await forgetAttempts(`sign-in:both:${address}:${account}`);
   const { passwordHash: _, ...person } = row;
   return person;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { type AuditActor, personAsActor, writeAuditEvent } from '../access/audit-event.ts';
 import type { Caller, Person } from '../access/caller.ts';
 import { limitReach } from '../access/limit-reach.ts';
 import { findMembership, type Membership } from '../access/membership.ts';
 import { permissionsOf } from '../access/permissions.ts';
 import { Fault } from '../canonical/fault.ts';
 import { asPlatform, asTenant, type Transaction } from '../platform/db/prisma.ts';
-import { type AuditActor, writeAuditEvent } from './audit-event.ts';
 import { toFault } from './database-fault.ts';
 import { found } from './found.ts';
 import { AfterCommit, type AttributeAudit, type ContextOf, type Operation, type Scope } from './operation.ts';
@@ -77,50 +77,56 @@ async function runInTenant(
   const context: ContextOf['tenant'] = { transaction, requestId, tenant, role, actor };
   const { tenant: _, ...fields } = input;
   const result = await operation.run(context, fields);
-  await audit(operation, transaction, toAuditActor(actor), tenant.id, input, result);
+  await audit(operation, transaction, { actor: personAsActor(actor), tenantIds: [tenant.id] }, input, result);
   return result;
 }
 
 async function runOutsideTenant(
   operation: Operation,
-  { person: actor, sessionId, requestId }: Caller,
+  { person: actor, sessionId, address, userAgent, requestId }: Caller,
   input: Input,
   transaction: Transaction,
 ): Promise<object> {
-  let tenantId: string | null = null;
-  let auditActor: AuditActor = actor ? toAuditActor(actor) : { type: 'system', id: null, name: 'visitor' };
-  const attributeAudit: AttributeAudit = (id, person) => {
-    tenantId = id;
-    auditActor = toAuditActor(person);
+  let attribution: Attribution = {
+    actor: actor ? personAsActor(actor) : { type: 'system', id: null, name: 'visitor' },
+    tenantIds: [],
+  };
+  const attributeAudit: AttributeAudit = (tenantIds, person, details) => {
+    attribution = { actor: personAsActor(person), tenantIds, details };
   };
   const common = { transaction, requestId, attributeAudit };
   const context: ContextOf[Exclude<Scope, 'tenant'>] = actor
-    ? { ...common, actor, sessionId }
+    ? { ...common, actor, sessionId, client: { address, userAgent } }
     : { ...common, actor: null };
   const result = await operation.run(context, input);
-  await audit(operation, transaction, auditActor, tenantId, input, result);
+  await audit(operation, transaction, attribution, input, result);
   return result;
 }
 
-function toAuditActor({ id, email }: Pick<Person, 'id' | 'email'>): AuditActor {
-  return { type: 'user', id, name: email };
+/** Who did it, and in whose audit logs it is to be read: in the deployment's when there are none. */
+interface Attribution {
+  actor: AuditActor;
+  tenantIds: readonly string[];
+  /** Beside the input. */
+  details?: Record<string, unknown>;
 }
 
 async function audit(
   operation: Operation,
   transaction: Transaction,
-  actor: AuditActor,
-  tenantId: string | null,
+  { actor, tenantIds, details }: Attribution,
   input: Input,
   result: object,
 ): Promise<void> {
   if (operation.kind === 'query') return;
   const subject = result instanceof AfterCommit ? input : { ...input, ...result };
-  await writeAuditEvent(transaction, {
-    tenantId,
+  const event = {
     actor,
     operation: operation.name,
     targetId: 'id' in subject && typeof subject.id === 'string' ? subject.id : null,
-    details: withoutSecrets(operation.input, input),
-  });
+    details: { ...withoutSecrets(operation.input, input), ...details },
+  };
+  for (const tenantId of tenantIds.length > 0 ? tenantIds : [null]) {
+    await writeAuditEvent(transaction, { ...event, tenantId });
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Person } from '../access/caller.ts';
+import type { Client } from '../access/client.ts';
 import type { Role, TenantPermission } from '../access/permissions.ts';
 import type { Transaction } from '../platform/db/prisma.ts';
 import type { RateLimit } from '../store/rate-limits.ts';
@@ -36,14 +37,19 @@ export interface TenantContext extends CommonContext {
 }
 
 /**
- * Puts the audit event among those of a tenant, and under the name of a person, that became known or came to
- * be on the way.
+ * Puts the audit event among those of tenants, and under the name of a person, that became known or came to be
+ * on the way. `details` come beside the input.
  */
-export type AttributeAudit = (tenantId: string, person: Pick<Person, 'id' | 'email'>) => void;
+export type AttributeAudit = (
+  tenantIds: readonly string[],
+  person: Pick<Person, 'id' | 'email'>,
+  details?: Record<string, unknown>,
+) => void;
 
 export interface AccountContext extends CommonContext {
   actor: Person;
   sessionId: string | null;
+  client: Client;
   attributeAudit: AttributeAudit;
 }
 

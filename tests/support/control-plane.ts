@@ -37,9 +37,11 @@ export interface TeamWorld {
   usageRecordId: string;
 }
 
+export const someClient = { address: '203.0.113.7', userAgent: 'loom/1.0' };
+
 /** Someone who is signed in (without a session row), or nobody. */
 export function callerOf(person: Person | null): Caller {
-  return { person, sessionId: null, address: '203.0.113.7', requestId: randomUUID() };
+  return { person, sessionId: null, ...someClient, requestId: randomUUID() };
 }
 
 const PASSWORD = 'the owner’s password';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tenantIdsOf } from '../../access/membership.ts';
 import { hashPassword, verifyPassword } from '../../access/password.ts';
 import { Fault } from '../../canonical/fault.ts';
 import { id, newPassword, password } from '../fields.ts';
@@ -15,7 +16,10 @@ export const changePassword = defineOperation({
   rateLimit: { per: 'person', limit: 10, windowMs: 900_000 },
   input: z.object({ currentPassword: password, newPassword }),
   output: z.object({ id, endedSessions: z.int() }),
-  run: async ({ transaction, actor, sessionId }, { currentPassword, newPassword }) => {
+  run: async (
+    { transaction, actor, sessionId, client, attributeAudit },
+    { currentPassword, newPassword },
+  ) => {
     const person = found(
       await transaction.user.findUnique({ where: { id: actor.id }, select: { passwordHash: true } }),
       'person',
@@ -32,6 +36,8 @@ export const changePassword = defineOperation({
     const ended = await transaction.session.deleteMany({
       where: { userId: actor.id, ...(sessionId && { id: { not: sessionId } }) },
     });
+    const tenantIds = await tenantIdsOf(transaction, actor.id);
+    attributeAudit(tenantIds, actor, { endedSessions: ended.count, ...client });
     return { id: actor.id, endedSessions: ended.count };
   },
 });

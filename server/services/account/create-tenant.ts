@@ -16,7 +16,7 @@ export const createTenant = defineOperation({
   output: z.object({ id, slug: tenantSlug, name: displayName }),
   run: async ({ transaction, actor, attributeAudit }, { name, slug }) => {
     const tenant = await makeTenant(transaction, { name, slug, ownerId: actor.id });
-    attributeAudit(tenant.id, actor);
+    attributeAudit([tenant.id], actor);
     return tenant;
   },
 });

@@ -34,7 +34,7 @@ export const signUp = defineOperation({
     }
     const person = await transaction.user.create({ data: { email, name, passwordHash } });
     const tenant = await makeTenant(transaction, { name: tenantName, slug, ownerId: person.id });
-    attributeAudit(tenant.id, person);
+    attributeAudit([tenant.id], person);
     return { email, tenant: tenant.slug };
   },
 });

@@ -1,5 +1,5 @@
+import { writeAuditEvent } from '../../access/audit-event.ts';
 import type { Transaction } from '../../platform/db/prisma.ts';
-import { writeAuditEvent } from '../audit-event.ts';
 import { applyChannel } from './apply-channel.ts';
 import type { AppliedConfiguration } from './apply-configuration-file.ts';
 import { applyKey } from './apply-key.ts';

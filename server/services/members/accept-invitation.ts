@@ -39,7 +39,7 @@ export const acceptInvitation = defineOperation({
       where: { id: invitation.id },
       data: { acceptedAt: new Date() },
     });
-    attributeAudit(tenantId, { id: userId, email: invitation.email });
+    attributeAudit([tenantId], { id: userId, email: invitation.email });
     return { tenant: invitation.tenant.slug, email: invitation.email, id: userId };
   },
 });

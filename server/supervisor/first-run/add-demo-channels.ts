@@ -1,5 +1,5 @@
+import { writeAuditEvent } from '../../access/audit-event.ts';
 import { asPlatform } from '../../platform/db/prisma.ts';
-import { writeAuditEvent } from '../../services/audit-event.ts';
 import { toModelRows } from '../../services/channels/channel.ts';
 import { storeCredential } from '../../services/channels/store-credential.ts';
 import { DEMO_TENANT } from '../../store/demo-tenant.ts';

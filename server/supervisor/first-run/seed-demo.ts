@@ -1,8 +1,8 @@
+import { writeAuditEvent } from '../../access/audit-event.ts';
 import { hashPassword } from '../../access/password.ts';
 import { randomSecret } from '../../platform/crypto/random-secret.ts';
 import { asPlatform } from '../../platform/db/prisma.ts';
 import { makeTenant } from '../../services/account/make-tenant.ts';
-import { writeAuditEvent } from '../../services/audit-event.ts';
 import { makeSecret, storeSecret } from '../../services/keys/make-secret.ts';
 import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 

@@ -1,6 +1,7 @@
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '../../access/auth-options.ts';
+import { readClient } from '../../access/client.ts';
 import { Fault } from '../../canonical/fault.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { faultResponse } from '../rest/fault-response.ts';
@@ -17,7 +18,11 @@ export async function handleAuth(request: NextRequest, context: RouteContext): P
   try {
     const { nextauth = [] } = await context.params;
     checkAuthRequest(request, nextauth.join('/'));
-    return await NextAuth(await withPlainForm(request), { params: { nextauth } }, authOptions());
+    return await NextAuth(
+      await withPlainForm(request),
+      { params: { nextauth } },
+      authOptions(readClient(request.headers)),
+    );
   } catch (error) {
     if (!(error instanceof Fault)) {
       createLogger('access').error({ err: error, requestId }, 'next-auth failed');

@@ -1,27 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { NextApiRequest, NextApiResponse } from 'next';
-import NextAuth from 'next-auth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { authOptions } from '../../../server/access/auth-options.ts';
 import { readSession } from '../../../server/access/session-token.ts';
 import { createPerson } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { Browser, type NextAuthServer, startNextAuth } from './next-auth-server.ts';
 
 let database: TestDatabase;
-let server: Server;
-let base: string;
+let server: NextAuthServer;
 let address: string;
 const password = 'correct horse battery';
 
 beforeAll(async () => {
   database = await createTestDatabase();
   await createPerson('anna@example.com', {}, password);
-  server = createServer((request, response) => void serve(request, response as NextApiResponse));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  process.env.NEXTAUTH_URL = base;
+  server = await startNextAuth();
 });
 beforeEach(() => {
   // Attempts are counted by address: each test comes from its own.
@@ -32,73 +24,17 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Mounts next-auth as Next's API routes do. */
-async function serve(request: IncomingMessage, response: NextApiResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', base);
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const cookies = (request.headers.cookie ?? '').split('; ').map((pair) => {
-    const [name = '', value = ''] = pair.split(/=(.*)/s);
-    return [name, decodeURIComponent(value)];
-  });
-  Object.assign(request, {
-    query: { ...Object.fromEntries(url.searchParams), nextauth: url.pathname.split('/').slice(3) },
-    cookies: Object.fromEntries(cookies),
-    body: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())),
-  });
-  Object.assign(response, {
-    status: (code: number) => Object.assign(response, { statusCode: code }),
-    json: (body: unknown) => response.end(JSON.stringify(body)),
-    send: (body: unknown) => response.end(typeof body === 'string' ? body : JSON.stringify(body)),
-  });
-  await NextAuth(request as NextApiRequest, response, authOptions());
-}
-
-class Browser {
-  readonly cookies = new Map<string, string>();
-  setCookies: string[] = [];
-
-  async request(path: string, form?: Record<string, string>): Promise<Response> {
-    const response = await fetch(`${base}/api/auth${path}`, {
-      method: form ? 'POST' : 'GET',
-      redirect: 'manual',
-      headers: { cookie: this.cookieHeader(), 'x-forwarded-for': address },
-      body: form && new URLSearchParams(form),
-    });
-    this.setCookies = response.headers.getSetCookie();
-    for (const line of this.setCookies) {
-      const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s);
-      if (value) this.cookies.set(name, value);
-      else this.cookies.delete(name);
-    }
-    return response;
-  }
-
-  cookieHeader(): string {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  }
-
-  async post(path: string, form: Record<string, string>): Promise<Response> {
-    const { csrfToken } = (await (await this.request('/csrf')).json()) as { csrfToken: string };
-    return this.request(path, { ...form, csrfToken, json: 'true' });
-  }
-
-  async signIn(email: string, secret: string): Promise<{ status: number; error: string | null }> {
-    const response = await this.post('/callback/credentials', { email, password: secret });
-    const { url } = (await response.json()) as { url: string };
-    return { status: response.status, error: new URL(url).searchParams.get('error') };
-  }
-}
+const browse = () => new Browser(server, address);
 
 it('signs in with the right password, whatever the case of the address', async () => {
-  const browser = new Browser();
+  const browser = browse();
   expect(await browser.signIn('Anna@Example.com', password)).toEqual({ status: 200, error: null });
   const session = await readSession(browser.cookieHeader());
   expect(session?.person.email).toBe('anna@example.com');
 });
 
 it('gives a cookie that scripts cannot read and other sites do not send', async () => {
-  const browser = new Browser();
+  const browser = browse();
   await browser.signIn('anna@example.com', password);
   const cookie = browser.setCookies.find((line) => line.startsWith('next-auth.session-token='));
   expect(cookie).toMatch(/HttpOnly/i);
@@ -107,23 +43,23 @@ it('gives a cookie that scripts cannot read and other sites do not send', async 
 });
 
 it('sends the cookie over https only, where the address is https', async () => {
-  process.env.NEXTAUTH_URL = base.replace('http:', 'https:');
-  const browser = new Browser();
+  process.env.NEXTAUTH_URL = server.url.replace('http:', 'https:');
+  const browser = browse();
   await browser.signIn('anna@example.com', password);
-  process.env.NEXTAUTH_URL = base;
+  process.env.NEXTAUTH_URL = server.url;
   const cookie = browser.setCookies.find((line) => line.startsWith('__Secure-next-auth.session-token='));
   expect(cookie).toMatch(/; Secure/);
   expect((await readSession(browser.cookieHeader()))?.person.email).toBe('anna@example.com');
 });
 
 it('makes a cookie worthless on the server when its person signs out', async () => {
-  const browser = new Browser();
+  const browser = browse();
   await browser.signIn('anna@example.com', password);
   const stolen = browser.cookieHeader();
   expect(await readSession(stolen)).not.toBeNull();
   await browser.post('/signout', {});
   expect(await readSession(stolen)).toBeNull();
-  const thief = new Browser();
+  const thief = browse();
   for (const pair of stolen.split('; ')) {
     const [name = '', value = ''] = pair.split(/=(.*)/s);
     thief.cookies.set(name, value);
@@ -132,7 +68,7 @@ it('makes a cookie worthless on the server when its person signs out', async () 
 });
 
 it('takes no cookie whose session has expired', async () => {
-  const browser = new Browser();
+  const browser = browse();
   await browser.signIn('anna@example.com', password);
   await database.owner.query('update sessions set expires_at = now()');
   expect(await readSession(browser.cookieHeader())).toBeNull();
@@ -149,7 +85,7 @@ it.each([
 });
 
 it('takes no sign-in from a page that does not know the browser’s token', async () => {
-  const browser = new Browser();
+  const browser = browse();
   const form = { email: 'anna@example.com', password, csrfToken: 'made up', json: 'true' };
   await browser.request('/callback/credentials', form);
   expect(await readSession(browser.cookieHeader())).toBeNull();
@@ -157,8 +93,8 @@ it('takes no sign-in from a page that does not know the browser’s token', asyn
 
 describe('a failed sign-in', () => {
   it('does not tell an unknown address from a wrong password', async () => {
-    const unknown = await new Browser().signIn('nobody@example.com', password);
-    const wrong = await new Browser().signIn('anna@example.com', 'wrong');
+    const unknown = await browse().signIn('nobody@example.com', password);
+    const wrong = await browse().signIn('anna@example.com', 'wrong');
     expect(unknown).toEqual(wrong);
     expect(wrong).toEqual({ status: 401, error: 'CredentialsSignin' });
   });
@@ -166,7 +102,7 @@ describe('a failed sign-in', () => {
   it('takes about as long for an unknown address as for a wrong password', async () => {
     const time = async (email: string) => {
       const started = performance.now();
-      await new Browser().signIn(email, 'wrong');
+      await browse().signIn(email, 'wrong');
       return performance.now() - started;
     };
     const [unknown, wrong] = [[], []] as [number[], number[]];
@@ -180,17 +116,17 @@ describe('a failed sign-in', () => {
 
   it('is refused after ten in a row, from that address only', async () => {
     await createPerson('bert@example.com', {}, password);
-    for (let round = 0; round < 10; round++) await new Browser().signIn('bert@example.com', 'wrong');
-    expect(await new Browser().signIn('bert@example.com', password)).toMatchObject({
+    for (let round = 0; round < 10; round++) await browse().signIn('bert@example.com', 'wrong');
+    expect(await browse().signIn('bert@example.com', password)).toMatchObject({
       error: 'TooManyAttempts',
     });
     address = '198.51.100.99';
-    expect(await new Browser().signIn('bert@example.com', password)).toMatchObject({ error: null });
+    expect(await browse().signIn('bert@example.com', password)).toMatchObject({ error: null });
   });
 
   it('is a failed sign-in and nothing worse, whatever is sent', async () => {
     for (const email of ['', 'a\0b@example.com', 'x'.repeat(10_000), '\ud800@example.com', "' or 1=1 --"]) {
-      expect(await new Browser().signIn(email, 'x\0y')).toEqual({ status: 401, error: 'CredentialsSignin' });
+      expect(await browse().signIn(email, 'x\0y')).toEqual({ status: 401, error: 'CredentialsSignin' });
     }
   });
 });

@@ -7,7 +7,7 @@ import { authSecret } from '../../../server/platform/crypto/auth-secret.ts';
 import { operations } from '../../../server/services/index.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { handleRest } from '../../../server/transports/rest/handler.ts';
-import { callerOf, createWorld, inputs, type World } from '../../support/control-plane.ts';
+import { callerOf, createWorld, inputs, someClient, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -16,7 +16,7 @@ let cookie: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createWorld(database);
-  const sessionId = await startSession(world.owner.id);
+  const sessionId = await startSession(world.owner.id, someClient);
   cookie = `next-auth.session-token=${await encode({ token: { sessionId }, secret: authSecret() })}`;
 });
 afterAll(() => database.close());

@@ -8,7 +8,7 @@ import { authSecret } from '../../../server/platform/crypto/auth-secret.ts';
 import { operations } from '../../../server/services/index.ts';
 import type { Operation } from '../../../server/services/operation.ts';
 import { handleRest } from '../../../server/transports/rest/handler.ts';
-import { actorFor, createWorld, inputs, type World } from '../../support/control-plane.ts';
+import { actorFor, createWorld, inputs, someClient, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const ORIGIN = 'http://heddle.test';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterAll(() => database.close());
 
 async function cookieOf(person: Person): Promise<string> {
-  const sessionId = await startSession(person.id);
+  const sessionId = await startSession(person.id, someClient);
   return `next-auth.session-token=${await encode({ token: { sessionId }, secret: authSecret() })}`;
 }
 

@@ -6,7 +6,7 @@ import { authSecret } from '../../../server/platform/crypto/auth-secret.ts';
 import { handleTrpc } from '../../../server/transports/trpc/handler.ts';
 import type { AppRouter } from '../../../server/transports/trpc/router.ts';
 import { serverCaller } from '../../../server/transports/trpc/server-caller.ts';
-import { createWorld, type World } from '../../support/control-plane.ts';
+import { createWorld, someClient, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -15,7 +15,7 @@ let cookie: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   world = await createWorld(database);
-  const sessionId = await startSession(world.owner.id);
+  const sessionId = await startSession(world.owner.id, someClient);
   cookie = `next-auth.session-token=${await encode({ token: { sessionId }, secret: authSecret() })}`;
 });
 afterAll(() => database.close());

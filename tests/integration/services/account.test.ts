@@ -6,7 +6,7 @@ import { listTenants } from '../../../server/services/account/list-tenants.ts';
 import { signUp } from '../../../server/services/account/sign-up.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { listTeams } from '../../../server/services/teams/list-teams.ts';
-import { callerOf, createPerson } from '../../support/control-plane.ts';
+import { callerOf, createPerson, someClient } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const from = (address: string) => ({ ...someClient, address });
 const nobody = (address: string) => ({ ...callerOf(null), address });
 
 async function sessionsOf(personId: string): Promise<string[]> {
@@ -32,7 +33,7 @@ it('makes the person, their tenant, its first team, and them its owner', async (
     tenantName: 'Café & Söhne',
   });
   expect(answer).toEqual({ email: 'new@example.com', tenant: 'cafe-sohne' });
-  const person = await checkCredentials('new@example.com', 'long enough', '192.0.2.1');
+  const person = await checkCredentials('new@example.com', 'long enough', from('192.0.2.1'));
   if (!person) throw new Error('the new person cannot sign in');
   const { items } = await invoke(listTenants, callerOf(person), {});
   expect(items).toMatchObject([{ slug: 'cafe-sohne', name: 'Café & Söhne', role: 'owner' }]);
@@ -62,26 +63,30 @@ it('leaves an account that exists as it is, and takes as long to say so', async 
   };
   const [known, unknown] = [await time('there@example.com'), await time('not-there@example.com')];
   expect(known).toBeGreaterThan(unknown * 0.2);
-  expect(await checkCredentials('there@example.com', 'another password', '192.0.2.3')).toBeNull();
-  expect(await checkCredentials('there@example.com', 'the real password', '192.0.2.3')).not.toBeNull();
+  expect(await checkCredentials('there@example.com', 'another password', from('192.0.2.3'))).toBeNull();
+  expect(await checkCredentials('there@example.com', 'the real password', from('192.0.2.3'))).not.toBeNull();
 });
 
 it('ends all other sessions when the password changes', async () => {
   const person = await createPerson('changes@example.com', {}, 'the old password');
-  const [own] = [await startSession(person.id), await startSession(person.id), await startSession(person.id)];
+  const [own] = [
+    await startSession(person.id, someClient),
+    await startSession(person.id, someClient),
+    await startSession(person.id, someClient),
+  ];
   const caller = { ...callerOf(person), sessionId: own ?? null };
   const input = { currentPassword: 'the old password', newPassword: 'the new password' };
   expect(await invoke(changePassword, caller, input)).toMatchObject({ endedSessions: 2 });
   expect(await sessionsOf(person.id)).toEqual([own]);
-  expect(await checkCredentials(person.email, 'the old password', '192.0.2.4')).toBeNull();
-  expect(await checkCredentials(person.email, 'the new password', '192.0.2.4')).toMatchObject({
+  expect(await checkCredentials(person.email, 'the old password', from('192.0.2.4'))).toBeNull();
+  expect(await checkCredentials(person.email, 'the new password', from('192.0.2.4'))).toMatchObject({
     id: person.id,
   });
 });
 
 it('changes no password without the current one, and lets nobody guess it for long', async () => {
   const person = await createPerson('guarded@example.com', {}, 'the old password');
-  await startSession(person.id);
+  await startSession(person.id, someClient);
   const guess = () =>
     invoke(changePassword, callerOf(person), { currentPassword: 'a guess', newPassword: 'the new password' });
   for (let round = 0; round < 10; round++) {

@@ -1,5 +1,6 @@
 import type { Transaction } from '../platform/db/prisma.ts';
 import { redactSecrets } from '../platform/redact-secrets.ts';
+import type { Person } from './caller.ts';
 
 /** Who did it. */
 export interface AuditActor {
@@ -9,11 +10,16 @@ export interface AuditActor {
   name: string;
 }
 
+/** A person as the audit log names them. */
+export function personAsActor({ id, email }: Pick<Person, 'id' | 'email'>): AuditActor {
+  return { type: 'user', id, name: email };
+}
+
 export interface AuditEntry {
   /** Null: an act of the whole deployment. */
   tenantId: string | null;
   actor: AuditActor;
-  /** The operation’s name. */
+  /** The operation’s name; signing in and out, which are none, are named like one. */
   operation: string;
   targetId: string | null;
   /** Without secrets; what looks like one is masked all the same. */
