@@ -69,6 +69,11 @@ export function UsagePage() {
             <div className="flex flex-col gap-4">
               <UsageChart by={by} items={data.items} range={range} />
               <UsageTable by={by} items={data.items} />
+              {data.truncated && (
+                <p className="text-sm text-muted-foreground">
+                  {t('truncated', { count: data.items.length })}
+                </p>
+              )}
             </div>
           )
         }

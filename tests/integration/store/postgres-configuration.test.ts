@@ -75,15 +75,20 @@ describe('the configuration in Postgres', () => {
       expiresAtMs: null,
       revokedAtMs: null,
     };
-    expect(await store.findKey(hash)).toEqual(key);
-    expect(store.findKey(hash)).toEqual(key);
+    // Word of the tenant's own making may still come in between, and has the key looked up once more.
+    await vi.waitFor(async () => {
+      expect(await store.findKey(hash)).toEqual(key);
+      expect(store.findKey(hash)).toEqual(key);
+    }, WITHIN_A_SECOND);
   });
 
   it('remembers for a moment that a key does not exist, but not once it is made', async () => {
     const store = await open();
     const hash = hashSecret('hdl_to-be-made');
-    expect(await store.findKey(hash)).toBeNull();
-    expect(store.findKey(hash)).toBeNull();
+    await vi.waitFor(async () => {
+      expect(await store.findKey(hash)).toBeNull();
+      expect(store.findKey(hash)).toBeNull();
+    }, WITHIN_A_SECOND);
     await asPlatform((transaction) =>
       transaction.apiKey.create({
         data: {

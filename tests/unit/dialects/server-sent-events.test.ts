@@ -128,8 +128,10 @@ describe('a stream of server-sent events', () => {
       expect(splitter.push(Buffer.from('\n\n'))[0]?.data).toHaveLength(length);
       return performance.now() - began;
     };
+    // The best of three: a machine busy with other things slows some of them down.
+    const leastMsFor = (length: number) => Math.min(msFor(length), msFor(length), msFor(length));
     msFor(1 << 20);
     // Quadratic time would take 64 times as long; four times and some noise is linear.
-    expect(msFor(1 << 23)).toBeLessThan(30 * msFor(1 << 20) + 200);
+    expect(leastMsFor(1 << 23)).toBeLessThan(30 * leastMsFor(1 << 20) + 200);
   });
 });
