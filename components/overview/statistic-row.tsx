@@ -41,7 +41,7 @@ export function StatisticRow({ totals, previous }: { totals: Totals; previous: T
         before={nanoUsdToNumber(previous.costNanoUsd)}
       />
       <Statistic
-        label={t('latency')}
+        label={t('medianLatency')}
         value={formatDurationMs(totals.latencyMs?.p50)}
         note={
           totals.latencyMs
