@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commandOf } from '../../server/platform/process-command.mjs';
@@ -61,9 +61,13 @@ function create(file) {
  */
 function clear(file) {
   const clearing = `${file}.clearing`;
-  if (!unlessThere(() => mkdirSync(clearing))) return;
+  if (!unlessThere(() => mkdirSync(clearing))) {
+    // Clearing takes a moment; who took longer was killed at it.
+    if (!isYoung(clearing)) rmSync(clearing, { recursive: true, force: true });
+    return;
+  }
   if (!isHeld(file)) rmSync(file, { force: true });
-  rmdirSync(clearing);
+  rmSync(clearing, { recursive: true, force: true });
 }
 
 /** @returns {boolean} whether `make` made something new */

@@ -48,7 +48,8 @@ export async function attempt(
   record: Attempt,
 ): Promise<OpenedAnswer> {
   const bridge = bridgeTo(exchange, candidate);
-  exchange.losses = bridge.losses.map((loss) => loss.name);
+  exchange.losses.clear();
+  for (const { name } of bridge.losses) exchange.losses.add(name);
   if (exchange.strict && bridge.losses.length > 0) throw refusalOf(bridge, candidate);
   const stream = exchange.envelope?.stream === true;
   const path = dialects[candidate.provider.dialect].upstreamPath({

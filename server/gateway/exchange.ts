@@ -19,7 +19,7 @@ export class Exchange {
   readonly cancellation = new Cancellation();
   readonly attempts: Attempt[] = [];
   /** Names of what the target or the client's format cannot express. */
-  losses: string[] = [];
+  readonly losses = new Set<string>();
   /** Losses are to be refused instead of named. */
   strict = false;
   route: Route | null = null;

@@ -43,7 +43,7 @@ export function answerHeaders(
 }
 
 /** Names what was dropped. Names are ours and the formats' own, but never let one break a header. */
-export function addDropped(headers: Record<string, string>, losses: readonly string[]): void {
-  if (losses.length === 0) return;
-  headers['x-heddle-dropped'] = [...new Set(losses)].join(', ').replace(/[^\x20-\x7e]/g, '?');
+export function addDropped(headers: Record<string, string>, losses: ReadonlySet<string>): void {
+  if (losses.size === 0) return;
+  headers['x-heddle-dropped'] = [...losses].join(', ').replace(/[^\x20-\x7e]/g, '?');
 }

@@ -7,8 +7,9 @@ import { authSecret } from '../../../server/platform/crypto/auth-secret.ts';
 import { operations } from '../../../server/services/index.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { handleRest } from '../../../server/transports/rest/handler.ts';
-import { callerOf, createWorld, inputs, someClient, type World } from '../../support/control-plane.ts';
+import { callerOf, createWorld, someClient, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { inputs } from '../../support/operation-inputs.ts';
 
 let database: TestDatabase;
 let world: World;

@@ -8,8 +8,9 @@ import { authSecret } from '../../../server/platform/crypto/auth-secret.ts';
 import { operations } from '../../../server/services/index.ts';
 import type { Operation } from '../../../server/services/operation.ts';
 import { handleRest } from '../../../server/transports/rest/handler.ts';
-import { actorFor, createWorld, inputs, someClient, type World } from '../../support/control-plane.ts';
+import { createWorld, someClient, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { actorFor, inputs } from '../../support/operation-inputs.ts';
 
 const ORIGIN = 'http://heddle.test';
 let database: TestDatabase;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '../../../server/services/index.ts';
 import { invoke } from '../../../server/services/invoke.ts';
-import { actorFor, callerOf, createWorld, inputs, type World } from '../../support/control-plane.ts';
+import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { actorFor, inputs } from '../../support/operation-inputs.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -5,15 +5,9 @@ import { Fault } from '../../../server/canonical/fault.ts';
 import { operations } from '../../../server/services/index.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import type { Operation } from '../../../server/services/operation.ts';
-import {
-  actorFor,
-  callerOf,
-  createPerson,
-  createWorld,
-  inputs,
-  type World,
-} from '../../support/control-plane.ts';
+import { callerOf, createPerson, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { actorFor, inputs } from '../../support/operation-inputs.ts';
 
 let database: TestDatabase;
 let outsider: Person;

@@ -4,8 +4,9 @@ import { Fault } from '../../../server/canonical/fault.ts';
 import { operations } from '../../../server/services/index.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import type { Operation } from '../../../server/services/operation.ts';
-import { callerOf, createWorld, dumpTenant, inputs, type World } from '../../support/control-plane.ts';
+import { callerOf, createWorld, dumpTenant, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { inputs } from '../../support/operation-inputs.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

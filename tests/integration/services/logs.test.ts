@@ -4,8 +4,9 @@ import { invoke } from '../../../server/services/invoke.ts';
 import { exportLogs } from '../../../server/services/logs/export-logs.ts';
 import { getLog } from '../../../server/services/logs/get-log.ts';
 import { searchLogs } from '../../../server/services/logs/search-logs.ts';
-import { callerOf, createWorld, insertUsageRecord, type World } from '../../support/control-plane.ts';
+import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { insertUsageRecord } from '../../support/usage-records.ts';
 
 let database: TestDatabase;
 let world: World;

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { invoke } from '../../../server/services/invoke.ts';
 import { breakDownUsage } from '../../../server/services/usage/break-down-usage.ts';
 import { summarizeUsage } from '../../../server/services/usage/summarize-usage.ts';
-import { callerOf, createWorld, insertUsageRecord, type World } from '../../support/control-plane.ts';
+import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { insertUsageRecord } from '../../support/usage-records.ts';
 
 let database: TestDatabase;
 let world: World;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -100,6 +100,16 @@ describe('a lock that was left', () => {
     const longAgo = new Date(Date.now() - 60_000);
     utimesSync(lock, longAgo, longAgo);
     expect(await withLock(root, () => 'done', { longestWaitMs: 0 })).toBe('done');
+  });
+
+  it('by a process killed at taking one over is taken over too', async () => {
+    const clearing = `${lock}.clearing`;
+    writeFileSync(lock, JSON.stringify({ pid: process.ppid, command: 'node scripts/start.mjs' }));
+    mkdirSync(clearing);
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(clearing, longAgo, longAgo);
+    expect(await withLock(root, () => 'done', { longestWaitMs: 5_000 })).toBe('done');
+    expect(existsSync(clearing)).toBe(false);
   });
 });
 

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { Person } from '../../server/access/caller.ts';
+import type { Operations } from '../../server/services/index.ts';
+import type { Operation } from '../../server/services/operation.ts';
+import type { World } from './control-plane.ts';
+
+const lastDay = () => ({
+  from: new Date(Date.now() - 86_400_000).toISOString(),
+  to: new Date(Date.now() + 60_000).toISOString(),
+});
+
+/**
+ * For every operation an input that is right in this world and names something of it wherever it can. An
+ * operation that is missing here does not compile.
+ */
+export const inputs: Record<Operations['name'], (world: World) => Record<string, unknown>> = {
+  'account.get': () => ({}),
+  'account.listTenants': () => ({}),
+  'account.createTenant': () => ({ name: `New ${randomBytes(4).toString('hex')}` }),
+  'account.changePassword': ({ ownerPassword }) => ({
+    currentPassword: ownerPassword,
+    newPassword: `new ${ownerPassword}`,
+  }),
+  'account.signUp': ({ mark }) => ({
+    email: `new@${mark}.example`,
+    name: 'New',
+    password: 'planted-password',
+    tenantName: `Signed up ${mark}`,
+  }),
+  'tenants.get': () => ({}),
+  'tenants.update': () => ({ name: 'Renamed' }),
+  'teams.list': () => ({}),
+  'teams.create': () => ({ name: 'Made', slug: `made-${randomBytes(4).toString('hex')}` }),
+  'teams.update': ({ team }) => ({ id: team.id, name: 'Renamed' }),
+  'teams.delete': ({ otherTeam }) => ({ id: otherTeam.id }),
+  'members.list': () => ({}),
+  'members.updateRole': ({ member, team }) => ({ id: member.id, role: 'owner', teamIds: [team.id] }),
+  'members.remove': ({ member }) => ({ id: member.id }),
+  'members.invite': ({ team }) => ({
+    email: `x${randomBytes(4).toString('hex')}@x.example`,
+    role: 'member',
+    teamIds: [team.id],
+  }),
+  'members.listInvitations': () => ({}),
+  'members.revokeInvitation': ({ invitationId }) => ({ id: invitationId }),
+  'members.getInvitation': ({ invitationToken }) => ({ token: invitationToken }),
+  'members.acceptInvitation': ({ invitationToken }) => ({
+    token: invitationToken,
+    name: 'Invited',
+    password: 'planted-password',
+  }),
+  'keys.list': ({ team }) => ({ teamId: team.id }),
+  'keys.create': ({ team }) => ({ teamId: team.id, name: 'made' }),
+  'keys.update': ({ team }) => ({ id: team.apiKeyId, name: 'renamed' }),
+  'keys.rotate': ({ team }) => ({ id: team.apiKeyId }),
+  'keys.revoke': ({ team }) => ({ id: team.apiKeyId }),
+  'playground.createKey': ({ team }) => ({ teamId: team.id }),
+  'channels.list': () => ({}),
+  'channels.create': () => ({
+    name: `made ${randomBytes(4).toString('hex')}`,
+    provider: 'openai',
+    credential: 'sk-planted-0123456789abcdef',
+    models: ['gpt-4o-mini'],
+  }),
+  'channels.update': ({ channelId }) => ({ id: channelId, credential: 'sk-planted-0123456789abcdef' }),
+  'channels.delete': ({ channelId }) => ({ id: channelId }),
+  'channels.test': ({ channelId }) => ({ id: channelId }),
+  'providers.list': () => ({}),
+  'models.list': () => ({}),
+  'prices.list': () => ({}),
+  'prices.set': () => ({ model: 'priced', inputNanoUsdPerMillion: '5', outputNanoUsdPerMillion: '6' }),
+  'prices.delete': ({ priceId }) => ({ id: priceId }),
+  'usage.summary': ({ team }) => ({ ...lastDay(), teamId: team.id }),
+  'usage.breakdown': ({ team }) => ({ ...lastDay(), teamId: team.id, by: 'key' }),
+  'logs.search': ({ team }) => ({ teamId: team.id }),
+  'logs.get': ({ team }) => ({ id: team.usageRecordId }),
+  'logs.export': ({ team }) => ({ apiKeyId: team.apiKeyId }),
+  'audit.list': ({ owner }) => ({ actorId: owner.id }),
+  'platform.listTenants': () => ({}),
+  'platform.listPrices': () => ({}),
+  'platform.setPrice': () => ({
+    provider: 'openai',
+    model: 'everywhere',
+    inputNanoUsdPerMillion: '1',
+    outputNanoUsdPerMillion: '2',
+  }),
+  'platform.deletePrice': ({ platformPriceId }) => ({ id: platformPriceId }),
+};
+
+/** Who may do it in this world: operators what concerns the deployment, owners the rest. */
+export function actorFor(operation: Operation, world: World): Person | null {
+  // The invitation is for somebody who has no account yet.
+  if (operation.name === 'members.acceptInvitation') return null;
+  return operation.scope === 'platform' ? world.operator : world.owner;
+}
