@@ -95,7 +95,7 @@ export interface RefusalPart extends PartBase {
 export interface ExtensionPart {
   type: 'extension';
   dialect: DialectName;
-  /** The vendor's name of it; also the name of the loss when another vendor is the target. */
+  /** The vendor's name of it, as the sender gave it; also the name of the loss elsewhere, where a format has it. */
   kind: string;
   value: JsonValue;
 }

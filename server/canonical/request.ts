@@ -55,7 +55,7 @@ export interface FunctionTool {
 export interface VendorTool {
   type: 'vendor';
   dialect: keyof Extensions;
-  /** The vendor's name of it; also the name of the loss elsewhere. */
+  /** The vendor's name of it, as the sender gave it; also the name of the loss elsewhere, where a format has it. */
   kind: string;
   value: JsonValue;
 }

@@ -1,3 +1,6 @@
+import { bounds } from '../canonical/bounds.ts';
+import { PendingBytes } from './shared/pending-bytes.ts';
+
 /** One server-sent event (WHATWG HTML, section 9.2). */
 export interface ServerSentEvent {
   /** Value of its `event:` line; null when it had none. */
@@ -18,13 +21,12 @@ const byteOrderMark = 0xfeff;
 /**
  * Cuts a byte stream into server-sent events. Lines end in LF, CRLF or CR, also where chunks split them;
  * comments and unknown fields are skipped but stay in `bytes`, so that a relay can forward every byte.
- * Each byte is looked at once and copied at most once, however small the chunks.
+ * Each byte is looked at once and kept once, however small the chunks.
  */
 export class EventSplitter {
   readonly #maxEventBytes: number;
-  /** Pieces of the event that is not complete yet. */
-  #pending: Buffer[] = [];
-  #pendingBytes = 0;
+  /** Of the event that is not complete yet. */
+  readonly #pending = new PendingBytes();
   /** Whether the current line holds nothing so far: its end is then the end of the event. */
   #lineIsEmpty = true;
   /** The last chunk ended in CR: a line feed that comes next is part of the same line end. */
@@ -32,7 +34,7 @@ export class EventSplitter {
   #isFirst = true;
 
   /** @param maxEventBytes A longer event throws a RangeError, so that an upstream cannot fill the memory. */
-  constructor(maxEventBytes = 64 * 1024 * 1024) {
+  constructor(maxEventBytes = bounds.eventBytes.most) {
     this.#maxEventBytes = maxEventBytes;
   }
 
@@ -65,26 +67,20 @@ export class EventSplitter {
 
   /** The unfinished event at the end of the stream, if it holds data: some servers omit the last blank line. */
   end(): FramedEvent | null {
-    if (this.#pendingBytes === 0) return null;
+    if (this.#pending.length === 0) return null;
     const event = this.#complete(Buffer.alloc(0));
     return event.data === '' && event.event === null ? null : event;
   }
 
   #keep(piece: Buffer): void {
-    this.#pending.push(piece);
-    this.#pendingBytes += piece.length;
-    if (this.#pendingBytes > this.#maxEventBytes) {
+    this.#pending.add(piece);
+    if (this.#pending.length > this.#maxEventBytes) {
       throw new RangeError(`A server-sent event is longer than ${this.#maxEventBytes} bytes.`);
     }
   }
 
   #complete(last: Buffer): FramedEvent {
-    let bytes = last;
-    if (this.#pendingBytes > 0) {
-      bytes = Buffer.concat([...this.#pending, last], this.#pendingBytes + last.length);
-      this.#pending = [];
-      this.#pendingBytes = 0;
-    }
+    const bytes = this.#pending.length > 0 ? this.#pending.takeWith(last) : last;
     const isFirst = this.#isFirst;
     this.#isFirst = false;
     return parseEvent(bytes, isFirst);

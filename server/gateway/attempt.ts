@@ -1,4 +1,5 @@
 import { Fault } from '../canonical/fault.ts';
+import { lossNames } from '../canonical/loss.ts';
 import type { WireHeaders } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/index.ts';
 import { withoutCredential } from '../platform/without-credential.ts';
@@ -49,7 +50,7 @@ export async function attempt(
 ): Promise<OpenedAnswer> {
   const bridge = bridgeTo(exchange, candidate);
   exchange.losses.clear();
-  for (const { name } of bridge.losses) exchange.losses.add(name);
+  exchange.losses.addAll(bridge.losses);
   if (exchange.strict && bridge.losses.length > 0) throw refusalOf(bridge, candidate);
   const stream = exchange.envelope?.stream === true;
   const path = dialects[candidate.provider.dialect].upstreamPath({
@@ -109,7 +110,7 @@ function bridgeTo(exchange: Exchange, candidate: Candidate): Bridge {
 
 function refusalOf(bridge: Bridge, { channel }: Candidate): Fault {
   const [first] = bridge.losses;
-  const names = bridge.losses.map(({ name, path }) => path ?? name).join(', ');
+  const names = lossNames(bridge.losses, ({ name, path }) => path ?? name).join(', ');
   return new Fault(
     'unsupported_by_target',
     `x-heddle-strict: the channel ${JSON.stringify(channel.name)} cannot express ${names}.`,

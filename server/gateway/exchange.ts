@@ -1,4 +1,5 @@
 import { Fault } from '../canonical/fault.ts';
+import { Losses } from '../canonical/loss.ts';
 import type { CanonicalRequest } from '../canonical/request.ts';
 import type { Dialect, Envelope, ResponseContext, WireRequest } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/index.ts';
@@ -18,8 +19,8 @@ export class Exchange {
   readonly receivedAtMs: number = Date.now();
   readonly cancellation = new Cancellation();
   readonly attempts: Attempt[] = [];
-  /** Names of what the target or the client's format cannot express. */
-  readonly losses = new Set<string>();
+  /** What the target or the client's format cannot express. */
+  readonly losses = new Losses();
   /** Losses are to be refused instead of named. */
   strict = false;
   route: Route | null = null;

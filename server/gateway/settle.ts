@@ -72,7 +72,7 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
     endedBy: settlement.endedBy,
     latencyFirstByteMs: settlement.firstByteMs === null ? null : Math.round(settlement.firstByteMs),
     latencyMs: Math.round(exchange.elapsedMs()),
-    losses: [...exchange.losses],
+    losses: exchange.losses.names,
   });
   const usageRecord = built instanceof Promise ? await built : built;
   const content =

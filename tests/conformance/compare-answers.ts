@@ -3,7 +3,7 @@ import type { FinishReason } from '../../server/canonical/finish.ts';
 import type { Part } from '../../server/canonical/part.ts';
 import type { CanonicalResponse, Choice } from '../../server/canonical/response.ts';
 import type { Usage } from '../../server/canonical/usage.ts';
-import type { Difference } from './outcome.ts';
+import { type Difference, namesOf } from './outcome.ts';
 import { overTheWire } from './wire.ts';
 
 /** What a client would miss in `after` that was in `before`. */
@@ -38,7 +38,11 @@ export function compareAnswers(before: CanonicalResponse, after: CanonicalRespon
     for (const part of choice.parts) {
       if (part.type !== 'extension') continue;
       const isKept = again.parts.some((other) => isDeepStrictEqual(other, part));
-      if (!isKept) differences.push({ what: `${part.kind} is missing`, explainedBy: [part.kind] });
+      if (!isKept)
+        differences.push({
+          what: `${part.kind} is missing`,
+          explainedBy: namesOf(part.kind, 'unknown_part'),
+        });
     }
   }
   if (before.usage !== null) expect('usage', countsOf(before.usage), countsOf(after.usage));

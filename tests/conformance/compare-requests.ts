@@ -7,7 +7,7 @@ import { isJsonObject } from '../../server/dialects/shared/json-reader.ts';
 import { isReasoningOff } from '../../server/dialects/shared/reasoning-effort.ts';
 import { brief } from './compare-answers.ts';
 import { conversationOf, type Item, resultMediaOf } from './conversation.ts';
-import type { Difference } from './outcome.ts';
+import { type Difference, namesOf } from './outcome.ts';
 import { overTheWire, thoughtless } from './wire.ts';
 
 /**
@@ -85,7 +85,10 @@ function compareTools(before: CanonicalRequest, after: CanonicalRequest): Differ
     if (tool.type === 'vendor') {
       const isKept = after.tools?.some((other) => isDeepStrictEqual(overTheWire(other), overTheWire(tool)));
       if (isKept !== true)
-        differences.push({ what: `tool ${tool.kind} is missing`, explainedBy: [tool.kind] });
+        differences.push({
+          what: `tool ${tool.kind} is missing`,
+          explainedBy: namesOf(tool.kind, 'unknown_tool'),
+        });
       continue;
     }
     const again = after.tools?.find((other) => other.type === 'function' && other.name === tool.name);
@@ -189,7 +192,9 @@ function unless<Value>(value: Value | undefined, usual: Value): Value | undefine
 
 function compareToolChoice(before: CanonicalRequest, after: CanonicalRequest, expect: Expect): void {
   if (before.tools === undefined) return;
-  const kinds = before.tools.filter((tool) => tool.type === 'vendor').map((tool) => tool.kind);
+  const kinds = before.tools
+    .filter((tool) => tool.type === 'vendor')
+    .flatMap((tool) => namesOf(tool.kind, 'unknown_tool'));
   const choice = before.toolChoice;
   const names = choice?.type === 'allowed' ? { required: choice.required } : choice;
   const again = after.toolChoice;
@@ -248,7 +253,8 @@ function compareExtensions(
     for (const [owner, members] of Object.entries(extensions ?? {})) {
       for (const [member, value] of Object.entries(members ?? {})) {
         const isKept = owner === target && isDeepStrictEqual(value, again?.[target]?.[member]);
-        if (!isKept) differences.push({ what: `${path}${member} is missing`, explainedBy: [member] });
+        const explainedBy = namesOf(member, 'unknown_members');
+        if (!isKept) differences.push({ what: `${path}${member} is missing`, explainedBy });
       }
     }
   };

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../server/canonical/json.ts';
 import type { CacheMarker, MediaSource, Part } from '../../server/canonical/part.ts';
 import type { CanonicalRequest, Role } from '../../server/canonical/request.ts';
 import { parsed } from './compare-answers.ts';
+import { namesOf } from './outcome.ts';
 import { overTheWire } from './wire.ts';
 
 /** One thing that a request says to the model, whatever message and part it stands in. */
@@ -67,7 +68,7 @@ function itemOf(part: Part, places: ReadonlyMap<string, number>): Omit<Item, 'ro
       return { kind: 'result', value: overTheWire(value), explainedBy: [], cache: part.cache };
     }
     case 'extension':
-      return { kind: 'extension', value: part.value, explainedBy: [part.kind] };
+      return { kind: 'extension', value: part.value, explainedBy: namesOf(part.kind, 'unknown_part') };
     default: {
       const { value, explainedBy } = mediaOf(part.type, part.source);
       return { kind: 'media', value, explainedBy, cache: part.cache };

@@ -1,5 +1,6 @@
 import type { DialectName } from '../../server/canonical/dialect-name.ts';
 import type { Loss } from '../../server/canonical/loss.ts';
+import { isLossName } from '../../server/dialects/shared/loss-vocabulary.ts';
 
 /** Something that is not the same after translation. */
 export interface Difference {
@@ -33,6 +34,11 @@ export function outcomeOf(
     losses: losses.map((loss) => loss.name),
     failures: unexplained.map((difference) => difference.what),
   };
+}
+
+/** What a loss of something is called that its sender named: its own name only where a format has it. */
+export function namesOf(name: string, unknown: string): string[] {
+  return [isLossName(name) ? name : unknown];
 }
 
 /** Formats spell the same name `top_k`, `topK` or `generationConfig.topK`. */

@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
+import { ArgumentsMeter } from '../shared/arguments-meter.ts';
+import { JsonMeter } from '../shared/json-meter.ts';
 import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
+import { parseArguments } from '../shared/parse-arguments.ts';
 import { dialectName, ownSignature } from './vocabulary.ts';
 
 interface OpenBlock {
@@ -14,6 +17,8 @@ interface OpenBlock {
   signature: string;
   /** Arguments so far: JSON text in pieces. */
   json: string;
+  /** Of the arguments so far. */
+  meter: JsonMeter;
   citations: JsonValue[];
 }
 
@@ -21,12 +26,15 @@ interface OpenBlock {
 export class BlockDecoder {
   #open: OpenBlock | null = null;
   #parts = 0;
+  #toolCalls = 0;
+  readonly #arguments = new ArgumentsMeter('upstream_malformed');
 
   start(data: JsonReader): StreamEvent[] {
     const events = this.closeAll();
     const block = data.reader('content_block');
     const type = block.string('type');
     const part = this.#parts;
+    data.within('content_block', part + 1, 'answerParts');
     this.#parts += 1;
     this.#open = {
       index: data.optionalInteger('index') ?? part,
@@ -35,6 +43,7 @@ export class BlockDecoder {
       block: block.object,
       signature: block.optionalString('signature') ?? '',
       json: '',
+      meter: new JsonMeter(),
       citations: [],
     };
     switch (type) {
@@ -59,12 +68,14 @@ export class BlockDecoder {
         });
         break;
       case 'tool_use':
+        this.#toolCalls += 1;
+        data.within('content_block', this.#toolCalls, 'toolCalls');
         events.push({
           type: 'tool-call-start',
           choice: 0,
           part,
-          id: block.string('id'),
-          name: block.string('name'),
+          id: block.string('id', 'id'),
+          name: block.string('name', 'toolName'),
         });
         break;
     }
@@ -92,6 +103,7 @@ export class BlockDecoder {
         return this.#argumentsDelta(open, delta.string('partial_json'));
       case 'citations_delta':
         open.citations.push(delta.value('citation') ?? null);
+        delta.within('citation', open.citations.length, 'citations');
         return [];
       default:
         return [];
@@ -138,6 +150,7 @@ export class BlockDecoder {
 
   #argumentsDelta(open: OpenBlock, json: string): StreamEvent[] {
     if (json === '') return [];
+    this.#arguments.piece(open.meter, json);
     open.json += json;
     if (open.type !== 'tool_use') return [];
     return [{ type: 'tool-call-delta', choice: 0, part: open.part, arguments: json }];
@@ -153,11 +166,7 @@ function textExtensions(open: OpenBlock) {
 /** A block only this format has, with the input that came in pieces. */
 function wholeBlock(open: OpenBlock): JsonObject {
   if (open.json === '') return open.block;
-  try {
-    return { ...open.block, input: JSON.parse(open.json) as JsonValue };
-  } catch {
-    return { ...open.block, input: { arguments: open.json } };
-  }
+  return { ...open.block, input: parseArguments(open.json) ?? { arguments: open.json } };
 }
 
 function inputText(input: JsonValue | undefined): string {

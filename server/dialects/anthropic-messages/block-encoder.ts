@@ -5,6 +5,7 @@ import type { StreamEvent } from '../../canonical/stream-event.ts';
 import { formatEvent } from '../server-sent-events.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { nameKind } from '../shared/name-loss.ts';
 import { toolUseId } from './tool-use-id.ts';
 import { dialectName } from './vocabulary.ts';
 
@@ -12,7 +13,6 @@ type PartEvent = Extract<StreamEvent, { part: number }>;
 
 /** A part on its way out. Text and thoughts start on the wire with their first character: empty blocks must not come back. */
 interface OutgoingBlock {
-  part: number;
   /** What `content_block_start` will hold. */
   start: JsonObject;
   /** Number on the wire once it has started. */
@@ -29,7 +29,11 @@ interface OutgoingBlock {
 export class BlockEncoder {
   readonly contents = { toolCall: false, refusal: false };
   readonly #losses: Losses;
-  readonly #queue: OutgoingBlock[] = [];
+  /** In their order on the wire; those before the head are written. */
+  #queue: OutgoingBlock[] = [];
+  #head = 0;
+  /** Those that have not ended. */
+  readonly #open = new Map<number, OutgoingBlock>();
   /** Calls whose arguments are free text: they go as `{"input": …}`, as in an answer that is not streamed. */
   readonly #freeText = new Set<number>();
   #blocks = 0;
@@ -42,10 +46,10 @@ export class BlockEncoder {
     const { part } = event;
     switch (event.type) {
       case 'text-start':
-        return this.#open(part, { type: 'text', text: '' });
+        return this.#place(part, { type: 'text', text: '' });
       case 'refusal-start':
         this.contents.refusal = true;
-        return this.#open(part, { type: 'text', text: '' });
+        return this.#place(part, { type: 'text', text: '' });
       case 'text-delta':
       case 'refusal-delta':
         if (event.logprobs !== undefined) this.#losses.add('logprobs');
@@ -78,23 +82,24 @@ export class BlockEncoder {
 
   /** Ends whatever is still open. */
   closeAll(): string {
-    for (const block of this.#queue) block.ended = true;
+    for (const block of this.#open.values()) block.ended = true;
+    this.#open.clear();
     return this.#advance();
   }
 
   #openReasoning(part: number, redacted: Signature | undefined): string {
     if (redacted?.dialect !== dialectName) {
       this.#nameForeign(redacted);
-      return this.#open(part, { type: 'thinking', thinking: '', signature: '' });
+      return this.#place(part, { type: 'thinking', thinking: '', signature: '' });
     }
-    this.#open(part, { type: 'redacted_thinking', data: redacted.value });
+    this.#place(part, { type: 'redacted_thinking', data: redacted.value });
     return this.#begin(part);
   }
 
   #openToolCall(event: Extract<PartEvent, { type: 'tool-call-start' }>): string {
     this.contents.toolCall = true;
     this.#nameForeign(event.signature);
-    this.#open(event.part, { type: 'tool_use', id: toolUseId(event.id), name: event.name, input: {} });
+    this.#place(event.part, { type: 'tool_use', id: toolUseId(event.id), name: event.name, input: {} });
     if (event.freeText !== true) return this.#begin(event.part);
     this.#losses.add('custom_tool_call');
     this.#freeText.add(event.part);
@@ -137,11 +142,11 @@ export class BlockEncoder {
 
   #extension(event: Extract<PartEvent, { type: 'extension' }>): string {
     if (event.dialect !== dialectName || !isJsonObject(event.value)) {
-      this.#losses.add(event.kind);
+      nameKind(this.#losses, event.kind, 'unknown_part');
       return '';
     }
     const streamed = event.kind === 'server_tool_use' && isJsonObject(event.value.input);
-    this.#open(event.part, streamed ? { ...event.value, input: {} } : event.value);
+    this.#place(event.part, streamed ? { ...event.value, input: {} } : event.value);
     const input = streamed
       ? this.#emit(event.part, { type: 'input_json_delta', partial_json: JSON.stringify(event.value.input) })
       : this.#begin(event.part);
@@ -149,16 +154,18 @@ export class BlockEncoder {
   }
 
   /** Takes its place in the queue; nothing is written yet. */
-  #open(part: number, start: JsonObject): string {
-    this.#queue.push({ part, start, index: null, waiting: [], ended: false });
+  #place(part: number, start: JsonObject): string {
+    const block = { start, index: null, waiting: [], ended: false };
+    this.#queue.push(block);
+    this.#open.set(part, block);
     return '';
   }
 
   /** Writes the start of a block that says something even when empty. */
   #begin(part: number): string {
-    const block = this.#find(part);
+    const block = this.#open.get(part);
     if (block === undefined) return '';
-    if (block === this.#queue[0]) return this.#startOf(block);
+    if (block === this.#queue[this.#head]) return this.#startOf(block);
     block.waiting.push('');
     return '';
   }
@@ -173,38 +180,36 @@ export class BlockEncoder {
   }
 
   #write(part: number, delta: string): string {
-    const block = this.#find(part);
+    const block = this.#open.get(part);
     if (block === undefined) return '';
-    if (block === this.#queue[0]) return this.#startOf(block) + deltaEvent(block.index ?? 0, delta);
+    if (block === this.#queue[this.#head]) return this.#startOf(block) + deltaEvent(block.index ?? 0, delta);
     block.waiting.push(delta);
     return '';
   }
 
   #end(part: number): string {
-    const block = this.#find(part);
+    const block = this.#open.get(part);
     if (block === undefined) return '';
     block.ended = true;
+    this.#open.delete(part);
     return this.#advance();
   }
 
   /** Writes what became due: the ends of finished blocks at the head, and what waited behind them. */
   #advance(): string {
     let wire = '';
-    let head = this.#queue[0];
+    let head = this.#queue[this.#head];
     while (head !== undefined) {
-      if (head.waiting.length > 0) {
-        wire += this.#startOf(head);
-        for (const delta of head.waiting.splice(0)) {
-          if (delta !== '') wire += deltaEvent(head.index ?? 0, delta);
-        }
-      }
-      if (!head.ended) break;
+      if (head.waiting.length > 0) wire += this.#startOf(head) + waitingEvents(head);
+      if (!head.ended) return wire;
       if (head.index !== null) {
         wire += formatEvent(`{"type":"content_block_stop","index":${head.index}}`, 'content_block_stop');
       }
-      this.#queue.shift();
-      head = this.#queue[0];
+      this.#head += 1;
+      head = this.#queue[this.#head];
     }
+    this.#queue = [];
+    this.#head = 0;
     return wire;
   }
 
@@ -218,10 +223,15 @@ export class BlockEncoder {
       'content_block_start',
     );
   }
+}
 
-  #find(part: number): OutgoingBlock | undefined {
-    return this.#queue.find((block) => block.part === part && !block.ended);
-  }
+/** What waited, now due. */
+function waitingEvents(block: OutgoingBlock): string {
+  const { index, waiting } = block;
+  block.waiting = [];
+  let wire = '';
+  for (const delta of waiting) if (delta !== '') wire += deltaEvent(index ?? 0, delta);
+  return wire;
 }
 
 function deltaEvent(index: number, delta: string): string {

@@ -32,8 +32,8 @@ export function decodeBlock(block: JsonReader): Part {
     case 'tool_use':
       return {
         type: 'tool-call',
-        id: block.string('id'),
-        name: block.string('name'),
+        id: block.string('id', 'id'),
+        name: block.string('name', 'toolName'),
         arguments: jsonText(block, 'input'),
         cache: decodeCacheControl(block),
         extensions: extensionsOf(block, isDirect(block) ? directToolUseMembers : toolUseMembers),
@@ -74,7 +74,7 @@ function decodeResultBlock(block: JsonReader): TextPart | MediaPart {
 
 /** A passage the client found itself: text for any model, with the block kept for this format. */
 function decodeSearchResult(block: JsonReader): TextPart {
-  const passages = block.readers('content').map((passage) => passage.string('text'));
+  const passages = block.readers('content', 'parts').map((passage) => passage.string('text'));
   return {
     type: 'text',
     text: [block.string('title'), block.string('source'), ...passages].join('\n'),

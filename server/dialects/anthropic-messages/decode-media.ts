@@ -46,7 +46,7 @@ function decodeSource(source: JsonReader): MediaSource | null {
     case 'url':
       return { kind: 'url', url: source.string('url') };
     case 'file':
-      return { kind: 'file', fileId: source.string('file_id') };
+      return { kind: 'file', fileId: source.string('file_id', 'id') };
     case 'text':
       return { kind: 'text', text: source.string('data'), mediaType: source.optionalString('media_type') };
     default:
@@ -59,7 +59,7 @@ function textOfBlocks(source: JsonReader): string | null {
   const content = source.value('content');
   if (typeof content === 'string') return content;
   const texts: string[] = [];
-  for (const block of source.readers('content')) {
+  for (const block of source.readers('content', 'parts')) {
     if (block.string('type') !== 'text') return null;
     texts.push(block.string('text'));
   }

@@ -49,14 +49,14 @@ export function decodeRequest(request: WireRequest): CanonicalRequest {
   return {
     model: readModel(body),
     messages: decodeMessages(body),
-    tools: body.optionalReaders('tools')?.map(decodeTool),
+    tools: body.optionalReaders('tools', 'tools')?.map(decodeTool),
     toolChoice: toolChoice === undefined ? undefined : decodeToolChoice(toolChoice),
     parallelToolCalls: withoutParallel === undefined ? undefined : !withoutParallel,
     sampling: decodeSampling(body),
     reasoning,
     output,
     stream: body.optionalBoolean('stream') ?? false,
-    endUserId: metadata?.optionalString('user_id'),
+    endUserId: metadata?.optionalString('user_id', 'id'),
     serviceTier: body.optionalString('service_tier'),
     cache: decodeCacheControl(body),
     extensions: extensions({
@@ -72,7 +72,7 @@ const metadataMembers = new Set(['user_id']);
 const outputConfigMembers = new Set(['effort', 'format']);
 
 function readModel(body: JsonReader): string {
-  const model = body.string('model');
+  const model = body.string('model', 'modelName');
   if (model === '') throw body.wrong('model', 'the name of a model');
   return model;
 }
@@ -83,7 +83,7 @@ function decodeSampling(body: JsonReader): Sampling {
     temperature: body.optionalNumber('temperature'),
     topP: body.optionalNumber('top_p'),
     topK: body.optionalInteger('top_k', 0),
-    stop: body.optionalStrings('stop_sequences'),
+    stop: body.optionalStrings('stop_sequences', 'stopSequences'),
   };
 }
 

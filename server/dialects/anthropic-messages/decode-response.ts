@@ -16,12 +16,12 @@ export function decodeResponse(value: JsonValue): CanonicalResponse {
   if (body.value('type') !== 'message') throw body.wrong('type', '"message"');
   const usage = body.value('usage');
   return {
-    id: body.string('id'),
-    model: body.string('model'),
+    id: body.string('id', 'answerId'),
+    model: body.string('model', 'modelName'),
     choices: [
       {
         index: 0,
-        parts: body.readers('content').map(decodeBlock),
+        parts: body.readers('content', 'answerParts').map(decodeBlock),
         finish: decodeFinish(body.value('stop_reason'), body.value('stop_sequence')),
         extensions: finishExtensions(body),
       },

@@ -1,3 +1,4 @@
+import { overBound } from '../../canonical/bounds.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
@@ -9,6 +10,7 @@ import { finishExtensions } from './decode-response.ts';
 import { decodeStreamFault } from './fault.ts';
 import { decodeFinish } from './finish.ts';
 import { decodeUsage, mergeUsage } from './usage.ts';
+import { boundOfUsage } from './usage-bounds.ts';
 
 export function createStreamDecoder(): StreamDecoder {
   return new MessageStreamDecoder();
@@ -76,8 +78,8 @@ class MessageStreamDecoder implements StreamDecoder {
     const events: StreamEvent[] = [
       {
         type: 'response-start',
-        id: message.optionalString('id') ?? '',
-        model: message.optionalString('model') ?? '',
+        id: message.optionalString('id', 'answerId') ?? '',
+        model: message.optionalString('model', 'modelName') ?? '',
         serviceTier: typeof tier === 'string' ? tier : undefined,
       },
     ];
@@ -107,6 +109,8 @@ class MessageStreamDecoder implements StreamDecoder {
   }
 
   #pushUsage(wireUsage: JsonValue | undefined, into: StreamEvent[]): void {
+    const exceeded = boundOfUsage(wireUsage);
+    if (exceeded !== null) throw overBound('upstream_malformed', exceeded, 'usage');
     this.#usage = mergeUsage(this.#usage, wireUsage);
     const usage = this.#usage === null ? null : decodeUsage(this.#usage);
     if (usage !== null && isJsonObject(wireUsage)) into.push({ type: 'usage', usage });

@@ -11,7 +11,7 @@ export function decodeToolResult(
 ): ToolResultPart {
   return {
     type: 'tool-result',
-    toolCallId: block.string('tool_use_id'),
+    toolCallId: block.string('tool_use_id', 'id'),
     content: contentOf(block, decodeContent),
     isError: block.optionalBoolean('is_error'),
     cache: decodeCacheControl(block),
@@ -26,5 +26,5 @@ function contentOf(
   const content = block.value('content');
   if (content === undefined || content === '') return [];
   if (typeof content === 'string') return [{ type: 'text', text: content }];
-  return block.readers('content').map(decodeContent);
+  return block.readers('content', 'parts').map(decodeContent);
 }

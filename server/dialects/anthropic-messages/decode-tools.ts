@@ -12,7 +12,7 @@ export function decodeTool(tool: JsonReader): Tool {
   }
   return {
     type: 'function',
-    name: tool.string('name'),
+    name: tool.string('name', 'toolName'),
     description: tool.optionalString('description'),
     parameters: tool.reader('input_schema').object,
     strict: tool.optionalBoolean('strict'),
@@ -23,7 +23,7 @@ export function decodeTool(tool: JsonReader): Tool {
 
 export function decodeToolChoice(choice: JsonReader): ToolChoice {
   const type = choice.oneOf('type', ['auto', 'any', 'tool', 'none']);
-  if (type === 'tool') return { type, name: choice.string('name') };
+  if (type === 'tool') return { type, name: choice.string('name', 'toolName') };
   return { type: type === 'any' ? 'required' : type };
 }
 

@@ -4,6 +4,8 @@ import type { MediaPart, Part, ReasoningPart, TextPart, ToolCallPart } from '../
 import type { Target } from '../dialect.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { nameKind } from '../shared/name-loss.ts';
+import { parseArguments } from '../shared/parse-arguments.ts';
 import { encodeMedia } from './encode-media.ts';
 import { encodeToolResult } from './encode-tool-result.ts';
 import { isBlank } from './plain-block.ts';
@@ -35,7 +37,7 @@ export function encodeBlock(part: Part, context: BlockContext, path?: string): J
       return encodeToolResult(part, (item, at) => encodeResultItem(item, context, at), context.losses, path);
     case 'extension':
       if (part.dialect === dialectName && isJsonObject(part.value)) return part.value;
-      context.losses.add(part.kind, path);
+      nameKind(context.losses, part.kind, 'unknown_part', path);
       return null;
     default:
       return encodeMedia(part, context, path);
@@ -103,13 +105,8 @@ function inputOf(part: ToolCallPart, losses: Losses, path?: string): JsonObject 
     losses.add('custom_tool_call', path);
     return { input: part.arguments };
   }
-  if (part.arguments.trim() === '') return {};
-  try {
-    const value = JSON.parse(part.arguments);
-    if (isJsonObject(value)) return value;
-  } catch {
-    // Falls through: what a model wrote may be cut off.
-  }
+  const value = parseArguments(part.arguments);
+  if (value !== null) return value;
   losses.add('invalid_tool_arguments', path);
   return { arguments: part.arguments };
 }

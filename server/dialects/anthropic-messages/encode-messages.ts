@@ -3,6 +3,7 @@ import type { Losses } from '../../canonical/loss.ts';
 import type { Message } from '../../canonical/request.ts';
 import type { Target } from '../dialect.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { nameKind } from '../shared/name-loss.ts';
 import { type BlockContext, encodeBlock, encodeText } from './encode-block.ts';
 import { capabilitiesOf } from './models.ts';
 import { isPlainBlock } from './plain-block.ts';
@@ -14,7 +15,7 @@ interface Turn {
   results: JsonObject[];
   blocks: JsonObject[];
   /** Members of the message that only this format has. */
-  own: Readonly<JsonObject>;
+  own: JsonObject;
 }
 
 /**
@@ -80,9 +81,9 @@ function appendTurn(message: Message, path: string, turns: Turn[], context: Bloc
   if (last?.role === context.role) {
     last.results.push(...results);
     last.blocks.push(...blocks);
-    last.own = { ...last.own, ...own };
+    Object.assign(last.own, own);
   } else {
-    turns.push({ role: context.role, results, blocks, own });
+    turns.push({ role: context.role, results, blocks, own: { ...own } });
   }
 }
 
@@ -100,7 +101,8 @@ function placeSystem(
   for (const [index, part] of message.parts.entries()) {
     const at = `${path}.content[${index}]`;
     if (part.type !== 'text') {
-      to.losses.add(part.type === 'extension' ? part.kind : part.type, at);
+      if (part.type === 'extension') nameKind(to.losses, part.kind, 'unknown_part', at);
+      else to.losses.add(part.type, at);
       continue;
     }
     const block = encodeText(part, to, at);

@@ -3,6 +3,7 @@ import type { Losses } from '../../canonical/loss.ts';
 import type { CanonicalRequest, FunctionTool, Tool } from '../../canonical/request.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { nameKind } from '../shared/name-loss.ts';
 import type { ModelCapabilities } from './models.ts';
 import { strictSchema } from './strict-schema.ts';
 import { dialectName, encodeCacheControl } from './vocabulary.ts';
@@ -49,7 +50,7 @@ function encodeTool(
 ): JsonObject | null {
   if (tool.type === 'function') return encodeFunctionTool(tool, capabilities, losses, path);
   if (tool.dialect === dialectName && isJsonObject(tool.value)) return tool.value;
-  losses.add(tool.kind, path);
+  nameKind(losses, tool.kind, 'unknown_tool', path);
   return null;
 }
 

@@ -1,4 +1,5 @@
 import type { Dialect, UpstreamOperation } from '../dialect.ts';
+import { withinDepth } from '../shared/within-depth.ts';
 import { decodeRequest, readEnvelope } from './decode-request.ts';
 import { decodeResponse } from './decode-response.ts';
 import { createStreamDecoder } from './decode-stream.ts';
@@ -15,9 +16,9 @@ export const anthropicMessages: Dialect = {
   // The pattern the API quotes where a name does not match it.
   toolName: /^[a-zA-Z0-9_-]{1,128}$/,
   readEnvelope,
-  decodeRequest,
+  decodeRequest: (request) => withinDepth('invalid_request', () => decodeRequest(request)),
   encodeRequest,
-  decodeResponse,
+  decodeResponse: (body) => withinDepth('upstream_malformed', () => decodeResponse(body)),
   encodeResponse,
   createStreamDecoder,
   createStreamEncoder,

@@ -9,6 +9,7 @@ import { decodeStreamFault } from './fault.ts';
 import { decodeFinish } from './finish.ts';
 import { textOfBlocks, textOfDelta } from './relay-text.ts';
 import { decodeUsage, mergeUsage } from './usage.ts';
+import { boundOfUsage } from './usage-bounds.ts';
 
 /** Both sides speak this format: bytes go through, and only the model's name is changed. */
 export const relay: Relay = {
@@ -71,16 +72,21 @@ class MessageStreamTap implements StreamTap {
     };
   }
 
+  /** One that is too large to be merged time and again is none that could be read. */
+  #addUsage(usage: JsonValue | undefined): void {
+    if (boundOfUsage(usage) === null) this.#usage = mergeUsage(this.#usage, usage);
+  }
+
   #read(data: JsonObject | null, text: string): void {
     switch (data?.type) {
       case 'message_start':
         if (isJsonObject(data.message)) {
           if (typeof data.message.model === 'string') this.#model = data.message.model;
-          this.#usage = mergeUsage(this.#usage, data.message.usage);
+          this.#addUsage(data.message.usage);
         }
         break;
       case 'message_delta':
-        this.#usage = mergeUsage(this.#usage, data.usage);
+        this.#addUsage(data.usage);
         if (isJsonObject(data.delta) && typeof data.delta.stop_reason === 'string') {
           this.#finish = decodeFinish(data.delta.stop_reason, data.delta.stop_sequence);
         }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Losses } from '../../canonical/loss.ts';
 import { isJsonObject, setMember } from '../shared/json-reader.ts';
+import { nameMember } from '../shared/name-loss.ts';
 
 /** Source: platform.claude.com/docs, "Structured outputs", "JSON Schema limitations". */
 const keywords = new Set([
@@ -36,7 +37,7 @@ export function strictSchema(schema: JsonObject, losses: Losses, path?: string, 
     } else if (isKept(keyword, value)) {
       setMember(strict, keyword, value);
     } else if (isMeaningful(keyword, value)) {
-      losses.add(keyword, path);
+      nameMember(losses, keyword, path);
     }
   }
   if (isObjectSchema(strict)) strict.additionalProperties = false;

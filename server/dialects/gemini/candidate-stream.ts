@@ -1,3 +1,4 @@
+import { bounds, overBound } from '../../canonical/bounds.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import type { Part, ReasoningPart, TextPart } from '../../canonical/part.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
@@ -14,7 +15,7 @@ export class CandidateStream {
   readonly #choice: number;
   #open: { type: 'text' | 'reasoning'; part: number } | null = null;
   #parts = 0;
-  #calledTools = false;
+  #toolCalls = 0;
   #finishReason: string | null = null;
   readonly #rest = new Map<string, JsonValue>();
 
@@ -62,7 +63,7 @@ export class CandidateStream {
     return {
       type: 'finish',
       choice: this.#choice,
-      finish: decodeFinish(this.#finishReason, this.#calledTools),
+      finish: decodeFinish(this.#finishReason, this.#toolCalls > 0),
       ...extensions.asMember,
     };
   }
@@ -102,7 +103,8 @@ export class CandidateStream {
     const number = this.#next();
     switch (part.type) {
       case 'tool-call': {
-        this.#calledTools = true;
+        this.#toolCalls += 1;
+        if (this.#toolCalls > bounds.toolCalls.most) throw overBound('upstream_malformed', 'toolCalls');
         const { id, name, signature } = part;
         const signed = signature === undefined ? {} : { signature };
         events.push({ type: 'tool-call-start', choice, part: number, id, name, ...signed });
@@ -142,6 +144,7 @@ export class CandidateStream {
 
   #next(): number {
     const number = this.#parts;
+    if (number >= bounds.answerParts.most) throw overBound('upstream_malformed', 'answerParts');
     this.#parts += 1;
     return number;
   }

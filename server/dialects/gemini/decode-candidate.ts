@@ -22,7 +22,7 @@ function readCandidate(candidate: JsonReader, position: number): WireCandidate {
   const content = candidate.optionalReader('content');
   return {
     index: candidate.optionalInteger('index', 0) ?? position,
-    parts: content?.optionalReaders('parts') ?? [],
+    parts: content?.optionalReaders('parts', 'answerParts') ?? [],
     finishReason: candidate.optionalString(spelled(candidate, 'finishReason')) ?? null,
     logprobs: candidate.value(spelled(candidate, 'logprobsResult')),
     rest: candidate.rest(knownCandidate),
@@ -47,10 +47,10 @@ export function readAnswer(body: JsonValue): WireAnswer {
   const extensions = new ExtensionBag();
   extensions.add(reader.rest(knownAnswer));
   return {
-    candidates: (reader.optionalReaders('candidates') ?? []).map(readCandidate),
+    candidates: (reader.optionalReaders('candidates', 'choices') ?? []).map(readCandidate),
     usage: reader.value(spelled(reader, 'usageMetadata')),
-    model: reader.optionalString(spelled(reader, 'modelVersion')),
-    id: reader.optionalString(spelled(reader, 'responseId')),
+    model: reader.optionalString(spelled(reader, 'modelVersion'), 'modelName'),
+    id: reader.optionalString(spelled(reader, 'responseId'), 'answerId'),
     blockReason: isJsonObject(feedback) ? blockReasonOf(feedback) : undefined,
     extensions: extensions.asMember,
   };

@@ -17,8 +17,8 @@ const responseMembers = spellings('id', 'name', 'response', 'parts');
  */
 export function decodeFunctionResponse(reader: JsonReader, ids: ToolCallIds): ToolResultPart {
   const result = reader.reader(spelled(reader, 'functionResponse'));
-  const name = result.string('name');
-  const id = result.optionalString('id');
+  const name = result.string('name', 'toolName');
+  const id = result.optionalString('id', 'id');
   const response = result.optionalReader('response')?.object ?? {};
   const extensions = new ExtensionBag();
   extensions.add(reader.rest(partMembers));
@@ -57,7 +57,7 @@ function onlyMember(response: JsonObject): string | undefined {
 
 function mediaOf(result: JsonReader): MediaPart[] {
   const media: MediaPart[] = [];
-  for (const part of spelledReaders(result, 'parts') ?? []) {
+  for (const part of spelledReaders(result, 'parts', 'parts') ?? []) {
     const blob = part.optionalReader(spelled(part, 'inlineData'));
     if (blob !== undefined) media.push(decodeBlob(blob));
     else if (part.value(spelled(part, 'fileData')) !== undefined) media.push(decodeFileData(part));

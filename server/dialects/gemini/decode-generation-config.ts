@@ -68,10 +68,10 @@ function decodeSampling(config: JsonReader): Sampling {
     frequencyPenalty: config.optionalNumber(spelled(config, 'frequencyPenalty')),
     presencePenalty: config.optionalNumber(spelled(config, 'presencePenalty')),
     seed: config.optionalInteger('seed'),
-    stop: config.optionalStrings(spelled(config, 'stopSequences')),
-    n: config.optionalInteger(spelled(config, 'candidateCount'), 1),
+    stop: config.optionalStrings(spelled(config, 'stopSequences'), 'stopSequences'),
+    n: config.optionalInteger(spelled(config, 'candidateCount'), 1, 'choices'),
     logprobs: config.optionalBoolean(spelled(config, 'responseLogprobs')),
-    topLogprobs: config.optionalInteger('logprobs', 0),
+    topLogprobs: config.optionalInteger('logprobs', 0, 'topLogprobs'),
   };
   return Object.fromEntries(Object.entries(sampling).filter(([, value]) => value !== undefined));
 }

@@ -47,11 +47,11 @@ function decodeText(reader: JsonReader): Part {
 
 function decodeFunctionCall(reader: JsonReader, ids: ToolCallIds): Part {
   const call = reader.reader(spelled(reader, 'functionCall'));
-  const name = call.string('name');
+  const name = call.string('name', 'toolName');
   const extensions = new ExtensionBag();
   extensions.add(reader.rest(callPartMembers));
   extensions.add(call.rest(callMembers), 'functionCall');
-  const id = call.optionalString('id');
+  const id = call.optionalString('id', 'id');
   return {
     type: 'tool-call',
     id: ids.called(name, id === '' ? undefined : id),

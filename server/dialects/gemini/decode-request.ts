@@ -23,7 +23,7 @@ export function readEnvelope(request: WireRequest): Envelope {
   const reader = JsonReader.of(request.body, 'invalid_request');
   const config = reader.optionalReader(spelled(reader, 'generationConfig'));
   const perCandidate = config?.optionalInteger(spelled(config, 'maxOutputTokens'), 0);
-  const candidates = config?.optionalInteger(spelled(config, 'candidateCount'), 1);
+  const candidates = config?.optionalInteger(spelled(config, 'candidateCount'), 1, 'choices');
   return {
     model: modelOf(request, reader),
     stream: request.path?.stream ?? false,
@@ -38,7 +38,7 @@ export function decodeRequest(request: WireRequest): CanonicalRequest {
   extensions.add(reader.rest(known));
   const config = reader.optionalReader(spelled(reader, 'generationConfig'));
   const toolConfig = reader.optionalReader(spelled(reader, 'toolConfig'));
-  const tools = decodeTools(spelledReaders(reader, 'tools') ?? []);
+  const tools = decodeTools(spelledReaders(reader, 'tools', 'tools') ?? []);
   const toolChoice = toolConfig === undefined ? undefined : decodeToolChoice(toolConfig, extensions);
   const serviceTier = reader.optionalString(spelled(reader, 'serviceTier'));
   return {
@@ -55,7 +55,7 @@ export function decodeRequest(request: WireRequest): CanonicalRequest {
 
 /** The model stands in the path; in batches and token counting it stands in the body. */
 function modelOf(request: WireRequest, reader: JsonReader): string {
-  const model = request.path?.model ?? reader.string('model');
+  const model = request.path?.model ?? reader.string('model', 'modelName');
   return model.startsWith('models/') ? model.slice('models/'.length) : model;
 }
 
@@ -64,7 +64,7 @@ function decodeMessages(reader: JsonReader): Message[] {
   const ids = new ToolCallIds('request');
   const instruction = reader.optionalReader(spelled(reader, 'systemInstruction'));
   if (instruction !== undefined) decodeContent(instruction, 'system', ids, messages);
-  const contents = spelledReaders(reader, 'contents') ?? reader.readers('contents');
+  const contents = spelledReaders(reader, 'contents', 'messages') ?? reader.readers('contents');
   if (contents.length === 0) throw reader.fault('contents', 'expected at least one content');
   for (const content of contents) decodeContent(content, roleOf(content), ids, messages);
   return messages;
@@ -91,14 +91,15 @@ function decodeContent(content: JsonReader, role: Role, ids: ToolCallIds, messag
   const extensions = new ExtensionBag();
   extensions.add(content.rest(knownContent));
   let message: Message | undefined;
-  for (const partReader of spelledReaders(content, 'parts') ?? []) {
+  for (const partReader of spelledReaders(content, 'parts', 'parts') ?? []) {
     const part = decodePart(partReader, ids);
     if (part.type === 'tool-call' && role !== 'assistant') {
       throw partReader.fault(spelled(partReader, 'functionCall'), 'belongs in a content of role "model"');
     }
     const partRole = part.type === 'tool-result' ? 'tool' : role;
     if (message?.role !== partRole) {
-      message = { role: partRole, parts: [], ...extensions.asMember };
+      // What is said of the content as a whole is said once, however often it is cut.
+      message = { role: partRole, parts: [], ...(message === undefined && extensions.asMember) };
       messages.push(message);
     }
     message.parts.push(part);

@@ -1,3 +1,4 @@
+import { bounds, overBound } from '../../canonical/bounds.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import type { CanonicalResponse, Choice } from '../../canonical/response.ts';
@@ -33,16 +34,15 @@ export function decodeResponse(body: JsonValue): CanonicalResponse {
 
 function decodeCandidate(candidate: WireCandidate, ids: ToolCallIds): Choice {
   const parts = candidate.parts.map((part) => decodePart(part, ids));
+  const calls = parts.reduce((count, part) => count + (part.type === 'tool-call' ? 1 : 0), 0);
+  if (calls > bounds.toolCalls.most) throw overBound('upstream_malformed', 'toolCalls', 'candidates', calls);
   const logprobs = decodeLogprobs(candidate.logprobs);
   const extensions = new ExtensionBag();
   extensions.add(candidate.rest);
   return {
     index: candidate.index,
     parts,
-    finish: decodeFinish(
-      candidate.finishReason,
-      parts.some((part) => part.type === 'tool-call'),
-    ),
+    finish: decodeFinish(candidate.finishReason, calls > 0),
     ...(logprobs === undefined ? {} : { logprobs }),
     ...extensions.asMember,
   };

@@ -1,3 +1,4 @@
+import { bounds, overBound } from '../../canonical/bounds.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
@@ -71,6 +72,7 @@ class GeminiStreamDecoder implements StreamDecoder {
     for (const candidate of answer.candidates) {
       let stream = this.#candidates.get(candidate.index);
       if (stream === undefined) {
+        if (this.#candidates.size >= bounds.choices.most) throw overBound('upstream_malformed', 'choices');
         stream = new CandidateStream(candidate.index);
         this.#candidates.set(candidate.index, stream);
       }

@@ -13,9 +13,9 @@ const knownCalling = spellings('mode', 'allowedFunctionNames');
 export function decodeTools(tools: readonly JsonReader[]): Tool[] {
   const decoded: Tool[] = [];
   for (const tool of tools) {
-    for (const declaration of spelledReaders(tool, 'functionDeclarations') ?? []) {
-      decoded.push(decodeDeclaration(declaration));
-    }
+    const functions = spelledReaders(tool, 'functionDeclarations') ?? [];
+    tool.within(spelled(tool, 'functionDeclarations'), decoded.length + functions.length, 'tools');
+    for (const declaration of functions) decoded.push(decodeDeclaration(declaration));
     for (const [kind, value] of Object.entries(tool.rest(declarations) ?? {})) {
       decoded.push({ type: 'vendor', dialect: 'gemini', kind, value });
     }
@@ -35,7 +35,7 @@ function decodeDeclaration(declaration: JsonReader): FunctionTool {
   const parameters = subset === undefined ? full : toJsonSchema(subset);
   return {
     type: 'function',
-    name: declaration.string('name'),
+    name: declaration.string('name', 'toolName'),
     ...(description === undefined ? {} : { description }),
     ...(parameters === undefined ? {} : { parameters }),
     ...extensions.asMember,
@@ -49,7 +49,7 @@ export function decodeToolChoice(config: JsonReader, extensions: ExtensionBag): 
   if (calling === undefined) return undefined;
   extensions.add(calling.rest(knownCalling), 'functionCallingConfig');
   const mode = calling.optionalString('mode')?.toUpperCase();
-  const names = calling.optionalStrings(spelled(calling, 'allowedFunctionNames')) ?? [];
+  const names = calling.optionalStrings(spelled(calling, 'allowedFunctionNames'), 'allowedTools') ?? [];
   const [only, second] = names;
   switch (mode) {
     case undefined:

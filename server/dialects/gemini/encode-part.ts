@@ -3,6 +3,8 @@ import type { Losses } from '../../canonical/loss.ts';
 import type { Part, Signature, ToolCallPart } from '../../canonical/part.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { nameKind } from '../shared/name-loss.ts';
+import { parseArguments } from '../shared/parse-arguments.ts';
 import { encodeMedia } from './encode-media.ts';
 import { membersOf } from './extensions.ts';
 import { isDerivedCallId } from './tool-call-id.ts';
@@ -43,7 +45,7 @@ export function encodePart(
       return encodeToolCall(part, losses, path);
     case 'extension':
       if (part.dialect === 'gemini' && isJsonObject(part.value)) return part.value;
-      losses.add(part.kind, path);
+      nameKind(losses, part.kind, 'unknown_part', path);
       return null;
     default:
       return encodeMedia(part, losses, path);
@@ -67,13 +69,8 @@ function encodeToolCall(part: ToolCallPart, losses: Losses, path: string): JsonO
 /** Gemini takes an object only: free text and cut JSON go in as the one argument `input`, and are a loss. */
 function callArguments(part: ToolCallPart, losses: Losses, path: string): JsonObject {
   if (part.freeText !== true) {
-    if (part.arguments.trim() === '') return {};
-    try {
-      const value = JSON.parse(part.arguments);
-      if (isJsonObject(value)) return value;
-    } catch {
-      // Said below.
-    }
+    const value = parseArguments(part.arguments);
+    if (value !== null) return value;
   }
   losses.add(part.freeText === true ? 'custom_tool_input' : 'tool_call_arguments', path);
   return { input: part.arguments };

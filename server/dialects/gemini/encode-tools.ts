@@ -3,6 +3,7 @@ import type { Losses } from '../../canonical/loss.ts';
 import type { CanonicalRequest, FunctionTool, ToolChoice } from '../../canonical/request.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { setMember } from '../shared/json-reader.ts';
+import { nameKind } from '../shared/name-loss.ts';
 import { fromJsonSchema } from './schema.ts';
 
 /** Function declarations come together in one `Tool`; each of the vendor's own tools has one of its own. */
@@ -18,7 +19,7 @@ export function encodeTools(request: CanonicalRequest, losses: Losses): JsonObje
       const vendor: JsonObject = {};
       setMember(vendor, tool.kind, tool.value);
       encoded.push(vendor);
-    } else losses.add(tool.kind, path);
+    } else nameKind(losses, tool.kind, 'unknown_tool', path);
   });
   return encoded;
 }

@@ -1,3 +1,4 @@
+import type { BoundName } from '../../canonical/bounds.ts';
 import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
 
 /**
@@ -23,9 +24,13 @@ export function spelled(reader: JsonReader, camel: string): string {
 }
 
 /** Readers of a repeated field, which may also be given as the one element it has; undefined when absent. */
-export function spelledReaders(reader: JsonReader, camel: string): JsonReader[] | undefined {
+export function spelledReaders(
+  reader: JsonReader,
+  camel: string,
+  bound?: BoundName,
+): JsonReader[] | undefined {
   const member = spelled(reader, camel);
-  return isJsonObject(reader.value(member)) ? [reader.reader(member)] : reader.optionalReaders(member);
+  return isJsonObject(reader.value(member)) ? [reader.reader(member)] : reader.optionalReaders(member, bound);
 }
 
 /** Both spellings of all members, to find the unknown ones. */

@@ -1,4 +1,5 @@
 import { deriveId } from '../shared/derive-id.ts';
+import { WaitingCalls } from './waiting-calls.ts';
 
 /** Marks an id that stands for none, so that it is not sent to Gemini as one of its own. */
 const derivedPrefix = 'call_heddle_';
@@ -16,7 +17,10 @@ export function isDerivedCallId(id: string): boolean {
 export class ToolCallIds {
   readonly #seed: string;
   #derived = 0;
-  readonly #waiting: { id: string; name: string }[] = [];
+  readonly #byId = new WaitingCalls();
+  readonly #byName = new WaitingCalls();
+  /** Those among them whose id was derived. */
+  readonly #derivedByName = new WaitingCalls();
 
   /** @param seed What tells this answer from others of the same conversation (its `responseId`). */
   constructor(seed: string) {
@@ -26,19 +30,17 @@ export class ToolCallIds {
   /** The id of a call, now waiting for its result. */
   called(name: string, id: string | undefined): string {
     const known = id ?? this.#derive();
-    this.#waiting.push({ id: known, name });
+    const call = { id: known, answered: false };
+    this.#byId.add(known, call);
+    this.#byName.add(name, call);
+    if (isDerivedCallId(known)) this.#derivedByName.add(name, call);
     return known;
   }
 
   /** The id of the call that a result answers: by its own id, else the oldest open call of that name. */
   answered(name: string, id: string | undefined): string {
-    let index = id === undefined ? -1 : this.#waiting.findIndex((call) => call.id === id);
-    if (index === -1) {
-      index = this.#waiting.findIndex(
-        (call) => call.name === name && (id === undefined || isDerivedCallId(call.id)),
-      );
-    }
-    const [call] = index === -1 ? [] : this.#waiting.splice(index, 1);
+    const call =
+      id === undefined ? this.#byName.take(name) : (this.#byId.take(id) ?? this.#derivedByName.take(name));
     return call?.id ?? id ?? this.#derive();
   }
 

@@ -1,6 +1,8 @@
+import { bounds, overBound } from '../../canonical/bounds.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { MediaPart, ReasoningPart, Signature } from '../../canonical/part.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
+import type { ArgumentsMeter } from '../shared/arguments-meter.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 import { thinkingText } from './decode-content.ts';
 import { decodeAudio, decodeImages } from './decode-response.ts';
@@ -20,7 +22,7 @@ export class ChoiceDecoder {
   finished = false;
   readonly #index: number;
   readonly #toolCalls: ToolCallDecoder;
-  #nextPart = 0;
+  #parts = 0;
   #open: { kind: TextKind; part: number } | null = null;
   /** Reasoning of the open part, to tell a detail that repeats it from one that goes on. */
   #reasoning = '';
@@ -33,10 +35,13 @@ export class ChoiceDecoder {
   #sound: Buffer[] = [];
   #annotations: JsonValue[] = [];
 
-  /** @param responseId Ids of tool calls that the server leaves out are derived from it. */
-  constructor(index: number, responseId: string) {
+  /**
+   * @param responseId Ids of tool calls that the server leaves out are derived from it.
+   * @param meter Of the whole answer.
+   */
+  constructor(index: number, responseId: string, meter: ArgumentsMeter) {
     this.#index = index;
-    this.#toolCalls = new ToolCallDecoder(index, `${responseId}/${index}`, () => this.#nextPart++);
+    this.#toolCalls = new ToolCallDecoder(index, `${responseId}/${index}`, meter, () => this.#nextPart());
   }
 
   push(choice: JsonObject, events: StreamEvent[]): void {
@@ -99,7 +104,7 @@ export class ChoiceDecoder {
     }
     for (const image of decodeImages(delta.images)) this.#pushMedia(image, events);
     if (isJsonObject(delta.audio)) this.#collectAudio(delta.audio);
-    if (Array.isArray(delta.annotations)) this.#annotations.push(...delta.annotations);
+    if (Array.isArray(delta.annotations)) this.#annotate(delta.annotations);
     if (Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0) {
       this.#closeText(events);
       for (const call of delta.tool_calls) if (isJsonObject(call)) this.#toolCalls.push(call, events);
@@ -107,6 +112,12 @@ export class ChoiceDecoder {
       this.#closeText(events);
       this.#toolCalls.push({ index: 0, function: delta.function_call }, events);
     }
+  }
+
+  #annotate(annotations: readonly JsonValue[]): void {
+    const count = this.#annotations.length + annotations.length;
+    if (count > bounds.citations.most) throw overBound('upstream_malformed', 'citations');
+    this.#annotations.push(...annotations);
   }
 
   /** Mistral streams its thinking models as typed parts. */
@@ -135,10 +146,16 @@ export class ChoiceDecoder {
   #partFor(kind: TextKind, events: StreamEvent[]): number {
     if (this.#open?.kind === kind) return this.#open.part;
     this.#closeText(events);
-    const part = this.#nextPart++;
+    const part = this.#nextPart();
     this.#open = { kind, part };
     events.push({ type: `${kind}-start`, choice: this.#index, part });
     return part;
+  }
+
+  #nextPart(): number {
+    if (this.#parts >= bounds.answerParts.most) throw overBound('upstream_malformed', 'answerParts');
+    this.#parts += 1;
+    return this.#parts - 1;
   }
 
   #closeText(events: StreamEvent[]): void {
@@ -179,7 +196,7 @@ export class ChoiceDecoder {
   #pushRedacted(redacted: Signature, events: StreamEvent[]): void {
     if (this.#toolCalls.isOpen) return;
     this.#closeText(events);
-    const part = this.#nextPart++;
+    const part = this.#nextPart();
     events.push({ type: 'reasoning-start', choice: this.#index, part, redacted });
     events.push({ type: 'reasoning-end', choice: this.#index, part });
   }
@@ -187,7 +204,7 @@ export class ChoiceDecoder {
   #pushMedia(media: MediaPart, events: StreamEvent[]): void {
     this.#closeText(events);
     this.#toolCalls.close(events);
-    events.push({ type: 'media', choice: this.#index, part: this.#nextPart++, media });
+    events.push({ type: 'media', choice: this.#index, part: this.#nextPart(), media });
   }
 
   /** Sound comes in slices of base64, each whole in itself, and so possibly padded. */

@@ -11,7 +11,7 @@ import { mediaKindOf, mediaTypeOfName } from '../shared/media-type.ts';
 export function decodeContent(message: JsonReader, nullable: boolean): Part[] {
   const content = message.value('content');
   if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
-  if (Array.isArray(content)) return message.readers('content').map(decodePart);
+  if (Array.isArray(content)) return message.readers('content', 'parts').map(decodePart);
   if (content === undefined && nullable) return [];
   throw message.wrong('content', 'a string or an array of parts');
 }
@@ -112,7 +112,7 @@ function audioMediaType(format: string): string {
 
 function decodeFile(file: JsonReader): MediaPart {
   const fileName = file.optionalString('filename');
-  const fileId = file.optionalString('file_id');
+  const fileId = file.optionalString('file_id', 'id');
   const source = fileId === undefined ? fileSource(file.string('file_data'), fileName) : undefined;
   const mediaType = source?.mediaType ?? (fileName === undefined ? undefined : mediaTypeOfName(fileName));
   const part: MediaPart = {

@@ -1,5 +1,6 @@
 import type { MediaPart, Part, ToolResultPart } from '../../canonical/part.ts';
 import type { Message, Role } from '../../canonical/request.ts';
+import { ArgumentsMeter } from '../shared/arguments-meter.ts';
 import { deriveId } from '../shared/derive-id.ts';
 import type { JsonReader } from '../shared/json-reader.ts';
 import { decodeCacheMarker, decodeContent } from './decode-content.ts';
@@ -28,14 +29,15 @@ const assistantMembers: ReadonlySet<string> = new Set([
 ]);
 
 export function decodeMessages(body: JsonReader): Message[] {
-  const readers = body.readers('messages');
+  const readers = body.readers('messages', 'messages');
   if (readers.length === 0) throw body.fault('messages', 'expected at least one message');
   const toolNames = new Map<string, string>();
+  const meter = new ArgumentsMeter('invalid_request');
   let lastFunctionCallId = '';
   return readers.map((reader, index) => {
     const role = reader.oneOf('role', roles);
     if (role === 'assistant') {
-      const message = decodeAssistant(reader, index);
+      const message = decodeAssistant(reader, index, meter);
       for (const part of message.parts) {
         if (part.type !== 'tool-call') continue;
         toolNames.set(part.id, part.name);
@@ -43,7 +45,7 @@ export function decodeMessages(body: JsonReader): Message[] {
       }
       return message;
     }
-    if (role === 'tool') return decodeToolMessage(reader, reader.string('tool_call_id'), toolNames);
+    if (role === 'tool') return decodeToolMessage(reader, reader.string('tool_call_id', 'id'), toolNames);
     if (role === 'function') {
       // The predecessor of tool messages has no ids: it answers the call before it.
       return decodeToolMessage(reader, lastFunctionCallId || deriveId('call_', index), toolNames);
@@ -65,7 +67,7 @@ function decodeToolMessage(reader: JsonReader, toolCallId: string, toolNames: Ma
     content.push(part);
   }
   const result: ToolResultPart = { type: 'tool-result', toolCallId, content };
-  const toolName = toolNames.get(toolCallId) ?? reader.optionalString('name');
+  const toolName = toolNames.get(toolCallId) ?? reader.optionalString('name', 'toolName');
   if (toolName !== undefined) result.toolName = toolName;
   const cache = decodeCacheMarker(reader);
   if (cache !== undefined) result.cache = cache;
@@ -79,8 +81,8 @@ function isMedia(part: Part): part is MediaPart {
   return part.type === 'image' || part.type === 'audio' || part.type === 'video' || part.type === 'document';
 }
 
-function decodeAssistant(reader: JsonReader, index: number): Message {
-  const parts: Part[] = decodeReasoningParts(reader.object);
+function decodeAssistant(reader: JsonReader, index: number, meter: ArgumentsMeter): Message {
+  const parts: Part[] = decodeReasoningParts(reader);
   const content = decodeContent(reader, true);
   parts.push(...content);
   const signature = decodeThoughtSignature(reader.value('extra_content'));
@@ -88,11 +90,11 @@ function decodeAssistant(reader: JsonReader, index: number): Message {
   if (signature !== undefined && lastText !== undefined) lastText.signature = signature;
   const refusal = reader.optionalString('refusal');
   if (refusal !== undefined && refusal !== '') parts.push({ type: 'refusal', text: refusal });
-  const audioId = reader.optionalReader('audio')?.string('id');
+  const audioId = reader.optionalReader('audio')?.string('id', 'id');
   if (audioId !== undefined) {
     parts.push({ type: 'audio', id: audioId, source: { kind: 'file', fileId: audioId } });
   }
-  parts.push(...decodeToolCalls(reader, `messages[${index}]`));
+  parts.push(...decodeToolCalls(reader, `messages[${index}]`, meter));
   return withExtras({ role: 'assistant', parts }, reader, assistantMembers);
 }
 

@@ -45,12 +45,12 @@ const knownMembers: ReadonlySet<string> = new Set([
 export function decodeRequest({ body }: WireRequest): CanonicalRequest {
   const reader = JsonReader.of(body, 'invalid_request');
   const request: CanonicalRequest = {
-    model: reader.string('model'),
+    model: reader.string('model', 'modelName'),
     messages: decodeMessages(reader),
     sampling: decodeSampling(reader),
     stream: reader.optionalBoolean('stream') ?? false,
   };
-  const tools = reader.optionalReaders('tools');
+  const tools = reader.optionalReaders('tools', 'tools');
   if (tools !== undefined && tools.length > 0) request.tools = tools.map(decodeTool);
   const toolChoice = decodeToolChoice(reader);
   if (toolChoice !== undefined) request.toolChoice = toolChoice;
@@ -63,7 +63,7 @@ export function decodeRequest({ body }: WireRequest): CanonicalRequest {
   const includeUsage = reader.optionalReader('stream_options')?.optionalBoolean('include_usage');
   if (includeUsage !== undefined) request.streamUsage = includeUsage;
   // `user` is what `safety_identifier` was called before.
-  const endUserId = reader.optionalString('user') ?? reader.optionalString('safety_identifier');
+  const endUserId = reader.optionalString('user', 'id') ?? reader.optionalString('safety_identifier', 'id');
   if (endUserId !== undefined) request.endUserId = endUserId;
   const metadata = decodeMetadata(reader);
   if (metadata !== undefined) request.metadata = metadata;
@@ -97,11 +97,11 @@ function decodeSampling(reader: JsonReader): Sampling {
   if (seed !== undefined) sampling.seed = seed;
   const stop = decodeStop(reader);
   if (stop !== undefined) sampling.stop = stop;
-  const n = reader.optionalInteger('n', 1);
+  const n = reader.optionalInteger('n', 1, 'choices');
   if (n !== undefined) sampling.n = n;
   const logprobs = reader.optionalBoolean('logprobs');
   if (logprobs !== undefined) sampling.logprobs = logprobs;
-  const topLogprobs = reader.optionalInteger('top_logprobs', 0);
+  const topLogprobs = reader.optionalInteger('top_logprobs', 0, 'topLogprobs');
   if (topLogprobs !== undefined) sampling.topLogprobs = topLogprobs;
   const logitBias = decodeLogitBias(reader);
   if (logitBias !== undefined) sampling.logitBias = logitBias;
@@ -112,20 +112,20 @@ function decodeStop(reader: JsonReader): string[] | undefined {
   const stop = reader.value('stop');
   if (stop === undefined) return undefined;
   if (typeof stop === 'string') return [stop];
-  if (Array.isArray(stop)) return reader.optionalStrings('stop');
+  if (Array.isArray(stop)) return reader.optionalStrings('stop', 'stopSequences');
   throw reader.wrong('stop', 'a string or an array of strings');
 }
 
 function decodeLogitBias(reader: JsonReader): Record<string, number> | undefined {
   const bias = reader.optionalReader('logit_bias');
   if (bias === undefined) return undefined;
-  return Object.fromEntries(Object.keys(bias.object).map((token) => [token, bias.number(token)]));
+  return Object.fromEntries(bias.members('logitBias').map((token) => [token, bias.number(token)]));
 }
 
 function decodeMetadata(reader: JsonReader): Record<string, string> | undefined {
   const metadata = reader.optionalReader('metadata');
   if (metadata === undefined) return undefined;
-  return Object.fromEntries(Object.keys(metadata.object).map((key) => [key, metadata.string(key)]));
+  return Object.fromEntries(metadata.members('metadata').map((key) => [key, metadata.string(key)]));
 }
 
 function isTextOnly(modalities: JsonValue | undefined): boolean {

@@ -1,6 +1,8 @@
+import type { BoundName } from '../../canonical/bounds.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import type { MediaPart, Part } from '../../canonical/part.ts';
 import type { CanonicalResponse, Choice } from '../../canonical/response.ts';
+import { ArgumentsMeter } from '../shared/arguments-meter.ts';
 import { parseDataUrl } from '../shared/data-url.ts';
 import { isJsonObject, JsonReader } from '../shared/json-reader.ts';
 import { decodeContent } from './decode-content.ts';
@@ -34,11 +36,14 @@ export function decodeResponse(body: JsonValue): CanonicalResponse {
   const error = reader.value('error');
   // OpenRouter answers 200 and says inside that the provider failed.
   if (error !== undefined && reader.value('choices') === undefined) throw decodeStreamFault(error);
-  const id = optionalText(reader.value('id'));
+  const id = optionalText(reader, 'id', 'answerId');
+  const meter = new ArgumentsMeter('upstream_malformed');
   const response: CanonicalResponse = {
     id,
-    model: optionalText(reader.value('model')),
-    choices: reader.readers('choices').map((choice, position) => decodeChoice(choice, position, id)),
+    model: optionalText(reader, 'model', 'modelName'),
+    choices: reader
+      .readers('choices', 'choices')
+      .map((choice, position) => decodeChoice(choice, position, id, meter)),
     usage: usageOf(reader.object),
   };
   const created = reader.value('created');
@@ -50,10 +55,15 @@ export function decodeResponse(body: JsonValue): CanonicalResponse {
   return response;
 }
 
-function decodeChoice(choice: JsonReader, position: number, responseId: string): Choice {
+function decodeChoice(
+  choice: JsonReader,
+  position: number,
+  responseId: string,
+  meter: ArgumentsMeter,
+): Choice {
   const message = choice.reader('message');
   const index = choice.optionalInteger('index', 0) ?? position;
-  const parts = decodeMessageParts(message, `${responseId}/${index}`);
+  const parts = decodeMessageParts(message, `${responseId}/${index}`, meter);
   const raw = choice.value('finish_reason');
   const native = choice.value('native_finish_reason');
   const stopSequence = choice.value('stop_reason');
@@ -71,13 +81,14 @@ function decodeChoice(choice: JsonReader, position: number, responseId: string):
   if (logprobs !== undefined) decoded.logprobs = logprobs;
   const annotations = message.value('annotations');
   if (Array.isArray(annotations) && annotations.length > 0) {
+    message.within('annotations', annotations.length, 'citations');
     decoded.extensions = { 'openai-chat': { annotations } };
   }
   return decoded;
 }
 
-function decodeMessageParts(message: JsonReader, seed: string): Part[] {
-  const parts: Part[] = decodeReasoningParts(message.object);
+function decodeMessageParts(message: JsonReader, seed: string, meter: ArgumentsMeter): Part[] {
+  const parts: Part[] = decodeReasoningParts(message);
   const content = decodeContent(message, true);
   const signature = decodeThoughtSignature(message.value('extra_content'));
   const lastText = content.findLast((part) => part.type === 'text');
@@ -85,10 +96,12 @@ function decodeMessageParts(message: JsonReader, seed: string): Part[] {
   parts.push(...content);
   const refusal = message.optionalString('refusal');
   if (refusal !== undefined && refusal !== '') parts.push({ type: 'refusal', text: refusal });
-  parts.push(...decodeImages(message.value('images')));
+  const images = message.value('images');
+  if (Array.isArray(images)) message.within('images', images.length, 'parts');
+  parts.push(...decodeImages(images));
   const audio = decodeAudio(message.value('audio'));
   if (audio !== undefined) parts.push(audio);
-  parts.push(...decodeToolCalls(message, seed));
+  parts.push(...decodeToolCalls(message, seed, meter));
   return parts;
 }
 
@@ -128,6 +141,6 @@ export function decodeAudio(audio: JsonValue | undefined): MediaPart | undefined
   return part;
 }
 
-function optionalText(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
+function optionalText(reader: JsonReader, member: string, bound: BoundName): string {
+  return typeof reader.value(member) === 'string' ? reader.string(member, bound) : '';
 }

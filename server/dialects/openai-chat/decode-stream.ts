@@ -1,8 +1,10 @@
+import { bounds, overBound } from '../../canonical/bounds.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
 import type { StreamDecoder } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
+import { ArgumentsMeter } from '../shared/arguments-meter.ts';
 import { isJsonObject, JsonReader } from '../shared/json-reader.ts';
 import { ChoiceDecoder } from './choice-decoder.ts';
 import { knownResponseMembers } from './decode-response.ts';
@@ -11,6 +13,7 @@ import { usageOf } from './usage.ts';
 
 export class OpenAiChatStreamDecoder implements StreamDecoder {
   readonly #choices = new Map<number, ChoiceDecoder>();
+  readonly #arguments = new ArgumentsMeter('upstream_malformed');
   #started = false;
   #id = '';
   /** `[DONE]` came, or an error did: nothing follows. */
@@ -18,31 +21,32 @@ export class OpenAiChatStreamDecoder implements StreamDecoder {
 
   push(event: ServerSentEvent): StreamEvent[] {
     if (this.#over) return [];
-    const { data } = event;
-    // A comment keeps the connection warm (OpenRouter, while the model is being woken).
-    if (data === '') return this.#started ? [{ type: 'ping' }] : [];
-    if (data.startsWith('[DONE]')) return this.#finishAll(true);
-    const chunk = parse(data);
-    if (!isJsonObject(chunk)) {
-      return this.#fail(
-        new Fault('upstream_malformed', 'The provider sent a chunk that is not a JSON object.'),
-      );
-    }
-    const error = errorIn(chunk, event.event);
-    if (error !== null) return this.#fail(decodeStreamFault(error));
     try {
-      return this.#pushChunk(chunk);
+      return this.#decode(event);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      return this.#fail(
-        new Fault('upstream_malformed', 'The provider sent a chunk that is nested too deeply.'),
-      );
+      return this.#fail(faultOf(error));
     }
   }
 
   end(): StreamEvent[] {
     if (this.#over) return [];
-    return this.#finishAll(false);
+    try {
+      return this.#finishAll(false);
+    } catch (error) {
+      return this.#fail(faultOf(error));
+    }
+  }
+
+  #decode({ data, event }: ServerSentEvent): StreamEvent[] {
+    // A comment keeps the connection warm (OpenRouter, while the model is being woken).
+    if (data === '') return this.#started ? [{ type: 'ping' }] : [];
+    if (data.startsWith('[DONE]')) return this.#finishAll(true);
+    const chunk = parse(data);
+    if (!isJsonObject(chunk)) {
+      throw new Fault('upstream_malformed', 'The provider sent a chunk that is not a JSON object.');
+    }
+    const error = errorIn(chunk, event);
+    return error === null ? this.#pushChunk(chunk) : this.#fail(decodeStreamFault(error));
   }
 
   #pushChunk(chunk: JsonObject): StreamEvent[] {
@@ -63,15 +67,16 @@ export class OpenAiChatStreamDecoder implements StreamDecoder {
 
   #start(chunk: JsonObject, events: StreamEvent[]): void {
     this.#started = true;
-    this.#id = typeof chunk.id === 'string' ? chunk.id : '';
+    const reader = JsonReader.of(chunk, 'upstream_malformed');
+    this.#id = typeof chunk.id === 'string' ? reader.string('id', 'answerId') : '';
     const start: StreamEvent = {
       type: 'response-start',
       id: this.#id,
-      model: typeof chunk.model === 'string' ? chunk.model : '',
+      model: typeof chunk.model === 'string' ? reader.string('model', 'modelName') : '',
     };
     if (typeof chunk.created === 'number') start.createdAtSeconds = chunk.created;
     if (typeof chunk.service_tier === 'string') start.serviceTier = chunk.service_tier;
-    const rest = JsonReader.of(chunk, 'upstream_malformed').rest(knownResponseMembers);
+    const rest = reader.rest(knownResponseMembers);
     if (rest !== undefined) start.extensions = { 'openai-chat': rest };
     events.push(start);
   }
@@ -80,7 +85,8 @@ export class OpenAiChatStreamDecoder implements StreamDecoder {
     const number = typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 ? index : 0;
     let choice = this.#choices.get(number);
     if (choice === undefined) {
-      choice = new ChoiceDecoder(number, this.#id);
+      if (this.#choices.size >= bounds.choices.most) throw overBound('upstream_malformed', 'choices');
+      choice = new ChoiceDecoder(number, this.#id, this.#arguments);
       this.#choices.set(number, choice);
     }
     return choice;
@@ -114,6 +120,13 @@ export class OpenAiChatStreamDecoder implements StreamDecoder {
     this.#over = true;
     return [{ type: 'error', fault }];
   }
+}
+
+/** What went wrong with an answer; anything but its own doing passes through. */
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  if (!(error instanceof RangeError)) throw error;
+  return new Fault('upstream_malformed', 'The provider sent a chunk that is nested too deeply.');
 }
 
 function parse(data: string): JsonValue | undefined {

@@ -4,6 +4,7 @@ import type { MediaPart, MediaSource, Part, TextPart } from '../../canonical/par
 import type { Target } from '../dialect.ts';
 import { formatDataUrl } from '../shared/data-url.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { nameKind } from '../shared/name-loss.ts';
 import { encodeCacheMarker } from './cache-marker.ts';
 
 /** What every encoder of parts needs: where it goes, and where losses are noted. */
@@ -42,7 +43,7 @@ function encodePart(part: Part, into: JsonObject[], context: EncodeContext, path
       return;
     case 'extension':
       if (part.dialect === 'openai-chat' && isPart(part.value)) into.push(part.value);
-      else context.losses.add(part.kind, path);
+      else nameKind(context.losses, part.kind, 'unknown_part', path);
       return;
     case 'reasoning':
     case 'tool-call':

@@ -52,7 +52,7 @@ function encodeToolMembers(
 ): void {
   const choice = request.toolChoice;
   const isListed = choice?.type !== 'allowed' || target.quirks.allowedTools !== false;
-  const offered = isListed ? request.tools : request.tools?.filter((tool) => isAmong(choice.names, tool));
+  const offered = isListed ? request.tools : toolsCalled(choice.names, request.tools);
   const tools = encodeTools(offered ?? [], target, losses);
   // OpenAI refuses the other two without tools.
   if (tools.length === 0) {
@@ -65,6 +65,7 @@ function encodeToolMembers(
   if (request.parallelToolCalls !== undefined) body.parallel_tool_calls = request.parallelToolCalls;
 }
 
-function isAmong(names: readonly string[], tool: Tool): boolean {
-  return tool.type === 'function' && names.includes(tool.name);
+function toolsCalled(names: readonly string[], tools: readonly Tool[] | undefined): Tool[] | undefined {
+  const called = new Set(names);
+  return tools?.filter((tool) => tool.type === 'function' && called.has(tool.name));
 }

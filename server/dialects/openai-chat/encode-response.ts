@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../canonical/json.ts';
 import { Losses } from '../../canonical/loss.ts';
-import type { MediaPart, Part, ReasoningPart, ToolCallPart } from '../../canonical/part.ts';
+import type { MediaPart, ReasoningPart, ToolCallPart } from '../../canonical/part.ts';
 import type { CanonicalResponse, Choice } from '../../canonical/response.ts';
 import type { Encoded, ResponseContext } from '../dialect.ts';
 import { formatDataUrl } from '../shared/data-url.ts';
 import { deriveId, responseId } from '../shared/derive-id.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { nameKind } from '../shared/name-loss.ts';
 import { defaultAudioType } from './decode-response.ts';
 import { encodeFinish, isFinishLost } from './finish.ts';
 import { encodeLogprobs } from './logprobs.ts';
@@ -83,8 +84,11 @@ function encodeMessage(choice: Choice, context: ResponseContext, losses: Losses)
       case 'audio':
         audio.push(part);
         break;
+      case 'extension':
+        nameKind(losses, part.kind, 'unknown_part');
+        break;
       default:
-        losses.add(nameOfLoss(part));
+        losses.add(part.type.replace('-', '_'));
     }
   }
   if (reasoning.length > 0) encodeReasoning(reasoning, message);
@@ -153,8 +157,4 @@ export function encodeAudio(part: MediaPart, losses: Losses): JsonObject | null 
     expires_at: 0,
     ...ownExtensions(part.extensions, 'openai-chat', losses),
   };
-}
-
-function nameOfLoss(part: Part): string {
-  return part.type === 'extension' ? part.kind : part.type.replace('-', '_');
 }

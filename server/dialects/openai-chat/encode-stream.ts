@@ -6,6 +6,7 @@ import type { ResponseContext, StreamEncoder } from '../dialect.ts';
 import { formatEvent } from '../server-sent-events.ts';
 import { responseId } from '../shared/derive-id.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
+import { nameKind } from '../shared/name-loss.ts';
 import { ChoiceEncoder } from './choice-encoder.ts';
 import { encodeAudio, encodeImage } from './encode-response.ts';
 import { encodeErrorBody } from './fault.ts';
@@ -63,7 +64,7 @@ export class OpenAiChatStreamEncoder implements StreamEncoder {
       case 'media':
         return this.#media(event.choice, event.media);
       case 'extension':
-        this.#losses.add(event.kind);
+        nameKind(this.#losses, event.kind, 'unknown_part');
         return '';
       case 'usage':
         this.#usage = event.usage;

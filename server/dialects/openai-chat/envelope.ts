@@ -4,10 +4,10 @@ import { JsonReader } from '../shared/json-reader.ts';
 export function readEnvelope({ body }: WireRequest): Envelope {
   const reader = JsonReader.of(body, 'invalid_request');
   const envelope: Envelope = {
-    model: reader.string('model'),
+    model: reader.string('model', 'modelName'),
     stream: reader.optionalBoolean('stream') ?? false,
   };
-  const choices = reader.optionalInteger('n', 1);
+  const choices = reader.optionalInteger('n', 1, 'choices');
   if (choices !== undefined) envelope.choices = choices;
   const perChoice =
     reader.optionalInteger('max_completion_tokens', 0) ?? reader.optionalInteger('max_tokens', 0);

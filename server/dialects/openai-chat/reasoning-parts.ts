@@ -1,7 +1,7 @@
 import type { DialectName } from '../../canonical/dialect-name.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { ReasoningPart, Signature } from '../../canonical/part.ts';
-import { isJsonObject } from '../shared/json-reader.ts';
+import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
 
 /**
  * Reasoning has no place in OpenAI's own format. Servers that show it use `reasoning_content` (DeepSeek, vLLM,
@@ -21,10 +21,13 @@ const formatByDialect: Readonly<Record<DialectName, string>> = {
 };
 
 /** Reasoning of an assistant message, in a request or an answer. Lenient: what is not of the format is skipped. */
-export function decodeReasoningParts(message: JsonObject): ReasoningPart[] {
-  const text = reasoningText(message);
-  const details = Array.isArray(message.reasoning_details)
-    ? message.reasoning_details.map(decodeReasoningDetail).filter((part) => part !== undefined)
+export function decodeReasoningParts(message: JsonReader): ReasoningPart[] {
+  const text = reasoningText(message.object);
+  const details = Array.isArray(message.object.reasoning_details)
+    ? message
+        .array('reasoning_details', 'parts')
+        .map(decodeReasoningDetail)
+        .filter((part) => part !== undefined)
     : [];
   if (details.length === 0) return text === '' ? [] : [{ type: 'reasoning', text }];
   if (text === '' || details.some((part) => part.text !== '')) return details;

@@ -44,7 +44,8 @@ function isExpressible(schema: JsonObject): boolean {
   if (!isObjectSchema(schema)) return true;
   const { properties, required } = schema;
   if (!isJsonObject(properties)) return false;
-  return Object.keys(properties).every((name) => Array.isArray(required) && required.includes(name));
+  const demanded = new Set(Array.isArray(required) ? required : []);
+  return Object.keys(properties).every((name) => demanded.has(name));
 }
 
 function isObjectSchema({ type, properties }: JsonObject): boolean {

@@ -1,14 +1,15 @@
+import { bounds, overBound } from '../../canonical/bounds.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Signature } from '../../canonical/part.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
+import type { ArgumentsMeter } from '../shared/arguments-meter.ts';
 import { deriveId } from '../shared/derive-id.ts';
+import { JsonMeter } from '../shared/json-meter.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 import { argumentsText } from './decode-tool-calls.ts';
 import { decodeThoughtSignature } from './thought-signature.ts';
 
 interface OpenCall {
-  /** The wire's `index`, where the server gives one. */
-  index: number | null;
   id: string;
   name: string;
   /** Null until it is started, which waits for the name. */
@@ -17,6 +18,8 @@ interface OpenCall {
   held: string;
   freeText: boolean;
   signature: Signature | undefined;
+  /** Of its arguments so far. */
+  meter: JsonMeter;
 }
 
 /**
@@ -29,12 +32,20 @@ export class ToolCallDecoder {
   readonly #choice: number;
   readonly #seed: string;
   readonly #nextPart: () => number;
+  readonly #arguments: ArgumentsMeter;
   #calls: OpenCall[] = [];
+  /** The last of those that are open with an id, or a wire's index. */
+  readonly #byId = new Map<string, OpenCall>();
+  readonly #byIndex = new Map<number, OpenCall>();
 
-  /** @param seed Ids that the server leaves out are derived from it. @param nextPart Takes a part's number. */
-  constructor(choice: number, seed: string, nextPart: () => number) {
+  /**
+   * @param seed Ids that the server leaves out are derived from it.
+   * @param meter Of the whole answer. @param nextPart Takes a part's number.
+   */
+  constructor(choice: number, seed: string, meter: ArgumentsMeter, nextPart: () => number) {
     this.#choice = choice;
     this.#seed = seed;
+    this.#arguments = meter;
     this.#nextPart = nextPart;
   }
 
@@ -47,11 +58,15 @@ export class ToolCallDecoder {
     const body = custom ?? (isJsonObject(delta.function) ? delta.function : {});
     const id = typeof delta.id === 'string' ? delta.id : '';
     const name = typeof body.name === 'string' ? body.name : '';
+    if (id.length > bounds.id.most) throw overBound('upstream_malformed', 'id');
+    if (name.length > bounds.toolName.most) throw overBound('upstream_malformed', 'toolName');
     const call = this.#callFor(wireIndex(delta.index), id, name);
     if (call.name === '') call.name = name;
-    if (custom !== null) call.freeText = true;
+    // Once it has begun a call stays what it is.
+    if (custom !== null && call.part === null) call.freeText = true;
     call.signature ??= decodeThoughtSignature(delta.extra_content);
     const text = custom === null ? argumentsText(body.arguments) : argumentsText(custom.input);
+    if (!call.freeText) this.#arguments.piece(call.meter, text);
     if (call.part === null && call.name === '') call.held += text;
     else this.#append(call.part ?? this.#start(call, events), text, events);
   }
@@ -65,34 +80,39 @@ export class ToolCallDecoder {
       events.push(end);
     }
     this.#calls = [];
+    this.#byId.clear();
+    this.#byIndex.clear();
   }
 
   #callFor(index: number | null, id: string, name: string): OpenCall {
     const known = this.#find(index, id, name);
     if (known !== undefined) return known;
+    if (this.count >= bounds.toolCalls.most) throw overBound('upstream_malformed', 'toolCalls');
     const call: OpenCall = {
-      index,
       id: id === '' ? deriveId('call_', this.#seed, this.count) : id,
       name: '',
       part: null,
       held: '',
       freeText: false,
       signature: undefined,
+      meter: new JsonMeter(),
     };
     this.count += 1;
     this.#calls.push(call);
+    this.#byId.set(call.id, call);
+    if (index !== null) this.#byIndex.set(index, call);
     return call;
   }
 
   /** The call a delta continues; undefined when it begins another one. */
   #find(index: number | null, id: string, name: string): OpenCall | undefined {
     if (id !== '') {
-      const sameId = this.#calls.findLast((call) => call.id === id);
+      const sameId = this.#byId.get(id);
       if (sameId !== undefined) return sameId;
       // A new id together with a name begins a call, whatever its index says.
       if (name !== '') return undefined;
     }
-    if (index !== null) return this.#calls.findLast((call) => call.index === index);
+    if (index !== null) return this.#byIndex.get(index);
     // Without index and id, a name begins a call and anything else continues the last one.
     return name === '' ? this.#calls.at(-1) : undefined;
   }

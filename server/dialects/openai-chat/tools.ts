@@ -4,6 +4,7 @@ import type { FunctionTool, Tool, ToolChoice } from '../../canonical/request.ts'
 import type { Target } from '../dialect.ts';
 import { ownExtensions } from '../shared/foreign-extensions.ts';
 import { isJsonObject, type JsonReader } from '../shared/json-reader.ts';
+import { nameKind } from '../shared/name-loss.ts';
 import { encodeCacheMarker } from './cache-marker.ts';
 import { decodeCacheMarker } from './decode-content.ts';
 import { strictSchema } from './strict-schema.ts';
@@ -16,7 +17,7 @@ export function decodeTool(tool: JsonReader): Tool {
     return { type: 'vendor', dialect: 'openai-chat', kind: type, value: tool.object };
   }
   const definition = tool.reader('function');
-  const decoded: FunctionTool = { type: 'function', name: definition.string('name') };
+  const decoded: FunctionTool = { type: 'function', name: definition.string('name', 'toolName') };
   const description = definition.optionalString('description');
   const parameters = definition.optionalReader('parameters');
   const strict = definition.optionalBoolean('strict');
@@ -40,11 +41,13 @@ export function decodeToolChoice(body: JsonReader): ToolChoice | undefined {
   }
   const choice = body.reader('tool_choice');
   const type = choice.oneOf('type', ['function', 'custom', 'allowed_tools']);
-  if (type !== 'allowed_tools') return { type: 'tool', name: choice.reader(type).string('name') };
+  if (type !== 'allowed_tools') return { type: 'tool', name: choice.reader(type).string('name', 'toolName') };
   const allowed = choice.reader('allowed_tools');
-  const names = allowed.readers('tools').map((tool) => {
+  const names = allowed.readers('tools', 'allowedTools').map((tool) => {
     const kind = tool.string('type');
-    return isJsonObject(tool.value(kind)) ? tool.reader(kind).string('name') : tool.string('name');
+    return isJsonObject(tool.value(kind))
+      ? tool.reader(kind).string('name', 'toolName')
+      : tool.string('name', 'toolName');
   });
   return { type: 'allowed', names, required: allowed.oneOf('mode', ['auto', 'required']) === 'required' };
 }
@@ -57,7 +60,7 @@ export function encodeTools(tools: readonly Tool[], target: Target, losses: Loss
     } else if (tool.dialect === 'openai-chat' && isJsonObject(tool.value)) {
       encoded.push(tool.value);
     } else {
-      losses.add(tool.kind, `tools[${index}]`);
+      nameKind(losses, tool.kind, 'unknown_tool', `tools[${index}]`);
     }
   }
   return encoded;
@@ -92,21 +95,27 @@ function encodeParameters({ parameters, strict }: FunctionTool, losses: Losses, 
 export function encodeToolChoice(choice: ToolChoice, tools: readonly JsonObject[]): JsonValue {
   switch (choice.type) {
     case 'tool':
-      return namedTool(choice.name, tools);
-    case 'allowed':
+      return namedTool(choice.name, customNames(tools));
+    case 'allowed': {
+      const customs = customNames(tools);
       return {
         type: 'allowed_tools',
         allowed_tools: {
           mode: choice.required ? 'required' : 'auto',
-          tools: choice.names.map((name) => namedTool(name, tools)),
+          tools: choice.names.map((name) => namedTool(name, customs)),
         },
       };
+    }
     default:
       return choice.type;
   }
 }
 
-function namedTool(name: string, tools: readonly JsonObject[]): JsonObject {
-  const isCustom = tools.some((tool) => isJsonObject(tool.custom) && tool.custom.name === name);
-  return isCustom ? { type: 'custom', custom: { name } } : { type: 'function', function: { name } };
+function customNames(tools: readonly JsonObject[]): ReadonlySet<JsonValue | undefined> {
+  return new Set(tools.map((tool) => (isJsonObject(tool.custom) ? tool.custom.name : undefined)));
+}
+
+/** @param customs Names of the tools that take free text. */
+function namedTool(name: string, customs: ReadonlySet<JsonValue | undefined>): JsonObject {
+  return customs.has(name) ? { type: 'custom', custom: { name } } : { type: 'function', function: { name } };
 }

@@ -1,3 +1,4 @@
+import { type BoundName, bounds, overBound } from '../../canonical/bounds.ts';
 import type { ErrorCode } from '../../canonical/error-table.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
@@ -6,6 +7,9 @@ import type { JsonObject, JsonValue } from '../../canonical/json.ts';
  * Reads a JSON object member by member and knows where it is, so that a wrong value is named with its path:
  * `messages[2].role: expected one of "system", "user", got 7`. Paths are only spelled out when something is
  * wrong; reading costs no more than looking the members up.
+ *
+ * Where a bound is named, more than it allows (characters of a string, items of an array, members of an object, or
+ * the number itself) is refused before any of it is looked at.
  *
  * An optional member that is null counts as absent, as vendors treat it. Only own members are seen, so
  * `__proto__` and the like are ordinary names.
@@ -53,7 +57,20 @@ export class JsonReader {
   /** Path of a member of this object. */
   pathOf(member: string): string {
     const path = this.path;
-    return path === '' ? member : `${path}.${member}`;
+    const name = member.length > longestQuoted ? `${member.slice(0, longestQuoted)}…` : member;
+    return path === '' ? name : `${path}.${name}`;
+  }
+
+  /** Refuses more than the bound allows of what the member holds. */
+  within(member: string, count: number, bound: BoundName): void {
+    if (count > bounds[bound].most) throw overBound(this.#code, bound, this.pathOf(member), count);
+  }
+
+  /** Refuses more members of this object than the bound allows. @returns Their names. */
+  members(bound: BoundName): string[] {
+    const names = Object.keys(this.object);
+    if (names.length > bounds[bound].most) throw overBound(this.#code, bound, this.path, names.length);
+    return names;
   }
 
   /** The fault for a member that is not what it should be; to be thrown. */
@@ -73,14 +90,15 @@ export class JsonReader {
     return value === null ? undefined : value;
   }
 
-  string(member: string): string {
+  string(member: string, bound?: BoundName): string {
     const value = ownMember(this.object, member);
     if (typeof value !== 'string') throw this.wrong(member, 'a string');
+    if (bound !== undefined) this.within(member, value.length, bound);
     return value;
   }
 
-  optionalString(member: string): string | undefined {
-    return this.value(member) === undefined ? undefined : this.string(member);
+  optionalString(member: string, bound?: BoundName): string | undefined {
+    return this.value(member) === undefined ? undefined : this.string(member, bound);
   }
 
   /** A string out of a fixed set. */
@@ -105,7 +123,7 @@ export class JsonReader {
   }
 
   /** @param minimum Smallest value allowed; anything whole when absent. */
-  optionalInteger(member: string, minimum?: number): number | undefined {
+  optionalInteger(member: string, minimum?: number, bound?: BoundName): number | undefined {
     const value = this.value(member);
     if (value === undefined) return undefined;
     if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
@@ -114,6 +132,7 @@ export class JsonReader {
     if (minimum !== undefined && value < minimum) {
       throw this.wrong(member, `a whole number of at least ${minimum}`);
     }
+    if (bound !== undefined) this.within(member, value, bound);
     return value;
   }
 
@@ -136,19 +155,20 @@ export class JsonReader {
   }
 
   /** The array as it is. */
-  array(member: string): JsonValue[] {
+  array(member: string, bound?: BoundName): JsonValue[] {
     const value = ownMember(this.object, member);
     if (!Array.isArray(value)) throw this.wrong(member, 'an array');
+    if (bound !== undefined) this.within(member, value.length, bound);
     return value;
   }
 
-  optionalArray(member: string): JsonValue[] | undefined {
-    return this.value(member) === undefined ? undefined : this.array(member);
+  optionalArray(member: string, bound?: BoundName): JsonValue[] | undefined {
+    return this.value(member) === undefined ? undefined : this.array(member, bound);
   }
 
   /** A reader for each object of the array that is this member's value. */
-  readers(member: string): JsonReader[] {
-    return this.array(member).map((item, index) => {
+  readers(member: string, bound?: BoundName): JsonReader[] {
+    return this.array(member, bound).map((item, index) => {
       if (!isJsonObject(item)) {
         throw this.fault(`${member}[${index}]`, `expected an object, got ${describe(item)}`);
       }
@@ -156,12 +176,12 @@ export class JsonReader {
     });
   }
 
-  optionalReaders(member: string): JsonReader[] | undefined {
-    return this.value(member) === undefined ? undefined : this.readers(member);
+  optionalReaders(member: string, bound?: BoundName): JsonReader[] | undefined {
+    return this.value(member) === undefined ? undefined : this.readers(member, bound);
   }
 
-  optionalStrings(member: string): string[] | undefined {
-    return this.optionalArray(member)?.map((item, index) => {
+  optionalStrings(member: string, bound?: BoundName): string[] | undefined {
+    return this.optionalArray(member, bound)?.map((item, index) => {
       if (typeof item === 'string') return item;
       throw this.fault(`${member}[${index}]`, `expected a string, got ${describe(item)}`);
     });

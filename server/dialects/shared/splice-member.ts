@@ -6,37 +6,38 @@
  * when it is no object.
  */
 export function spliceMembers(bytes: Buffer, changes: ReadonlyMap<string, string | null>): Buffer {
-  if (changes.size === 0) return bytes;
-  const members = topLevelMembers(bytes);
-  if (members === null) return bytes;
-  const pieces: Buffer[] = [];
+  const start = changes.size === 0 ? null : startOfMembers(bytes);
+  if (start === null) return bytes;
   const missing = new Map(changes);
-  let copied = members.start;
-  pieces.push(bytes.subarray(0, members.start));
+  const pieces: Buffer[] = [];
+  /** Everything before is in the pieces. */
+  let copied = 0;
   let kept = 0;
-  for (const member of members.list) {
-    const change = changes.get(member.name);
-    if (change === undefined) {
-      // Keep the bytes as they are; only a comma that would come first is skipped.
-      const from = kept === 0 && member.commaAt !== -1 ? member.commaAt + 1 : copied;
-      pieces.push(bytes.subarray(from, member.valueEnd));
-      kept += 1;
+  let end = start;
+  for (const { name, commaAt, valueStart, valueEnd } of membersFrom(bytes, start)) {
+    const change = changes.get(name);
+    if (change !== undefined) missing.delete(name);
+    if (change === null) {
+      pieces.push(bytes.subarray(copied, end));
+      copied = valueEnd;
     } else {
-      missing.delete(member.name);
-      if (change !== null) {
-        const from = kept === 0 && member.commaAt !== -1 ? member.commaAt + 1 : copied;
-        pieces.push(bytes.subarray(from, member.valueStart), Buffer.from(change));
-        kept += 1;
+      // A comma that would come first is skipped.
+      if (kept === 0 && commaAt !== -1) copied = commaAt + 1;
+      kept += 1;
+      if (change !== undefined) {
+        pieces.push(bytes.subarray(copied, valueStart), Buffer.from(change));
+        copied = valueEnd;
       }
     }
-    copied = member.valueEnd;
+    end = valueEnd;
   }
+  pieces.push(bytes.subarray(copied, end));
   for (const [name, value] of missing) {
     if (value === null) continue;
     pieces.push(Buffer.from(`${kept === 0 ? '' : ','}${JSON.stringify(name)}:${value}`));
     kept += 1;
   }
-  pieces.push(bytes.subarray(copied));
+  pieces.push(bytes.subarray(end));
   return Buffer.concat(pieces);
 }
 
@@ -46,8 +47,8 @@ export function spliceMembers(bytes: Buffer, changes: ReadonlyMap<string, string
  */
 export function replaceText(bytes: Buffer, path: readonly string[], text: string): Buffer {
   const [name, ...inner] = path;
-  const member = topLevelMembers(bytes)?.list.find((candidate) => candidate.name === name);
-  if (!member) return bytes;
+  const member = name === undefined ? undefined : firstMember(bytes, name);
+  if (member === undefined) return bytes;
   const value = bytes.subarray(member.valueStart, member.valueEnd);
   if (inner.length === 0 && value[0] !== quote) return bytes;
   const replaced = inner.length === 0 ? Buffer.from(JSON.stringify(text)) : replaceText(value, inner, text);
@@ -71,14 +72,23 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
-function topLevelMembers(bytes: Buffer): { start: number; list: Member[] } | null {
+function firstMember(bytes: Buffer, name: string): Member | undefined {
+  const start = startOfMembers(bytes);
+  if (start === null) return undefined;
+  for (const member of membersFrom(bytes, start)) if (member.name === name) return member;
+  return undefined;
+}
+
+/** Offset just behind the brace that opens the object; null when there is none. */
+function startOfMembers(bytes: Buffer): number | null {
   let at = skipSpace(bytes, 0);
   // A byte order mark is not JSON, but some clients send one.
   if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) at = skipSpace(bytes, at + 3);
-  if (bytes[at] !== openBrace) return null;
-  const start = at + 1;
-  const list: Member[] = [];
-  at = skipSpace(bytes, start);
+  return bytes[at] === openBrace ? at + 1 : null;
+}
+
+function* membersFrom(bytes: Buffer, start: number): Generator<Member, void, undefined> {
+  let at = skipSpace(bytes, start);
   let commaAt = -1;
   while (bytes[at] === quote) {
     const nameEnd = endOfString(bytes, at);
@@ -86,13 +96,12 @@ function topLevelMembers(bytes: Buffer): { start: number; list: Member[] } | nul
     // Past the name: spaces, the colon, spaces.
     const valueStart = skipSpace(bytes, skipSpace(bytes, nameEnd) + 1);
     const valueEnd = endOfValue(bytes, valueStart);
-    list.push({ name, commaAt, valueStart, valueEnd });
+    yield { name, commaAt, valueStart, valueEnd };
     at = skipSpace(bytes, valueEnd);
     if (bytes[at] !== comma) break;
     commaAt = at;
     at = skipSpace(bytes, at + 1);
   }
-  return { start, list };
 }
 
 function nameOf(bytes: Buffer, start: number, end: number): string {

@@ -27,7 +27,7 @@ async function respondWhole(
   settle: Settle,
 ): Promise<GatewayResponse> {
   const headers = answerHeaders(exchange, answer.candidate, 'application/json', answer.upstream.headers);
-  for (const { name } of losses) exchange.losses.add(name);
+  exchange.losses.addAll(losses);
   addDropped(headers, exchange.losses);
   await settle(exchange, {
     served: answer.candidate,

@@ -1,3 +1,4 @@
+import type { Losses } from '../../canonical/loss.ts';
 import type { WireHeaders } from '../../dialects/dialect.ts';
 import { withoutCredential } from '../../platform/without-credential.ts';
 import type { Exchange } from '../exchange.ts';
@@ -42,8 +43,8 @@ export function answerHeaders(
   return headers;
 }
 
-/** Names what was dropped. Names are ours and the formats' own, but never let one break a header. */
-export function addDropped(headers: Record<string, string>, losses: ReadonlySet<string>): void {
-  if (losses.size === 0) return;
-  headers['x-heddle-dropped'] = [...losses].join(', ').replace(/[^\x20-\x7e]/g, '?');
+/** Names what was dropped. Names are the formats' own, but never let one break a header. */
+export function addDropped(headers: Record<string, string>, losses: Losses): void {
+  const { names } = losses;
+  if (names.length > 0) headers['x-heddle-dropped'] = names.join(', ').replace(/[^\x20-\x7e]/g, '?');
 }

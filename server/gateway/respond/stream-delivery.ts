@@ -119,7 +119,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   #settleOnce(fault: Fault | null, endedBy: Settlement['endedBy']): Promise<void> {
     const { stream } = this.#opened;
     const reading = stream.reading();
-    for (const { name } of stream.losses) this.#exchange.losses.add(name);
+    this.#exchange.losses.addAll(stream.losses);
     return this.#settle(this.#exchange, {
       served: this.#answer.candidate,
       answer: {
