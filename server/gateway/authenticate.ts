@@ -10,9 +10,13 @@ export interface Caller {
   tenant: TenantConfiguration;
 }
 
+/** What no Heddle key is without: 20 to 200 printable characters (a fixed one is anything of these). */
+const KEY_SHAPE = /^[\x21-\x7e]{20,200}$/;
+
 /**
  * Finds out who calls. Answers at once when key and tenant are in memory. Throws (or rejects with)
- * `missing_api_key`, `invalid_api_key`, `expired_api_key`, and `unavailable` when nobody can be asked.
+ * `missing_api_key`, `invalid_api_key`, `expired_api_key`, `rate_limited` when too many unknown keys came from one
+ * address, and `unavailable` when nobody can be asked.
  */
 export function authenticate(
   request: GatewayRequest,
@@ -21,7 +25,9 @@ export function authenticate(
 ): Caller | Promise<Caller> {
   const secret = readApiKey(request);
   if (secret === null) throw new Fault('missing_api_key');
-  const key = configuration.findKey(hashSecret(secret));
+  // What cannot be a key costs nobody a look-up.
+  if (!KEY_SHAPE.test(secret)) throw new Fault('invalid_api_key');
+  const key = configuration.findKey(hashSecret(secret), request.clientAddress);
   return key instanceof Promise
     ? key.then((found) => callerOf(found, configuration, nowMs))
     : callerOf(key, configuration, nowMs);

@@ -14,6 +14,8 @@ export interface GatewayRequest {
   path: string;
   /** Query without the question mark; empty when there is none. */
   query: string;
+  /** Where it comes from: the peer's network address, or the one that a trusted proxy tells. */
+  readonly clientAddress: string;
   /** Names in lower case. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /**

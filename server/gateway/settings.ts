@@ -8,6 +8,8 @@ export interface GatewaySettings {
   maxAnswerBytes: number;
   /** Whether channels may point at loopback, private and link-local addresses. */
   allowPrivateUpstreams: boolean;
+  /** Whether a proxy of one's own stands in front, whose X-Forwarded-For is believed. */
+  trustProxy: boolean;
   timeouts: UpstreamTimeouts;
   retry: RetryPolicy;
   /** Connections to one upstream origin. */
@@ -52,6 +54,7 @@ export function settingsFromEnvironment(environment: Environment): GatewaySettin
     maxBodyBytes: environment.maxBodyBytes,
     maxAnswerBytes: 64 * MEBIBYTE,
     allowPrivateUpstreams: environment.allowPrivateUpstreams,
+    trustProxy: environment.trustProxy,
     timeouts: environment.upstreamTimeouts,
     retry: defaultRetryPolicy,
     maxConnectionsPerOrigin: 1024,

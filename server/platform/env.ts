@@ -81,6 +81,7 @@ const variables = z.object({
   HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS: wholeNumber(1, 24 * 60 * MINUTE_MS, 'milliseconds').default(
     10 * MINUTE_MS,
   ),
+  HEDDLE_STALE_CONFIGURATION_MS: wholeNumber(0, 24 * 60 * MINUTE_MS, 'milliseconds').default(10 * MINUTE_MS),
   HEDDLE_SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 10 * MINUTE_MS, 'milliseconds').default(10_000),
   HEDDLE_DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
   DATABASE_URL: address(
@@ -118,6 +119,8 @@ export interface Environment {
   logFormat: 'json' | 'pretty' | undefined;
   maxBodyBytes: number;
   upstreamTimeouts: { connectMs: number; firstByteMs: number; idleMs: number; totalMs: number };
+  /** How long the gateway serves from memory while the database does not answer; 0: not at all. */
+  staleConfigurationMs: number;
   /** How long requests in flight may take to finish after a signal to stop. */
   shutdownTimeoutMs: number;
 }
@@ -163,6 +166,7 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
       idleMs: read.HEDDLE_UPSTREAM_IDLE_TIMEOUT_MS,
       totalMs: read.HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS,
     },
+    staleConfigurationMs: read.HEDDLE_STALE_CONFIGURATION_MS,
     shutdownTimeoutMs: read.HEDDLE_SHUTDOWN_TIMEOUT_MS,
   };
 }

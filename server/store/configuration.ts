@@ -2,9 +2,11 @@
 export interface ConfigurationStore {
   /**
    * The key with this SHA-256; null when there is none. Answers at once when it is in memory, so check
-   * for a promise before awaiting on the hot path. Rejects with `unavailable` when the database cannot be asked.
+   * for a promise before awaiting on the hot path. Rejects with `unavailable` when the database cannot be asked, and
+   * with `rate_limited` when too many unknown keys came from the address; a key in memory is served all the same.
+   * @param address the network address the key came from
    */
-  findKey(hash: Buffer): GatewayKey | null | Promise<GatewayKey | null>;
+  findKey(hash: Buffer, address: string): GatewayKey | null | Promise<GatewayKey | null>;
   /**
    * Rejects with `unavailable` when it is not in memory and the database cannot be asked, and with
    * `invalid_api_key` when the tenant is gone.

@@ -12,6 +12,8 @@ export interface ChangeListenerOptions {
   onChange(change: ConfigurationChange): void;
   /** Changes may have been missed until now. */
   onListening(): void;
+  /** From now on changes are missed. */
+  onLost(): void;
 }
 
 const CHANNEL = 'heddle_configuration';
@@ -34,6 +36,8 @@ export class ChangeListener {
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
   #listening = false;
+  /** When the connection last said a word. */
+  #heardAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: ChangeListenerOptions) {
     this.#options = options;
@@ -43,6 +47,11 @@ export class ChangeListener {
   /** Whether changes are heard at present. */
   get listening(): boolean {
     return this.#listening;
+  }
+
+  /** Until when every change was heard, by the wall clock: the present moment while they are. */
+  get heardUntilMs(): number {
+    return this.#listening ? Date.now() : this.#heardAtMs;
   }
 
   async close(): Promise<void> {
@@ -63,7 +72,6 @@ export class ChangeListener {
           this.#options.logger.warn({ err: error }, 'configuration changes are not heard; connecting again');
         }
       }
-      this.#listening = false;
       await pause(retryMs * (0.5 + Math.random() / 2), signal);
       retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
     }
@@ -87,16 +95,21 @@ export class ChangeListener {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       onListening();
-      this.#listening = true;
       this.#options.onListening();
+      this.#heardAtMs = Date.now();
+      this.#listening = true;
       while (!signal.aborted) {
         await Promise.race([pause(HEARTBEAT_EVERY_MS, signal), broken]);
         // A connection that died without a word is noticed here.
+        const askedAtMs = Date.now();
         if (!signal.aborted) await client.query('SELECT 1');
+        this.#heardAtMs = askedAtMs;
       }
     } finally {
       this.#listening = false;
-      await client.end().catch(() => undefined);
+      if (!signal.aborted) this.#options.onLost();
+      // A server that is frozen does not say goodbye.
+      await Promise.race([client.end().catch(() => undefined), delay(TIMEOUT_MS, undefined, { ref: false })]);
     }
   }
 

@@ -1,3 +1,4 @@
+import { clientAddress } from '../../access/client-address.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
 import { readBody } from './read-body.ts';
@@ -9,6 +10,7 @@ export async function serveFetch(gateway: Gateway, incoming: Request): Promise<R
     method: incoming.method,
     path: url.pathname,
     query: url.search.slice(1),
+    clientAddress: clientAddress(incoming.headers),
     headers: Object.fromEntries(incoming.headers),
     readBody: (cancellation) => readBody(incoming, gateway.settings.maxBodyBytes, cancellation),
     signal: incoming.signal,

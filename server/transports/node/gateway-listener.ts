@@ -3,6 +3,7 @@ import { LargeBodies } from '../../gateway/ingress/large-bodies.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
 import { Departure } from './departure.ts';
+import { peerAddress } from './peer-address.ts';
 import { type IncomingBody, receiveBody } from './receive-body.ts';
 
 /**
@@ -10,7 +11,7 @@ import { type IncomingBody, receiveBody } from './receive-body.ts';
  * backpressure towards the upstream when the client is slow.
  */
 export function gatewayListener(gateway: Gateway): RequestListener {
-  const { maxBodyBytes } = gateway.settings;
+  const { maxBodyBytes, trustProxy } = gateway.settings;
   const largeBodies = new LargeBodies(maxBodyBytes);
   return (incoming, outgoing) => {
     const departure = new Departure();
@@ -20,7 +21,7 @@ export function gatewayListener(gateway: Gateway): RequestListener {
     });
     const body = receiveBody(incoming, outgoing, { maxBodyBytes, largeBodies });
     gateway
-      .serve(requestOf(incoming, body, departure))
+      .serve(requestOf(incoming, body, departure, trustProxy))
       .then((response) => {
         body.discard();
         return send(response, outgoing);
@@ -30,13 +31,19 @@ export function gatewayListener(gateway: Gateway): RequestListener {
   };
 }
 
-function requestOf(incoming: IncomingMessage, body: IncomingBody, signal: Departure): GatewayRequest {
+function requestOf(
+  incoming: IncomingMessage,
+  body: IncomingBody,
+  signal: Departure,
+  trustProxy: boolean,
+): GatewayRequest {
   const url = incoming.url ?? '/';
   const queryAt = url.indexOf('?');
   return {
     method: incoming.method ?? 'GET',
     path: queryAt === -1 ? url : url.slice(0, queryAt),
     query: queryAt === -1 ? '' : url.slice(queryAt + 1),
+    clientAddress: peerAddress(incoming, trustProxy),
     headers: incoming.headers,
     readBody: body.read,
     signal,

@@ -65,6 +65,7 @@ export const testSettings: GatewaySettings = {
   maxBodyBytes: 1024 * 1024,
   maxAnswerBytes: 4 * 1024 * 1024,
   allowPrivateUpstreams: true,
+  trustProxy: false,
   timeouts: { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 },
   retry: { ...defaultRetryPolicy, baseDelayMs: 5, maxDelayMs: 20, maxRetryAfterMs: 200 },
   maxConnectionsPerOrigin: 64,

@@ -34,12 +34,12 @@ const usage = (tenantId: string, createdAt = new Date()) => ({
 
 describe('the gateway’s role', () => {
   it('finds any key by the hash of its secret, and only so', async () => {
-    const { rows } = await gateway.query('SELECT id, tenant_id FROM find_api_key($1)', [
-      hashSecret(globex.apiKey),
+    const { rows } = await gateway.query('SELECT id, tenant_id FROM find_api_keys($1)', [
+      [hashSecret(globex.apiKey), Buffer.alloc(32)],
     ]);
     expect(rows).toEqual([{ id: globex.apiKeyId, tenant_id: globex.id }]);
     expect((await gateway.query('SELECT id FROM api_keys')).rows).toEqual([]);
-    expect((await gateway.query('SELECT id FROM find_api_key($1)', [Buffer.alloc(32)])).rows).toEqual([]);
+    expect((await gateway.query('SELECT id FROM find_api_keys($1)', [[Buffer.alloc(32)]])).rows).toEqual([]);
   });
 
   it('reads the configuration of the tenant it names, and of no other', async () => {

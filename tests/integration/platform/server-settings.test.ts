@@ -1,11 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { migrate } from '../../../server/platform/db/migrate.ts';
 import { connectionAs, createPool } from '../../../server/platform/db/pools.ts';
 import { asPlatform } from '../../../server/platform/db/prisma.ts';
-import { loadKey } from '../../../server/store/configuration/load-key.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { storedKey } from '../../support/stored-key.ts';
 import { createTenant } from '../../support/tenant.ts';
 
 /** What an administrator may have set for a database or a user, and what initdb takes from the machine. */
@@ -39,7 +38,7 @@ describe('a server with settings of its own', () => {
     );
     expect(read.expiresAt).toEqual(expiresAt);
     const pool = createPool('heddle_gateway');
-    expect((await loadKey(pool, hashSecret(apiKey)))?.expiresAtMs).toBe(expiresAt.getTime());
+    expect((await storedKey(pool, apiKey))?.expiresAtMs).toBe(expiresAt.getTime());
     await pool.end();
     const [asked] = await asPlatform(
       (transaction) =>

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { createPool } from '../../../server/platform/db/pools.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { removeMember } from '../../../server/services/members/remove-member.ts';
 import { updateMemberRole } from '../../../server/services/members/update-member-role.ts';
 import { createPlaygroundKey } from '../../../server/services/playground/create-playground-key.ts';
-import { loadKey } from '../../../server/store/configuration/load-key.ts';
 import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { storedKey } from '../../support/stored-key.ts';
 
 let database: TestDatabase;
 let gateway: ReturnType<typeof createPool>;
@@ -33,7 +32,7 @@ async function heldKey(): Promise<() => Promise<boolean>> {
     ...tenant(),
     teamId: world.team.id,
   });
-  return async () => (await loadKey(gateway, hashSecret(secret)))?.revokedAtMs === null;
+  return async () => (await storedKey(gateway, secret))?.revokedAtMs === null;
 }
 
 it('takes the playground key away with the membership', async () => {
@@ -55,5 +54,5 @@ it('and with the team, but not with another one', async () => {
 
 it('leaves the team’s own keys alone, which others rely on', async () => {
   await invoke(removeMember, owner(), { ...tenant(), id: world.member.id });
-  expect((await loadKey(gateway, hashSecret(world.team.apiKey)))?.revokedAtMs).toBeNull();
+  expect((await storedKey(gateway, world.team.apiKey))?.revokedAtMs).toBeNull();
 });

@@ -12,6 +12,7 @@ import { createTenant, type TestTenant } from '../../support/tenant.ts';
 
 const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
 const CREDENTIAL = 'sk-upstream-abcdefghijklmnop';
+const ADDRESS = '203.0.113.7';
 
 const database = await createTestDatabase();
 const logged: string[] = [];
@@ -77,8 +78,8 @@ describe('the configuration in Postgres', () => {
     };
     // Word of the tenant's own making may still come in between, and has the key looked up once more.
     await vi.waitFor(async () => {
-      expect(await store.findKey(hash)).toEqual(key);
-      expect(store.findKey(hash)).toEqual(key);
+      expect(await store.findKey(hash, ADDRESS)).toEqual(key);
+      expect(store.findKey(hash, ADDRESS)).toEqual(key);
     }, WITHIN_A_SECOND);
   });
 
@@ -86,8 +87,8 @@ describe('the configuration in Postgres', () => {
     const store = await open();
     const hash = hashSecret('hdl_to-be-made');
     await vi.waitFor(async () => {
-      expect(await store.findKey(hash)).toBeNull();
-      expect(store.findKey(hash)).toBeNull();
+      expect(await store.findKey(hash, ADDRESS)).toBeNull();
+      expect(store.findKey(hash, ADDRESS)).toBeNull();
     }, WITHIN_A_SECOND);
     await asPlatform((transaction) =>
       transaction.apiKey.create({
@@ -102,21 +103,52 @@ describe('the configuration in Postgres', () => {
       }),
     );
     await vi.waitFor(async () => {
-      const key = await store.findKey(hash);
+      const key = await store.findKey(hash, ADDRESS);
       expect(key?.models).toEqual(new Set(['fast']));
     }, WITHIN_A_SECOND);
+  });
+
+  it('finds valid keys among seven hundred unknown ones that come at the same time', async () => {
+    const tenants = await Promise.all(Array.from({ length: 20 }, () => createTenant()));
+    const store = await open();
+    const unknown = Array.from({ length: 700 }, (_, index) =>
+      store.findKey(hashSecret(`hdl_unknown-${index}`), ADDRESS),
+    );
+    const valid = tenants.map(({ apiKey }) => store.findKey(hashSecret(apiKey), ADDRESS));
+    expect(new Set(await Promise.all(unknown))).toEqual(new Set([null]));
+    expect((await Promise.all(valid)).map((key) => key?.id)).toEqual(tenants.map(({ apiKeyId }) => apiKeyId));
+  });
+
+  it('limits the unknown keys of one address, and no key in memory, nor another address', async () => {
+    const store = await open();
+    const hash = hashSecret(tenant.apiKey);
+    await store.findKey(hash, '198.51.100.1');
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 1_100 }, (_, index) => store.findKey(hashSecret(`hdl_guess-${index}`), ADDRESS)),
+    );
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused.length).toBeGreaterThan(50);
+    expect(refused[0]?.reason).toMatchObject({ code: 'rate_limited', retryAfterMs: expect.any(Number) });
+    expect((await store.findKey(hash, ADDRESS))?.id).toBe(tenant.apiKeyId);
+    expect(await store.findKey(hashSecret('hdl_guess-x'), '198.51.100.1')).toBeNull();
+    // Behind the same address, a valid key that is not in memory gets its turn.
+    const late = await createTenant();
+    await vi.waitFor(
+      async () => expect((await store.findKey(hashSecret(late.apiKey), ADDRESS))?.id).toBe(late.apiKeyId),
+      { timeout: 2_000, interval: 60 },
+    );
   });
 
   it('sees within a second that a key was revoked', async () => {
     const store = await open();
     const hash = hashSecret(tenant.apiKey);
-    await store.findKey(hash);
+    await store.findKey(hash, ADDRESS);
     const revokedAt = new Date();
     await asPlatform((transaction) =>
       transaction.apiKey.update({ where: { id: tenant.apiKeyId }, data: { revokedAt } }),
     );
     await vi.waitFor(async () => {
-      expect((await store.findKey(hash))?.revokedAtMs).toBe(revokedAt.getTime());
+      expect((await store.findKey(hash, ADDRESS))?.revokedAtMs).toBe(revokedAt.getTime());
     }, WITHIN_A_SECOND);
   });
 
@@ -190,25 +222,27 @@ describe('the configuration in Postgres', () => {
   it('sees a change that came while it could not hear', async () => {
     const store = await open();
     const hash = hashSecret(tenant.apiKey);
-    await store.findKey(hash);
+    await store.findKey(hash, ADDRESS);
     await database.owner.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND application_name = 'heddle_gateway'`,
     );
     await asPlatform((transaction) => transaction.apiKey.delete({ where: { id: tenant.apiKeyId } }));
-    await vi.waitFor(async () => expect(await store.findKey(hash)).toBeNull(), { timeout: 3_000 });
+    await vi.waitFor(async () => expect(await store.findKey(hash, ADDRESS)).toBeNull(), { timeout: 3_000 });
   });
 
   it('serves what is in memory while the database is away, and says unavailable for the rest', async () => {
     const proxy = await cuttableProxy(new URL(database.url));
     const store = await open(proxy.url);
     const hash = hashSecret(tenant.apiKey);
-    await store.findKey(hash);
+    await store.findKey(hash, ADDRESS);
     await store.findTenant(tenant.id);
     proxy.cut();
     await new Promise((resolve) => setTimeout(resolve, 2_100));
-    expect((await store.findKey(hash))?.id).toBe(tenant.apiKeyId);
+    expect((await store.findKey(hash, ADDRESS))?.id).toBe(tenant.apiKeyId);
     expect((await store.findTenant(tenant.id)).id).toBe(tenant.id);
-    await expect(store.findKey(hashSecret('hdl_never-seen'))).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(store.findKey(hashSecret('hdl_never-seen'), ADDRESS)).rejects.toMatchObject({
+      code: 'unavailable',
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { GatewayKey } from '../configuration.ts';
 
 interface KeyRow {
+  hash: Buffer;
   id: string;
   tenant_id: string;
   team_id: string;
@@ -12,15 +13,20 @@ interface KeyRow {
   revoked_at: Date | null;
 }
 
-/** Reads the key with this SHA-256; null when there is none. @throws when the database cannot be asked */
-export async function loadKey(pool: Pool, hash: Buffer): Promise<GatewayKey | null> {
+/**
+ * Reads the keys with these SHA-256s, each 32 characters of latin1; one that does not exist is missing from the answer.
+ * @throws when the database cannot be asked
+ */
+export async function loadKeys(pool: Pool, hashes: readonly string[]): Promise<Map<string, GatewayKey>> {
   const { rows } = await pool.query<KeyRow>({
-    name: 'find-api-key',
-    text: 'SELECT id, tenant_id, team_id, name, models, expires_at, revoked_at FROM find_api_key($1)',
-    values: [hash],
+    name: 'find-api-keys',
+    text: 'SELECT hash, id, tenant_id, team_id, name, models, expires_at, revoked_at FROM find_api_keys($1)',
+    values: [hashes.map((hash) => Buffer.from(hash, 'latin1'))],
   });
-  const [row] = rows;
-  if (!row) return null;
+  return new Map(rows.map((row) => [row.hash.toString('latin1'), toKey(row)]));
+}
+
+function toKey(row: KeyRow): GatewayKey {
   return {
     id: row.id,
     tenantId: row.tenant_id,
