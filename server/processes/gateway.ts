@@ -22,7 +22,7 @@ import { closeServer } from '../transports/node/close-server.ts';
 import { createFrontListener } from '../transports/node/front-listener.ts';
 import { gatewayListener } from '../transports/node/gateway-listener.ts';
 import { createPagesProxy } from '../transports/node/pages-proxy.ts';
-import { listen } from './listen.ts';
+import { listenOn } from './listen-on.ts';
 
 /** Longer than a load balancer keeps idle connections, so that it is never us who closes one it is about to use. */
 const KEEP_ALIVE_MS = 75_000;
@@ -58,14 +58,15 @@ const server = createServer(
 );
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.
 if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
-await tellSupervisor({ type: 'ready', port: await listen(server, settings.port, settings.host) });
+const { port, doors } = await listenOn(server, settings.port, settings.listenHosts);
+await tellSupervisor({ type: 'ready', port });
 
 const jobPool = createPool('heddle_platform', { connections: 1 });
 const running = startJobs(jobs, jobPool, createLogger('jobs'));
 
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;
-await Promise.all([closeServer(server, graceMs), gateway.close(graceMs), running.stop()]);
+await Promise.all([closeServer(server, graceMs, doors), gateway.close(graceMs), running.stop()]);
 await Promise.all([ledger.close(), configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.

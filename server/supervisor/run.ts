@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../platform/db/embedded-postgres/start.ts';
 import { environment, provideDatabase } from '../platform/env.ts';
-import { announceQuickstart, announceReady } from './announce.ts';
+import { announceLoopback, announceQuickstart, announceReady } from './announce.ts';
 import { lockHome } from './home-lock.ts';
 import { pagesEnvironment } from './pages-environment.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -115,6 +115,7 @@ async function prepareAndServe(options: ServeOptions): Promise<void> {
     const quickstart = madeDemo ? readQuickstart(settings.home) : undefined;
     if (quickstart) announceQuickstart(quickstart, quickstartFile(settings.home));
     else announceReady(settings.publicUrl);
+    if (settings.isLoopbackOnly && !settings.isHostChosen) announceLoopback();
   }
 }
 
