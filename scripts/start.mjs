@@ -3,6 +3,7 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { listenHosts } from '../server/platform/network/listen-hosts.mjs';
 import { portProblem } from '../server/supervisor/port-problem.mjs';
 import { build, pages } from './steps/build.mjs';
 import { findNode } from './steps/bundled-node.mjs';
@@ -31,7 +32,8 @@ try {
 async function refuseTakenPort() {
   const port = Number(process.env.PORT?.trim() || 3000);
   const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
-  const problem = isPort ? await portProblem(port, process.env.HEDDLE_HOST?.trim() || undefined) : null;
+  const hosts = listenHosts(process.env.HEDDLE_HOST?.trim(), !process.env.DATABASE_URL?.trim());
+  const problem = isPort ? await portProblem(port, hosts) : null;
   if (problem) throw new Error(problem);
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { areLoopback, listenHosts } from './network/listen-hosts.mjs';
 
 /**
  * The only reader of `process.env`. Every variable Heddle understands is described here; a bad value is
@@ -88,6 +89,8 @@ const variables = z.object({
     ['postgres:', 'postgresql:'],
     'postgresql://user:password@host:5432/heddle',
   ).optional(),
+  // Set by the supervisor, which gives the processes it starts the addresses of its Postgres.
+  HEDDLE_EMBEDDED_POSTGRES: flag.optional(),
   REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
 });
 
@@ -95,12 +98,21 @@ const variables = z.object({
 export interface Environment {
   mode: (typeof NODE_ENVIRONMENTS)[number];
   port: number;
-  /** Address the public listener binds; undefined: every one this machine has. */
-  host: string | undefined;
+  /**
+   * Addresses the public listener binds; empty: every one this machine has. Without HEDDLE_HOST that is the loopback
+   * interface's with the embedded database, and every one with a database of one's own.
+   */
+  listenHosts: readonly string[];
+  /** Nobody but programs on this machine can connect. */
+  isLoopbackOnly: boolean;
+  /** False: nobody set HEDDLE_HOST, and `listenHosts` is what Heddle chose. */
+  isHostChosen: boolean;
   /** Where this deployment keeps its own files. */
   home: string;
   /** Address people and clients use; without it the listener's own on localhost. */
   publicUrl: string;
+  /** The database is Heddle's own, in `home`. */
+  hasEmbeddedDatabase: boolean;
   /** Undefined: an embedded Postgres in `home` is started. */
   databaseUrl: string | undefined;
   databasePoolSize: number;
@@ -143,12 +155,17 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     throw new EnvironmentError(parsed.error.issues.map((issue) => describe(issue, present)).join('\n'));
   }
   const read = parsed.data;
+  const hasEmbeddedDatabase = read.HEDDLE_EMBEDDED_POSTGRES ?? read.DATABASE_URL === undefined;
+  const hosts = listenHosts(read.HEDDLE_HOST, hasEmbeddedDatabase);
   return {
     mode: read.NODE_ENV,
     port: read.PORT,
-    host: read.HEDDLE_HOST,
+    listenHosts: hosts,
+    isLoopbackOnly: areLoopback(hosts),
+    isHostChosen: read.HEDDLE_HOST !== undefined,
     home: path.resolve(read.HEDDLE_HOME),
     publicUrl: (read.HEDDLE_PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    hasEmbeddedDatabase,
     databaseUrl: read.DATABASE_URL,
     databasePoolSize: read.HEDDLE_DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
@@ -187,9 +204,10 @@ export function environmentVariable(name: string): string | undefined {
   return process.env[name]?.trim() || undefined;
 }
 
-/** Points this process, and the children it starts, to a database that was started for it. */
+/** Points this process, and the children it starts, to an embedded database that was started for it. */
 export function provideDatabase(url: string): void {
   process.env.DATABASE_URL = url;
+  process.env.HEDDLE_EMBEDDED_POSTGRES = '1';
   loaded = undefined;
 }
 

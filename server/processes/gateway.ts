@@ -22,7 +22,7 @@ import { closeServer } from '../transports/node/close-server.ts';
 import { createFrontListener } from '../transports/node/front-listener.ts';
 import { gatewayListener } from '../transports/node/gateway-listener.ts';
 import { createPagesProxy } from '../transports/node/pages-proxy.ts';
-import { listen } from './listen.ts';
+import { openPort } from './open-port.ts';
 
 /** Longer than a load balancer keeps idle connections, so that it is never us who closes one it is about to use. */
 const KEEP_ALIVE_MS = 75_000;
@@ -34,6 +34,7 @@ const logger = createLogger('gateway');
 const configuration = openConfiguration({ databaseUrl: databaseUrl(), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl(), home: settings.home, logger });
 const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });
+let pagesState = 'starting';
 const pages = createPagesProxy({ trustProxy: settings.trustProxy });
 // One connection of its own: whether the database answers must not depend on how busy the others are.
 const probe = createPool('heddle_gateway', { connections: 1 });
@@ -43,13 +44,15 @@ const health = createHealthCheck({
   },
   database: databaseProbe(probe),
   pages: async () => {
-    if (!pages.available) throw new Error('starting');
+    if (!pages.available) throw new Error(pagesState);
   },
 });
 
 process.on('message', (received) => {
   const message = readFromSupervisor(received);
-  if (message?.type === 'pages') pages.setPort(message.port);
+  if (message?.type !== 'pages') return;
+  pages.setPort(message.port);
+  pagesState = message.state;
 });
 
 const server = createServer(
@@ -58,14 +61,15 @@ const server = createServer(
 );
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.
 if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
-await tellSupervisor({ type: 'ready', port: await listen(server, settings.port, settings.host) });
+const { port, doors } = await openPort(server, settings.port, settings.listenHosts);
+await tellSupervisor({ type: 'ready', port });
 
 const jobPool = createPool('heddle_platform', { connections: 1 });
 const running = startJobs(jobs, jobPool, createLogger('jobs'));
 
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;
-await Promise.all([closeServer(server, graceMs), gateway.close(graceMs), running.stop()]);
+await Promise.all([closeServer(server, graceMs, doors), gateway.close(graceMs), running.stop()]);
 await Promise.all([ledger.close(), configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server } from 'node:net';
 
 /** Listens (on every address without `host`), and tells on which port: the one asked for, or one that was free when that is 0. */
 export function listen(server: Server, port: number, host: string | undefined): Promise<number> {

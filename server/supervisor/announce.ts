@@ -5,6 +5,11 @@ export function announceReady(url: string): void {
   console.log(`Heddle is ready at ${url}`);
 }
 
+/** Said where nobody chose the address: a machine that others should reach takes one variable. */
+export function announceLoopback(): void {
+  console.log('Only this machine can reach it. For others to: HEDDLE_HOST=0.0.0.0 npm start');
+}
+
 /** What a newcomer needs, shown once, on the very first start: in a box on a terminal, as plain lines elsewhere. */
 export function announceQuickstart({ url, apiKey, email, password }: Quickstart, file: string): void {
   const lines = [

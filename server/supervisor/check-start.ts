@@ -8,8 +8,8 @@ import { StartError } from './start-error.ts';
  * @throws EnvironmentError, StartError
  */
 export async function checkStart(): Promise<void> {
-  const { home, port, host } = environment();
+  const { home, port, listenHosts } = environment();
   refuseSharedHome(home);
-  const problem = await portProblem(port, host);
+  const problem = await portProblem(port, listenHosts);
   if (problem) throw new StartError(problem);
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync }
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { createLogger } from '../platform/logger.ts';
 import { commandOf } from '../platform/process-command.mjs';
 import { StartError } from './start-error.ts';
 
@@ -41,7 +42,14 @@ export async function lockHome(home: string): Promise<HomeLock> {
     writeFileSync(file, JSON.stringify({ supervisor: process.pid, children }));
   write([]);
   return {
-    noteChildren: write,
+    noteChildren(children) {
+      try {
+        write(children);
+      } catch (error) {
+        // A full disk is no reason to leave the processes alone.
+        createLogger('supervisor').warn({ err: error }, `${FILE} cannot be written`);
+      }
+    },
     release: () => {
       if (supervisorOf(home) === process.pid) rmSync(file, { force: true });
     },

@@ -12,12 +12,18 @@ export interface Launch {
   environment?: Readonly<Record<string, string | undefined>>;
 }
 
-/** In a process group of its own: Ctrl-C in a terminal reaches the supervisor alone, which stops all in order. */
-export function launch({ entry, arguments: args, nodeOptions, environment }: Launch): ChildProcess {
+/**
+ * In a process group of its own: Ctrl-C in a terminal reaches the supervisor alone, which stops all in order.
+ * @param standardError `pipe`: whoever launches it reads that
+ */
+export function launch(
+  { entry, arguments: args, nodeOptions, environment }: Launch,
+  standardError: 'inherit' | 'pipe' = 'inherit',
+): ChildProcess {
   return fork(entry, args, {
     detached: true,
     execArgv: [...(nodeOptions ?? [])],
     env: childEnvironment(environment ?? {}),
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', standardError, 'ipc'],
   });
 }

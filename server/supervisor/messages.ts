@@ -2,8 +2,8 @@
 export type FromSupervisor =
   /** Finish what is in flight and exit. */
   | { type: 'stop' }
-  /** Where the pages are served on the loopback interface; null while they are not. */
-  | { type: 'pages'; port: number | null };
+  /** Where the pages are served on the loopback interface (null while they are not), and how their process is. */
+  | { type: 'pages'; port: number | null; state: string };
 
 export type ToSupervisor =
   /** Listening, on this port. */
@@ -18,7 +18,11 @@ export function readFromSupervisor(message: unknown): FromSupervisor | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   if (message.type === 'stop') return { type: 'stop' };
   if (message.type !== 'pages' || !('port' in message)) return null;
-  return { type: 'pages', port: typeof message.port === 'number' ? message.port : null };
+  return {
+    type: 'pages',
+    port: typeof message.port === 'number' ? message.port : null,
+    state: 'state' in message ? String(message.state) : '',
+  };
 }
 
 /** Reads a message to the supervisor; null for anything else. */

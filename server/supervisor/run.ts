@@ -1,19 +1,22 @@
 import path from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../platform/db/embedded-postgres/start.ts';
 import { environment, provideDatabase } from '../platform/env.ts';
-import { announceQuickstart, announceReady } from './announce.ts';
+import { announceLoopback, announceQuickstart, announceReady } from './announce.ts';
 import { lockHome } from './home-lock.ts';
 import { pagesEnvironment } from './pages-environment.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { describeState } from './process-state.ts';
 import { quickstartFile, readQuickstart } from './quickstart.ts';
-import { StartError } from './start-error.ts';
+import { createStatusFile, type StatusFile } from './status-file.ts';
 import { stopRequest } from './stop-request.ts';
 import { type SupervisedChild, superviseChild } from './supervised-child.ts';
+import { type SupervisedPostgres, supervisePostgres } from './supervised-postgres.ts';
 
 const GATEWAY = path.resolve(import.meta.dirname, '../processes/gateway.ts');
 const PAGES = path.resolve(import.meta.dirname, '../processes/pages.ts');
 /** Left to itself, V8 lets what rendering leaves behind grow to half a gigabyte; pages need less than half of this. */
 const PAGES_MEMORY = ['--max-old-space-size=256', '--max-semi-space-size=8'];
+/** Many times what they need, on a busy machine too. */
+const START_TIMEOUT_MS = { gateway: 60_000, pages: 180_000 };
 /** On top of the time that requests in flight are given: closing connections, writing what is left. */
 const STOP_MARGIN_MS = 5_000;
 
@@ -26,67 +29,70 @@ export async function runSupervisor({ development }: { development: boolean }): 
   const stopRequested = stopRequest();
   const { home, databaseUrl: ownDatabase } = environment();
   const lock = await lockHome(home);
-  let postgres: EmbeddedPostgres | undefined;
+  const status = createStatusFile(home);
+  let postgres: SupervisedPostgres | undefined;
   try {
-    if (!ownDatabase) postgres = await startPostgres(home);
-    await prepareAndServe({ development, postgres, stopRequested, noteChildren: lock.noteChildren });
+    if (!ownDatabase) {
+      postgres = await supervisePostgres(home, (state) => status.note('postgres', state));
+      provideDatabase(postgres.databaseUrl);
+    }
+    await prepareAndServe({ development, status, stopRequested, noteChildren: lock.noteChildren });
   } finally {
     await postgres?.stop();
+    status.remove();
     lock.release();
     if (process.connected) process.disconnect();
   }
 }
 
-async function startPostgres(home: string): Promise<EmbeddedPostgres> {
-  try {
-    const postgres = await startEmbeddedPostgres(home);
-    provideDatabase(postgres.databaseUrl);
-    return postgres;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError(`${reason}\nTo use a Postgres of your own instead, set DATABASE_URL.`, { cause });
-  }
-}
-
 interface ServeOptions {
   development: boolean;
-  postgres: EmbeddedPostgres | undefined;
+  status: StatusFile;
   stopRequested: Promise<unknown>;
   noteChildren(children: readonly number[]): void;
 }
 
 /** Brings the database up to date, starts the processes, and waits for the end. */
-async function prepareAndServe(options: ServeOptions): Promise<void> {
-  const { development, postgres, stopRequested } = options;
+async function prepareAndServe({
+  development,
+  status,
+  stopRequested,
+  noteChildren,
+}: ServeOptions): Promise<void> {
   const settings = environment();
   const developmentFlag = development ? ['--dev'] : [];
-  const preparation = prepareDatabase({ embedded: postgres !== undefined });
+  const embedded = settings.hasEmbeddedDatabase;
+  const preparation = prepareDatabase({ embedded });
   let gateway: SupervisedChild | undefined;
   let pages: SupervisedChild | undefined;
-  let pagesPort: number | null = null;
+  const pagesNow = { port: null as number | null, state: 'starting' };
   const common = {
     stopTimeoutMs: settings.shutdownTimeoutMs + STOP_MARGIN_MS,
-    onPidChange: () =>
-      options.noteChildren([preparation, gateway, pages].flatMap((child) => child?.pid() ?? [])),
+    onPidChange: () => noteChildren([preparation, gateway, pages].flatMap((child) => child?.pid() ?? [])),
   };
-  const tellGateway = (port: number | null) => {
-    pagesPort = port;
-    gateway?.send({ type: 'pages', port });
-  };
+  const tellGateway = () => gateway?.send({ type: 'pages', ...pagesNow });
   try {
     // Nobody reaches the pages before the gateway's process listens, so they may start while the database is prepared.
     pages = superviseChild({
       ...common,
       name: 'pages',
       entry: PAGES,
+      startTimeoutMs: START_TIMEOUT_MS.pages,
       arguments: developmentFlag,
       nodeOptions: development ? [] : PAGES_MEMORY,
       environment: pagesEnvironment(development),
-      onReady: tellGateway,
-      onDown: () => tellGateway(null),
+      onReady: (port) => {
+        pagesNow.port = port;
+      },
+      onState: (state) => {
+        status.note('pages', state);
+        if (state.state !== 'running') pagesNow.port = null;
+        pagesNow.state = describeState(state);
+        tellGateway();
+      },
     });
     common.onPidChange();
-    const brokenOff = Promise.race([stopRequested, pages.givenUp, postgresEnded(postgres)]);
+    const brokenOff = Promise.race([stopRequested, pages.refused]);
     const prepared = await Promise.race([preparation.done, brokenOff.then(() => null)]);
     if (!prepared) return;
 
@@ -94,14 +100,15 @@ async function prepareAndServe(options: ServeOptions): Promise<void> {
       ...common,
       name: 'gateway',
       entry: GATEWAY,
-      arguments: [...(postgres ? ['--embedded-postgres'] : []), ...developmentFlag],
+      startTimeoutMs: START_TIMEOUT_MS.gateway,
+      arguments: [...(embedded ? ['--embedded-postgres'] : []), ...developmentFlag],
       // A gateway that was started again has to be told where the pages are.
-      onReady: () => tellGateway(pagesPort),
-      onDown: () => undefined,
+      onReady: tellGateway,
+      onState: (state) => status.note('gateway', state),
     });
     common.onPidChange();
     const allReady = Promise.all([gateway.ready, pages.ready]);
-    const ended = Promise.race([brokenOff, gateway.givenUp]);
+    const ended = Promise.race([brokenOff, gateway.refused]);
     await Promise.race([allReady.then(() => announce(prepared.madeDemo)), ended]);
     await ended;
   } finally {
@@ -115,11 +122,6 @@ async function prepareAndServe(options: ServeOptions): Promise<void> {
     const quickstart = madeDemo ? readQuickstart(settings.home) : undefined;
     if (quickstart) announceQuickstart(quickstart, quickstartFile(settings.home));
     else announceReady(settings.publicUrl);
+    if (settings.isLoopbackOnly && !settings.isHostChosen) announceLoopback();
   }
-}
-
-function postgresEnded(postgres: EmbeddedPostgres | undefined): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    void postgres?.ended.then((reason) => reject(new StartError(`Postgres ended: ${reason}`)));
-  });
 }

@@ -18,6 +18,10 @@ export function stopRequest(): Promise<{ orphaned: boolean }> {
     process.on('message', (message) => {
       if (readFromSupervisor(message)?.type === 'stop') resolve({ orphaned: false });
     });
-    process.on('disconnect', () => resolve({ orphaned: true }));
+    process.on('disconnect', () => {
+      // Whoever read what this process prints is gone too, which must not end it before its time.
+      for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+      resolve({ orphaned: true });
+    });
   });
 }

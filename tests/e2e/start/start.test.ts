@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -71,6 +71,12 @@ async function failToStart(
   const output = collectOutput(child);
   const [code]: (number | null)[] = await once(child, 'close');
   return { code: code ?? null, output: output() };
+}
+
+function hasIPv6(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some(({ address }) => address === '::1'),
+  );
 }
 
 describe('the very first start', () => {
@@ -152,11 +158,34 @@ describe('a later start', () => {
     expect(heddle.output()).not.toContain(heddle.quickstart.apiKey);
   });
 
-  it('prints one line', async () => {
+  it('prints where it is, and who can reach it', async () => {
     const heddle = await start();
     await heddle.stop({ keepHome: true });
     const told = heddle.output().split('\n');
-    expect(told.filter((line) => !line.startsWith('{'))).toEqual([`Heddle is ready at ${heddle.url}`, '']);
+    expect(told.filter((line) => !line.startsWith('{'))).toEqual([
+      `Heddle is ready at ${heddle.url}`,
+      'Only this machine can reach it. For others to: HEDDLE_HOST=0.0.0.0 npm start',
+      '',
+    ]);
+  });
+
+  it('is reached on this machine by either address of localhost, and from elsewhere once HEDDLE_HOST says so', async () => {
+    const [outside] = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4');
+    const reaches = (heddle: RunningHeddle, host: string) =>
+      fetch(`http://${host}:${heddle.port}/api/health/live`).then(
+        ({ status }) => status,
+        () => 'refused',
+      );
+    const closed = await start();
+    const addresses = ['127.0.0.1', ...(hasIPv6() ? ['[::1]'] : [])];
+    for (const host of addresses) expect(await reaches(closed, host), host).toBe(200);
+    if (outside) expect(await reaches(closed, outside.address)).toBe('refused');
+    await closed.stop({ keepHome: true });
+    const open = await start({ environment: { HEDDLE_HOST: '0.0.0.0' } });
+    if (outside) expect(await reaches(open, outside.address)).toBe(200);
+    expect(open.output()).not.toContain('Only this machine');
   });
 
   it('tells the truth about its health, from the first moment on', async () => {

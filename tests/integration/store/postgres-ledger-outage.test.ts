@@ -21,14 +21,15 @@ let cluster: Cluster;
 let databaseUrl: string;
 
 /** A Postgres of its own, since it is stopped in the middle; on one port, whatever happens. */
-function startPostgres(port?: string): Promise<Cluster> {
+function startPostgres(port?: number): Promise<Cluster> {
   const account = postgresAccount();
   return startCluster({
     directory: path.join(directory, 'cluster'),
     account,
     binaries: findBinaries(account, path.join(tmpdir(), 'heddle-test-binaries')),
     password: 'test',
-    settings: { fsync: 'off', ...(port && { port }) },
+    port,
+    settings: { fsync: 'off' },
   });
 }
 
@@ -63,7 +64,7 @@ describe('the ledger when Postgres goes away', () => {
     await underWay;
     await recordSome(200);
     expect(waitingFiles()).not.toEqual([]);
-    cluster = await startPostgres(new URL(databaseUrl).port);
+    cluster = await startPostgres(cluster.port);
     await vi.waitFor(() => expect(waitingFiles()).toEqual([]), { timeout: 15_000 });
     await recordSome(50);
     await ledger.close();
@@ -113,7 +114,7 @@ describe('the ledger when Postgres goes away', () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(durable).toBe(false);
-    cluster = await startPostgres(new URL(databaseUrl).port);
+    cluster = await startPostgres(cluster.port);
     await recorded;
     await ledger.close();
     expect(await countRecords([record.id])).toEqual({ records: 1, different: 1 });

@@ -24,6 +24,33 @@ describe('the environment', () => {
     });
   });
 
+  it.each([
+    ['the embedded database', {}, ['127.0.0.1', '::1'], true],
+    ['a database of one’s own', { DATABASE_URL: 'postgres://db/heddle' }, [], false],
+    [
+      'the embedded database, in the processes that are given its address',
+      { DATABASE_URL: 'postgres://127.0.0.1/heddle', HEDDLE_EMBEDDED_POSTGRES: '1' },
+      ['127.0.0.1', '::1'],
+      true,
+    ],
+    ['an address', { HEDDLE_HOST: '0.0.0.0' }, ['0.0.0.0'], false],
+    ['an address of this machine alone', { HEDDLE_HOST: '127.0.0.2' }, ['127.0.0.2'], true],
+    [
+      'localhost, and a database of one’s own',
+      { HEDDLE_HOST: 'LocalHost', DATABASE_URL: 'postgres://db/heddle' },
+      ['127.0.0.1', '::1'],
+      true,
+    ],
+    [
+      'a name that looks like a loopback address',
+      { HEDDLE_HOST: '127.0.0.1.example' },
+      ['127.0.0.1.example'],
+      false,
+    ],
+  ])('opens the port, with %s, where it should', (_name, record, listenHosts, isLoopbackOnly) => {
+    expect(parseEnvironment(record)).toMatchObject({ listenHosts, isLoopbackOnly });
+  });
+
   it('takes an empty or blank value for an unset one, and trims the others', () => {
     expect(parseEnvironment({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({
       port: 3000,

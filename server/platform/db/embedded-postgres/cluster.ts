@@ -7,7 +7,8 @@ import { freePort } from './free-port.ts';
 import { stopPostmaster } from './postmaster.ts';
 
 const USER = 'heddle';
-const START_TIMEOUT_MS = 60_000;
+/** After a crash, what was written since the last checkpoint is read again, which takes its time. */
+const START_TIMEOUT_MS = 5 * 60_000;
 const KEPT_OUTPUT_CHARACTERS = 4_000;
 
 export interface ClusterOptions {
@@ -18,6 +19,8 @@ export interface ClusterOptions {
   account: Account | undefined;
   /** Password of the superuser `heddle`; must be the one the cluster was made with. */
   password: string;
+  /** A free one when not given. */
+  port?: number | undefined;
   /** Server settings, e.g. `{ fsync: 'off' }`. */
   settings?: Readonly<Record<string, string>>;
 }
@@ -46,7 +49,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const data = dataDirectoryIn(options.directory);
   if (!existsSync(data)) await initialise(options, data);
   await stopPostmaster(data);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),
@@ -59,7 +62,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const output = collectOutput(server);
   const exited = new Promise<string>((resolve) => {
     server.once('error', (error) => resolve(error.message));
-    server.once('exit', (code, signal) => resolve(`exit ${code ?? signal}\n${output.text()}`));
+    server.once('exit', (code, signal) => resolve(`exit ${code ?? signal}\n${withoutRows(output.text())}`));
   });
   const failed = exited.then((reason) => Promise.reject(new Error(`Postgres did not start: ${reason}`)));
   await Promise.race([output.contains('ready to accept connections', START_TIMEOUT_MS), failed]);
@@ -114,6 +117,14 @@ function run({ account, directory }: ClusterOptions, program: string, args: stri
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
   });
+}
+
+/** Errors of single statements may quote rows and statements, which are nobody's business here. */
+function withoutRows(output: string): string {
+  return output
+    .split('\n')
+    .filter((line) => !/\b(?:ERROR|DETAIL|CONTEXT|QUERY|STATEMENT): |^\t/.test(line))
+    .join('\n');
 }
 
 /** Keeps the end of what a child prints, and tells when a text has appeared in it. */

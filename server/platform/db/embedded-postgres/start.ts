@@ -12,6 +12,7 @@ const DATABASE = 'heddle';
 
 /** The embedded Postgres of a home, running. */
 export interface EmbeddedPostgres {
+  port: number;
   /** Address of Heddle's database, as the superuser who owns it; createDatabase makes it. */
   databaseUrl: string;
   /** Settles with a reason when the server ends by itself, never otherwise. */
@@ -19,8 +20,11 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts the embedded Postgres that belongs to a home, which is made on first use. */
-export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostgres> {
+/**
+ * Starts the embedded Postgres that belongs to a home, which is made on first use.
+ * @param port a free one when not given
+ */
+export async function startEmbeddedPostgres(home: string, port?: number): Promise<EmbeddedPostgres> {
   mkdirSync(home, { recursive: true });
   const account = postgresAccount();
   const directory = placePostgres(home, account);
@@ -29,9 +33,15 @@ export async function startEmbeddedPostgres(home: string): Promise<EmbeddedPostg
     account,
     binaries: findBinaries(account, path.dirname(directory)),
     password: secretFromFile(path.join(home, 'postgres.password'), () => randomSecret(24)),
+    port,
     settings: { max_connections: '200' },
   });
-  return { databaseUrl: cluster.url(DATABASE), ended: cluster.ended, stop: cluster.stop };
+  return {
+    port: cluster.port,
+    databaseUrl: cluster.url(DATABASE),
+    ended: cluster.ended,
+    stop: cluster.stop,
+  };
 }
 
 /** Stops the embedded Postgres of a home, whoever started it. */
