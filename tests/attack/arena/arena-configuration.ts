@@ -14,6 +14,12 @@ export function goodKey(index: number): string {
   return `hdl_good-tenant-${index}-of-the-arena-0000000000`;
 }
 
+/** Valid keys of a good tenant that nobody has used yet. */
+export const freshKeys: readonly string[] = Array.from(
+  { length: 40 },
+  (_, index) => `hdl_fresh-key-${index}-of-the-arena-0000000000`,
+);
+
 /**
  * Writes a configuration file with the hostile tenant (the demo, whose sign-in is known) and the good ones.
  * @returns its path
@@ -24,13 +30,16 @@ export function writeConfiguration(directory: string, upstreamOrigin: string): s
     slug: 'demo',
     name: 'Demo',
     teams: [{ slug: 'hostile', name: 'Hostile' }],
-    channels: providers.map((provider) => ({
-      name: `hostile ${provider}`,
-      provider,
-      baseUrl: `${upstreamOrigin}/${provider === 'gemini' ? 'v1beta' : 'v1'}`,
-      apiKey: 'sk-arena-credential-0000000000',
-      models: names.map((name) => ({ name: `${name}@${provider}`, upstream: name })),
-    })),
+    channels: [
+      ...providers.map((provider) => ({
+        name: `hostile ${provider}`,
+        provider,
+        baseUrl: `${upstreamOrigin}/${provider === 'gemini' ? 'v1beta' : 'v1'}`,
+        apiKey: 'sk-arena-credential-0000000000',
+        models: names.map((name) => ({ name: `${name}@${provider}`, upstream: name })),
+      })),
+      { name: 'long simulator', provider: 'simulator', models: ['simulator/words=10000'] },
+    ],
     keys: [{ name: 'hostile', team: 'hostile', secret: hostileKey }],
   };
   const good = Array.from({ length: GOOD_TENANTS }, (_, index) => ({
@@ -46,7 +55,10 @@ export function writeConfiguration(directory: string, upstreamOrigin: string): s
         models: ['ok', 'stream-100k'],
       },
     ],
-    keys: [{ name: 'good', team: 'core', secret: goodKey(index) }],
+    keys: [
+      { name: 'good', team: 'core', secret: goodKey(index) },
+      ...(index === 0 ? freshKeys.map((secret, at) => ({ name: `fresh ${at}`, team: 'core', secret })) : []),
+    ],
   }));
   const file = path.join(directory, 'arena.yaml');
   writeFileSync(file, stringify({ tenants: [hostile, ...good] }));

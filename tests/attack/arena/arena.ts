@@ -63,8 +63,6 @@ export class Arena {
         environment: {
           HEDDLE_CONFIG: writeConfiguration(directory, upstream.origin),
           HEDDLE_ALLOW_PRIVATE_UPSTREAMS: '1',
-          // Attackers of sign-in come from several addresses.
-          HEDDLE_TRUST_PROXY: '1',
           HEDDLE_LOG_LEVEL: 'warn',
           HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS: String(TIMEOUTS.firstByteMs),
           HEDDLE_UPSTREAM_IDLE_TIMEOUT_MS: String(TIMEOUTS.idleMs),
@@ -112,6 +110,31 @@ export class Arena {
       good: await this.#good.report(),
       gatewayEnded: turns.pid !== before,
     };
+  }
+
+  /** The gateway's process id, asked anew. */
+  async whichGateway(): Promise<number> {
+    return (await this.#askUntilBack()).pid;
+  }
+
+  /** Resolves when a completion is answered. */
+  async untilItAnswers(): Promise<void> {
+    const until = Date.now() + BACK_WITHIN_MS;
+    const body = JSON.stringify({ model: 'ok', messages: [{ role: 'user', content: 'x' }] });
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.goodKey}` };
+    while (Date.now() < until) {
+      const answered = await fetch(`${this.origin}/v1/chat/completions`, {
+        method: 'POST',
+        headers,
+        body,
+      }).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (answered) return;
+      await delay(20);
+    }
+    throw new Error('The gateway did not come back.');
   }
 
   async close(): Promise<void> {

@@ -23,6 +23,8 @@ export interface HostileAnswer {
   ms: number;
 }
 
+/** The attacker's own, so that what Heddle does about an address hits nobody else. */
+export const HOSTILE_ADDRESS = '127.0.0.2';
 const PATIENCE_MS = 20_000;
 const KEPT_BYTES = 64 * 1024;
 
@@ -34,6 +36,7 @@ export class HostileClient {
     pipelining: 1,
     headersTimeout: 0,
     bodyTimeout: 0,
+    connect: { localAddress: HOSTILE_ADDRESS },
     maxHeaderSize: 8 * 1024 * 1024,
   });
 

@@ -87,12 +87,16 @@ function gzipped(request: HostileRequest): HostileRequest {
 }
 
 function callsAndResponses(count: number): object {
-  const each = <Part>(part: Part) => Array.from({ length: count }, () => part);
+  const each = <Part>(part: (index: number) => Part) =>
+    Array.from({ length: count }, (_, index) => part(index));
   return {
     contents: [
       { role: 'user', parts: [{ text: hello }] },
-      { role: 'model', parts: each({ functionCall: { name: 'f', args: {} } }) },
-      { role: 'user', parts: each({ functionResponse: { name: 'f', response: {} } }) },
+      { role: 'model', parts: each((index) => ({ functionCall: { name: `f${index}`, args: {} } })) },
+      {
+        role: 'user',
+        parts: each((index) => ({ functionResponse: { name: `f${count - 1 - index}`, response: {} } })),
+      },
     ],
   };
 }
