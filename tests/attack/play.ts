@@ -19,3 +19,9 @@ export async function play(arena: Arena, attack: Attack, calm: Measured): Promis
   await delay(PAUSE_MS);
   return judge(attack, result, measured, calm);
 }
+
+/** The verdict where the gateway was gone and nothing more could be measured. */
+export function notMeasured(attack: Attack, error: unknown, calm: Measured): Verdict {
+  const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  return { attack: attack.name, outcome: 'not measured', measured: calm, broken: [reason] };
+}

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Arena } from './arena/arena.ts';
 import { attacks } from './index.ts';
-import { play } from './play.ts';
+import { notMeasured, play } from './play.ts';
 import { soak } from './soak.ts';
 import { formatVerdicts } from './table.ts';
 
@@ -42,7 +42,9 @@ async function playAll(): Promise<void> {
   const verdicts = [];
   for (const attack of chosen) {
     console.log(`${attack.name} …`);
-    verdicts.push(await play(arena, attack, calm));
+    verdicts.push(
+      await play(arena, attack, calm).catch((error: unknown) => notMeasured(attack, error, calm)),
+    );
   }
   const soakSeconds = Number(values.soak);
   if (soakSeconds > 0) {
