@@ -34,7 +34,20 @@ export const openAiAnswer: ScriptedAnswer = {
   ],
 };
 
-/** The same in the shape of Anthropic's Messages. */
+/** A stream of about 100 KB, in the same shape. */
+export const longOpenAiAnswer: ScriptedAnswer = {
+  whole: openAiAnswer.whole,
+  events: [
+    ...Array.from({ length: 100 }, () =>
+      chunk([{ index: 0, delta: { content: 'x'.repeat(900) }, finish_reason: null }]),
+    ),
+    chunk([{ index: 0, delta: {}, finish_reason: 'stop' }]),
+    chunk([], openAiUsage()),
+    Buffer.from('data: [DONE]\n\n'),
+  ],
+};
+
+/** The same as the first in the shape of Anthropic's Messages. */
 export const anthropicAnswer: ScriptedAnswer = {
   whole: json({
     id: 'msg_bench',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { freePort } from '../../server/platform/db/embedded-postgres/free-port.ts';
-import { asPlatform, disconnect } from '../../server/platform/db/prisma.ts';
+import { asPlatform } from '../../server/platform/db/prisma.ts';
 import { childEnvironment } from '../../server/platform/env.ts';
 import { storeCredential } from '../../server/services/channels/store-credential.ts';
 import { createTenant } from '../support/tenant.ts';
@@ -22,9 +22,9 @@ export async function startGateway(
   return { process, port };
 }
 
-/** A tenant with one channel per format, all to the scripted upstream. @returns its API key */
-export async function createBenchTenant(upstreamOrigin: string): Promise<string> {
-  const tenant = await createTenant('bench');
+/** A tenant with one channel per model, all to the scripted upstream. @returns its API key */
+export async function createBenchTenant(slug: string, upstreamOrigin: string): Promise<string> {
+  const tenant = await createTenant(slug);
   await asPlatform(async (transaction) => {
     for (const [model, provider] of Object.entries(providerOfModel)) {
       const { id } = await transaction.channel.create({
@@ -41,6 +41,5 @@ export async function createBenchTenant(upstreamOrigin: string): Promise<string>
       });
     }
   });
-  await disconnect();
   return tenant.apiKey;
 }

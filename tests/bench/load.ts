@@ -15,11 +15,11 @@ function poolOf(origin: string): Pool {
 }
 
 /** Resolves with whether a complete answer of status 200 came. */
-function send(pool: Pool, order: LoadOrder): Promise<boolean> {
+function send(pool: Pool, order: LoadOrder, body: Buffer): Promise<boolean> {
   return new Promise((resolve) => {
     let status = 0;
     pool.dispatch(
-      { method: 'POST', path: order.path, headers: order.headers, body: order.body },
+      { method: 'POST', path: order.path, headers: order.headers, body },
       {
         onRequestStart: () => undefined,
         onResponseStart: (_, code) => {
@@ -35,13 +35,14 @@ function send(pool: Pool, order: LoadOrder): Promise<boolean> {
 
 async function run(order: LoadOrder): Promise<LoadReport> {
   const pool = poolOf(order.origin);
+  const body = Buffer.from(order.body, order.bodyEncoding);
   const latencies: number[] = [];
   let failures = 0;
   const began = performance.now();
   const until = began + order.durationMs;
   const keepSending = async () => {
     for (let now = performance.now(); now < until; now = performance.now()) {
-      if (!(await send(pool, order))) failures += 1;
+      if (!(await send(pool, order, body))) failures += 1;
       latencies.push(performance.now() - now);
     }
   };

@@ -5,6 +5,8 @@ export interface LoadOrder {
   path: string;
   headers: Record<string, string>;
   body: string;
+  /** How `body` is written; utf8 when not given. */
+  bodyEncoding?: 'utf8' | 'base64';
   concurrency: number;
   durationMs: number;
 }

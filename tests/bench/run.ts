@@ -8,12 +8,14 @@ import { parseArgs } from 'node:util';
 import { createDatabase } from '../../server/platform/db/embedded-postgres/create-database.ts';
 import { startEmbeddedPostgres } from '../../server/platform/db/embedded-postgres/start.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
+import { disconnect } from '../../server/platform/db/prisma.ts';
 import { environment, provideDatabase } from '../../server/platform/env.ts';
 import { BenchProcess } from './bench-process.ts';
+import { type Beside, measureBeside } from './beside.ts';
 import { createBenchTenant, startGateway } from './gateway-under-test.ts';
 import { type Comparison, compare, type Plan } from './measure.ts';
 import { requestBody, type Scenario, scenarios } from './scenarios.ts';
-import { formatTable } from './table.ts';
+import { formatBeside, formatTable } from './table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +34,8 @@ const plan: Plan = {
   concurrency: positive('concurrency', values.concurrency),
 };
 const chosen = scenarios.filter(({ name }) => name.includes(values.only));
+/** `--only beside`: nothing but streams beside the worst requests. */
+const withBeside = 'beside'.includes(values.only);
 
 /** What has to be stopped, in the order of starting. */
 const started: { stop(): Promise<void> }[] = [];
@@ -40,7 +44,8 @@ const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTER
 });
 
 try {
-  const rows = await Promise.race([measureAll(), interrupted]);
+  const { rows, beside } = await Promise.race([measureAll(), interrupted]);
+  if (beside.length > 0) console.log(`\n${formatBeside(beside)}\n`);
   console.log(`\n${formatTable(rows)}\n`);
   console.log(
     `Medians of ${plan.rounds} interleaved rounds of ${plan.seconds} s with ${plan.concurrency} requests in flight; ` +
@@ -54,7 +59,7 @@ try {
 }
 process.exit();
 
-async function measureAll(): Promise<{ name: string; comparison: Comparison }[]> {
+async function measureAll(): Promise<{ rows: { name: string; comparison: Comparison }[]; beside: Beside[] }> {
   const upstream = await start('upstream');
   const load = new BenchProcess('load generator', entry('load'));
   started.push(load);
@@ -64,7 +69,9 @@ async function measureAll(): Promise<{ name: string; comparison: Comparison }[]>
   provideDatabase(postgres.databaseUrl);
   await createDatabase(postgres.databaseUrl);
   await migrate(postgres.databaseUrl);
-  const apiKey = await createBenchTenant(upstream.origin);
+  const apiKey = await createBenchTenant('bench', upstream.origin);
+  const hostileKey = await createBenchTenant('hostile', upstream.origin);
+  await disconnect();
   const profiling = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
   const gateway = await startGateway([`--import=${entry('report-cpu')}`, ...profiling]);
   started.push(gateway.process);
@@ -76,7 +83,29 @@ async function measureAll(): Promise<{ name: string; comparison: Comparison }[]>
     const passThrough = { process: bare.process, order: orderFor(scenario, bare.origin, apiKey) };
     rows.push({ name: scenario.name, comparison: await compare(load, passThrough, heddle, plan) });
   }
-  return rows;
+  return {
+    rows,
+    beside: withBeside ? await besideWorst(load, originOf(gateway.port), apiKey, hostileKey) : [],
+  };
+}
+
+async function besideWorst(
+  load: BenchProcess,
+  origin: string,
+  apiKey: string,
+  hostileKey: string,
+): Promise<Beside[]> {
+  console.log('streams of 100 KB beside the worst requests …');
+  const hostile = new BenchProcess('hostile load generator', entry('load'));
+  started.push(hostile);
+  const streams = orderFor({ name: 'long streams', model: 'long', stream: true }, origin, apiKey);
+  return measureBeside({
+    load,
+    hostile,
+    streams,
+    hostileHeaders: { ...streams.headers, authorization: `Bearer ${hostileKey}` },
+    milliseconds: plan.seconds * 1000,
+  });
 }
 
 /** A server of the bench's own, listening. */

@@ -7,7 +7,7 @@ export interface Scenario {
 }
 
 /** Names of models → the provider whose format their channel speaks. */
-export const providerOfModel = { relayed: 'openai', translated: 'anthropic' } as const;
+export const providerOfModel = { relayed: 'openai', translated: 'anthropic', long: 'openai' } as const;
 
 export const scenarios: readonly Scenario[] = [
   { name: 'whole answer, same format', model: 'relayed', stream: false },

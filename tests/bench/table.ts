@@ -1,3 +1,4 @@
+import type { Beside } from './beside.ts';
 import type { Comparison } from './measure.ts';
 
 const columns = [
@@ -29,7 +30,25 @@ export function formatTable(rows: readonly { name: string; comparison: Compariso
     (heddle.aloneP50Ms - bare.aloneP50Ms).toFixed(1),
     (heddle.aloneP99Ms - bare.aloneP99Ms).toFixed(1),
   ]);
-  const widths = columns.map((title, column) =>
+  return format(columns, cells);
+}
+
+/** Streams beside the worst requests as people read them. */
+export function formatBeside(rows: readonly Beside[]): string {
+  return format(
+    ['100 KB streams beside', 'streams/s ratio', 'p99 ms alone', 'beside', 'worst requests'],
+    rows.map(({ name, throughputRatio, aloneP99Ms, besideP99Ms, worstRequests }) => [
+      name,
+      throughputRatio.toFixed(2),
+      aloneP99Ms.toFixed(1),
+      besideP99Ms.toFixed(1),
+      String(worstRequests),
+    ]),
+  );
+}
+
+function format(titles: readonly string[], cells: readonly (readonly string[])[]): string {
+  const widths = titles.map((title, column) =>
     Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),
   );
   const line = (row: readonly string[]) =>
@@ -38,5 +57,5 @@ export function formatTable(rows: readonly { name: string; comparison: Compariso
         column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
       .join('  ');
-  return [line(columns), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
+  return [line(titles), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
 }

@@ -2,16 +2,18 @@
 
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { anthropicAnswer, openAiAnswer, type ScriptedAnswer } from './answers.ts';
+import { anthropicAnswer, longOpenAiAnswer, openAiAnswer, type ScriptedAnswer } from './answers.ts';
 import { tellBench } from './messages.ts';
 
 const streaming = Buffer.from('"stream":true');
+const long = Buffer.from('"model":"long"');
 
 const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-  const answer = request.url?.endsWith('/messages') ? anthropicAnswer : openAiAnswer;
+  let answer = request.url?.endsWith('/messages') ? anthropicAnswer : openAiAnswer;
   let wantsStream = false;
   request.on('data', (chunk: Buffer) => {
     wantsStream ||= chunk.includes(streaming);
+    if (chunk.includes(long)) answer = longOpenAiAnswer;
   });
   request.on('end', () => {
     if (wantsStream) {

@@ -1,0 +1,25 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+const ENTRY = path.join(import.meta.dirname, '../upstream/upstream.ts');
+
+/** The upstream's process. */
+export interface HostileUpstream {
+  /** E.g. `http://127.0.0.1:4000`. */
+  origin: string;
+  stop(): Promise<void>;
+}
+
+export async function startUpstream(): Promise<HostileUpstream> {
+  const child: ChildProcess = fork(ENTRY, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [ready] = (await once(child, 'message')) as [{ port: number }];
+  return {
+    origin: `http://127.0.0.1:${ready.port}`,
+    async stop() {
+      if (child.exitCode !== null) return;
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Measured } from './arena/arena.ts';
+import type { Attack, AttackResult } from './attack.ts';
+
+/** What holds for every attack. Times in milliseconds, sizes in bytes. */
+export const BOUNDS = {
+  longestTurnMs: 50,
+  residentBytes: 500 * 1024 * 1024,
+  /** The good tenants' 99th percentile may grow so many times over what it is without an attack … */
+  goodGrowth: 2,
+  /** … and by so much on any machine: two cores are shared with whoever attacks, the upstream and Postgres. */
+  goodSlackMs: 40,
+};
+
+export interface Verdict {
+  attack: string;
+  outcome: string;
+  measured: Measured;
+  /** In words; empty when all held. */
+  broken: string[];
+}
+
+/** @param calm measured without an attack, on the same machine */
+export function judge(attack: Attack, result: AttackResult, measured: Measured, calm: Measured): Verdict {
+  const { longestTurnMs, peakResidentBytes, good, gatewayEnded } = measured;
+  const turnBound = BOUNDS.longestTurnMs + calm.longestTurnMs;
+  const goodBoundMs = Math.max(calm.good.p99Ms * BOUNDS.goodGrowth, calm.good.p99Ms + BOUNDS.goodSlackMs);
+  const failed = Object.entries(good.failures);
+  const broken = [
+    ...result.broken,
+    gatewayEnded && !attack.endsGateway && 'the gateway ended',
+    longestTurnMs > turnBound && `a turn of ${Math.round(longestTurnMs)} ms`,
+    peakResidentBytes > BOUNDS.residentBytes && `${megabytes(peakResidentBytes)} MB of memory`,
+    !attack.endsGateway &&
+      failed.length > 0 &&
+      `good tenants: ${failed.map(([what, count]) => `${what} × ${count}`).join(', ')}`,
+    !attack.endsGateway &&
+      good.p99Ms > goodBoundMs &&
+      `good tenants waited ${Math.round(good.p99Ms)} ms (p99)`,
+  ].filter((each) => each !== false);
+  return { attack: attack.name, outcome: result.outcome, measured, broken };
+}
+
+export function megabytes(bytes: number): number {
+  return Math.round(bytes / 1024 / 1024);
+}

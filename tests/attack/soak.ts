@@ -1,0 +1,37 @@
+import type { Attack } from './attack.ts';
+
+/** Attacks at the same time. */
+const CONCURRENCY = 4;
+
+/** All attacks mixed at random, as fast as they come, for some time; the same seed gives the same order. */
+export function soak(attacks: readonly Attack[], seconds: number, seed: number): Attack {
+  const mixed = attacks.filter(({ endsGateway }) => !endsGateway);
+  return {
+    name: `all of them mixed for ${seconds} s`,
+    async run(arena) {
+      const random = randomFrom(seed);
+      const until = Date.now() + seconds * 1000;
+      const broken = new Set<string>();
+      let played = 0;
+      const keepAttacking = async () => {
+        while (Date.now() < until) {
+          const attack = mixed[Math.floor(random() * mixed.length)];
+          const result = await attack?.run(arena);
+          played++;
+          for (const each of result?.broken ?? []) broken.add(`${attack?.name}: ${each}`);
+        }
+      };
+      await Promise.all(Array.from({ length: CONCURRENCY }, keepAttacking));
+      return { outcome: `${played} attacks`, broken: [...broken] };
+    },
+  };
+}
+
+/** Numbers from 0 up to 1 (a linear congruential generator: what matters is only that it can be repeated). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
