@@ -8,10 +8,15 @@ export interface GatewaySettings {
   maxAnswerBytes: number;
   /** Whether channels may point at loopback, private and link-local addresses. */
   allowPrivateUpstreams: boolean;
+  /** Whether a proxy of one's own stands in front, whose X-Forwarded-For is believed. */
+  trustProxy: boolean;
   timeouts: UpstreamTimeouts;
   retry: RetryPolicy;
   /** Connections to one upstream origin. */
   maxConnectionsPerOrigin: number;
+  /** Memory that all requests together may hold: bodies, what is made of them, answers that wait. */
+  maxHeldBytes: number;
+  maxRequestsInFlight: number;
 }
 
 export interface UpstreamTimeouts {
@@ -52,8 +57,11 @@ export function settingsFromEnvironment(environment: Environment): GatewaySettin
     maxBodyBytes: environment.maxBodyBytes,
     maxAnswerBytes: 64 * MEBIBYTE,
     allowPrivateUpstreams: environment.allowPrivateUpstreams,
+    trustProxy: environment.trustProxy,
     timeouts: environment.upstreamTimeouts,
     retry: defaultRetryPolicy,
-    maxConnectionsPerOrigin: 1024,
+    maxConnectionsPerOrigin: 2048,
+    maxHeldBytes: environment.maxHeldBytes,
+    maxRequestsInFlight: environment.maxRequestsInFlight,
   };
 }

@@ -1,6 +1,6 @@
 import { Fault } from '../../canonical/fault.ts';
 import type { InProcessUpstream } from '../../providers/provider.ts';
-import type { Cancellation } from '../cancellation.ts';
+import type { Exchange } from '../exchange.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { AnswerBuffer } from './answer-buffer.ts';
 import type { UpstreamAnswer, UpstreamRequest } from './upstream.ts';
@@ -15,18 +15,30 @@ export function sendInProcess(
   answer: InProcessUpstream,
   request: UpstreamRequest,
   settings: GatewaySettings,
-  cancellation: Cancellation,
+  { cancellation, holding }: Pick<Exchange, 'cancellation' | 'holding'>,
 ): Promise<UpstreamAnswer> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
+    /** Set while the reader is slow. */
+    let pause: PromiseWithResolvers<void> | null = null;
+    const resume = () => {
+      pause?.resolve();
+      pause = null;
+    };
     const body = new AnswerBuffer({
       timeouts: settings.timeouts,
       maxAnswerBytes: settings.maxAnswerBytes,
       cancellation,
+      holding,
       stop: (reason) => {
         controller.abort();
+        resume();
         reject(reason);
       },
+      pause: () => {
+        pause = Promise.withResolvers();
+      },
+      resume,
     });
     const run = async () => {
       const { path, body: bytes } = request;
@@ -35,6 +47,7 @@ export function sendInProcess(
       for await (const chunk of response.body) {
         if (controller.signal.aborted) return;
         body.push(chunk);
+        if (pause) await pause.promise;
       }
       body.end();
     };

@@ -116,6 +116,7 @@ describe('whatever a client sends', () => {
           method: 'POST',
           path,
           query: '',
+          clientAddress: '127.0.0.1',
           headers: { authorization: `Bearer ${apiKey}` },
           readBody: async () => Buffer.from(JSON.stringify(body)),
           signal: new AbortController().signal,

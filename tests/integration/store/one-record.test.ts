@@ -134,6 +134,7 @@ async function run(kind: Case): Promise<string> {
     method: 'POST',
     path: '/v1/chat/completions',
     query: '',
+    clientAddress: '127.0.0.1',
     headers: { authorization: `Bearer ${apiKey}` },
     readBody: async () =>
       Buffer.from(

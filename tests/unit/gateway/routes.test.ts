@@ -6,7 +6,15 @@ import { allowedMethods, dialectOfPath, matchRoute } from '../../../server/gatew
 function request(method: string, url: string, headers: Record<string, string> = {}): GatewayRequest {
   const [path = '', query = ''] = url.split('?');
   const readBody = async () => Buffer.alloc(0);
-  return { method, path, query, headers, readBody, signal: new AbortController().signal };
+  return {
+    method,
+    path,
+    query,
+    clientAddress: '127.0.0.1',
+    headers,
+    readBody,
+    signal: new AbortController().signal,
+  };
 }
 
 const route = (method: string, url: string, headers?: Record<string, string>) =>
