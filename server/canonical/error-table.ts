@@ -42,6 +42,12 @@ export const errorTable = {
   body_too_large: row(413, false, 'client', 'The body is too large.'),
   unsupported_media_type: row(415, false, 'client', 'Send the body as application/json.'),
   rate_limited: row(429, true, 'capacity', 'Too many requests. Try again later.'),
+  share_exceeded: row(
+    429,
+    true,
+    'capacity',
+    'You take more than your share of this instance. Try again later.',
+  ),
   client_closed: row(499, false, 'client', 'The client closed the connection.'),
 
   // The provider
@@ -51,6 +57,7 @@ export const errorTable = {
   upstream_rate_limited: row(429, true, 'capacity', 'The provider is limiting requests. Try again later.'),
   upstream_overloaded: row(503, true, 'upstream', 'The provider is overloaded. Try again later.'),
   upstream_error: row(502, true, 'upstream', 'The provider failed.'),
+  upstream_busy: row(429, true, 'capacity', 'Too many requests wait at this provider. Try again later.'),
   upstream_unreachable: row(502, true, 'upstream', 'The provider could not be reached.'),
   upstream_timeout: row(504, true, 'upstream', 'The provider did not answer in time.'),
   upstream_malformed: row(502, true, 'upstream', "The provider's answer could not be understood."),

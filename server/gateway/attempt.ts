@@ -141,7 +141,10 @@ async function checkStatus(
     // The status and its headers stand, even where the words behind them broke off.
     return Buffer.alloc(0);
   });
-  throw faultOf(candidate, status, said, headers);
+  const fault = faultOf(candidate, status, said, headers);
+  // Gives back the room for what was said.
+  body.cancel();
+  throw fault;
 }
 
 function faultOf(
@@ -171,7 +174,10 @@ async function openWhole(
   bridge: Bridge,
 ): Promise<OpenedAnswer> {
   const bytes = await upstream.body.readAll();
+  // For what is made of it.
+  exchange.holding.take(bytes.length);
   const whole = bridge.readWhole(bytes);
+  if (whole.bytes === bytes) exchange.holding.give(bytes.length);
   return { candidate, upstream, firstByteMs: exchange.elapsedMs(), content: { whole } };
 }
 

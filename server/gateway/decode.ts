@@ -7,14 +7,19 @@ import { readJsonBytes } from './ingress/read-json-bytes.ts';
 import { readStrict } from './ingress/read-strict.ts';
 import type { Route } from './routes.ts';
 
+/** What an object, an array or a member takes in memory, at most, beside its text. */
+const BYTES_PER_VALUE = 48;
+
 /** Takes the body and reads just enough of it to route the request; the rest is decoded only where formats differ. */
 export async function decode(exchange: Exchange, route: Route, maxBodyBytes: number): Promise<Envelope> {
-  const { request } = exchange;
+  const { request, holding } = exchange;
   exchange.strict = readStrict(request);
-  exchange.bytes = await request.readBody(exchange.cancellation);
-  const bytes = readJsonBytes(request, exchange.bytes, maxBodyBytes);
+  const received = await request.readBody(exchange.cancellation, holding);
+  const bytes = readJsonBytes(request, received, maxBodyBytes, exchange);
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
-  const body = parseJson(exchange.bytes);
+  const body = parseJson(exchange.bytes, (values) =>
+    holding.take(exchange.bytes.length + values * BYTES_PER_VALUE),
+  );
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {
     throw new Fault('invalid_request', 'The body must be a JSON object.');
   }

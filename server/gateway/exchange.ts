@@ -9,6 +9,7 @@ import { Cancellation } from './cancellation.ts';
 import type { GatewayRequest } from './message.ts';
 import { makeRequestId } from './request-id.ts';
 import { dialectOfPath, type Framing, type Route } from './routes.ts';
+import type { Holding } from './shares/holding.ts';
 
 const noBody = Buffer.alloc(0);
 
@@ -18,6 +19,7 @@ export class Exchange {
   readonly id: string;
   readonly receivedAtMs: number = Date.now();
   readonly cancellation = new Cancellation();
+  readonly holding: Holding;
   readonly attempts: Attempt[] = [];
   /** What the target or the client's format cannot express. */
   readonly losses = new Losses();
@@ -30,12 +32,15 @@ export class Exchange {
   wire: WireRequest | null = null;
   envelope: Envelope | null = null;
   settled = false;
+  /** Until when all is to be over, on the clock of `performance.now()`; none before the total timer is started. */
+  deadlineMs: number | undefined;
   #totalTimer: NodeJS.Timeout | null = null;
   readonly #startedAt = performance.now();
   #canonical: CanonicalRequest | null = null;
 
-  constructor(request: GatewayRequest) {
+  constructor(request: GatewayRequest, holding: Holding) {
     this.request = request;
+    this.holding = holding;
     this.id = makeRequestId(this.receivedAtMs);
     request.signal.addEventListener('abort', this.#clientLeft, { once: true });
     if (request.signal.aborted) this.#clientLeft();
@@ -76,6 +81,7 @@ export class Exchange {
   /** From now on the request, all attempts and the whole answer included, may take this long. */
   startTotalTimer(totalMs: number): void {
     const fault = () => new Fault('upstream_timeout', `The request took longer than ${totalMs} ms.`);
+    this.deadlineMs = performance.now() + totalMs;
     this.#totalTimer = setTimeout(() => this.cancellation.cancel(fault()), totalMs);
   }
 

@@ -1,4 +1,5 @@
 import type { Cancellation } from './cancellation.ts';
+import type { Holding } from './shares/holding.ts';
 
 /** Tells that the client has left. An AbortSignal does; a transport may have something cheaper. */
 export interface DepartureSignal {
@@ -20,10 +21,10 @@ export interface GatewayRequest {
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /**
    * The whole body, bounded by the transport. The gateway asks for it once at most, and only when it knows who
-   * calls: until then a transport holds no more than a little of it. Rejects with a Fault when the body is refused
-   * or broke off, and with the reason when cancelled meanwhile.
+   * calls: until then a transport reads none of it. Every byte is taken from the holding before it is kept. Rejects
+   * with a Fault when the body is refused, finds no room or broke off, and with the reason when cancelled meanwhile.
    */
-  readBody(cancellation: Cancellation): Promise<Buffer>;
+  readBody(cancellation: Cancellation, holding: Holding): Promise<Buffer>;
   /** Fires when the client leaves. */
   signal: DepartureSignal;
 }
@@ -34,6 +35,10 @@ export interface GatewayResponse {
   headers: Record<string, string>;
   /** A stream must be read to its end or returned early (`iterator.return()`); either settles the request. */
   body: Buffer | AsyncIterable<Buffer>;
+  /** Until when a stream is to be taken, on the clock of `performance.now()`; who has not by then is cut off. */
+  deadlineMs?: number;
+  /** What the request holds of the shared room; to be released once the answer is sent or nobody waits for it. */
+  holding?: Holding;
 }
 
 /** The gateway as transports see it. Never rejects: every failure is an answer. */

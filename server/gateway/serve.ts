@@ -13,12 +13,14 @@ import { InFlight } from './in-flight.ts';
 import type { GatewayResponse, Serve } from './message.ts';
 import { getModel, listModels, modelNotFound } from './models.ts';
 import { plan } from './plan.ts';
+import { releaseBody } from './release-body.ts';
 import { refuse } from './respond/refuse.ts';
 import { respond } from './respond/respond.ts';
 import { describeMethods, respondReady } from './respond/respond-ready.ts';
 import { matchRoute } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
+import { Shares } from './shares/shares.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 
 export interface GatewayOptions {
@@ -35,6 +37,7 @@ const defaultGraceMs = 10_000;
 export interface Gateway {
   serve: Serve;
   readonly settings: GatewaySettings;
+  readonly shares: Shares;
   readonly closing: boolean;
   /**
    * From now on requests are answered with 503. Resolves when those in flight are over and accounted for; what
@@ -46,16 +49,17 @@ export interface Gateway {
 export function createGateway({ configuration, ledger, settings, logger }: GatewayOptions): Gateway {
   const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
+  const shares = new Shares(settings);
   const settle = createSettle({ ledger, logger, onSettled: (exchange) => inFlight.leave(exchange) });
 
   const serve: Serve = async (request) => {
-    const exchange = new Exchange(request);
+    const exchange = new Exchange(request, shares.createHolding());
     inFlight.enter(exchange);
-    try {
-      return await answer(exchange);
-    } catch (error) {
-      return await refuse(exchange, asFault(error), settle);
-    }
+    const response = await answer(exchange).catch((error: unknown) =>
+      refuse(exchange, asFault(error), settle),
+    );
+    response.holding = exchange.holding;
+    return response;
   };
 
   /** The way of a request: ingress → authenticate → decode → plan → dispatch → respond → settle. */
@@ -67,8 +71,10 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
 
     const route = matchRoute(request);
     exchange.route = route;
-    const caller = await authenticate(request, configuration, exchange.receivedAtMs);
+    const found = authenticate(request, configuration, exchange.receivedAtMs);
+    const caller = found instanceof Promise ? await shares.whileUnknown(request.clientAddress, found) : found;
     exchange.caller = caller;
+    exchange.holding.open(caller.key);
     if (route.operation === 'list-models')
       return respondReady(exchange, listModels(exchange, caller), settle);
     if (route.operation === 'get-model') {
@@ -84,12 +90,15 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     if (route.operation === 'count-tokens') {
       return respondReady(exchange, await countTokens(exchange, candidates, upstreams), settle);
     }
-    return respond(exchange, await dispatch(exchange, candidates, upstreams, settings), settle);
+    const begun = await dispatch(exchange, candidates, upstreams, settings);
+    releaseBody(exchange, caller);
+    return respond(exchange, begun, settle);
   }
 
   return {
     serve,
     settings,
+    shares,
     get closing() {
       return inFlight.closing;
     },

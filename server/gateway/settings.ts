@@ -14,6 +14,9 @@ export interface GatewaySettings {
   retry: RetryPolicy;
   /** Connections to one upstream origin. */
   maxConnectionsPerOrigin: number;
+  /** Memory that all requests together may hold: bodies, what is made of them, answers that wait. */
+  maxHeldBytes: number;
+  maxRequestsInFlight: number;
 }
 
 export interface UpstreamTimeouts {
@@ -57,6 +60,8 @@ export function settingsFromEnvironment(environment: Environment): GatewaySettin
     trustProxy: environment.trustProxy,
     timeouts: environment.upstreamTimeouts,
     retry: defaultRetryPolicy,
-    maxConnectionsPerOrigin: 1024,
+    maxConnectionsPerOrigin: 2048,
+    maxHeldBytes: environment.maxHeldBytes,
+    maxRequestsInFlight: environment.maxRequestsInFlight,
   };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { memoryLimit } from './memory-limit.ts';
 import { areLoopback, listenHosts } from './network/listen-hosts.mjs';
 
 /**
@@ -11,6 +12,9 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const NODE_ENVIRONMENTS = ['development', 'production', 'test'] as const;
 const MINUTE_MS = 60_000;
 const MEBIBYTE = 1024 * 1024;
+
+/** A long body alone takes three times its length, and nobody may have more than three quarters of all. */
+const LEAST_BODIES_HELD = 4;
 
 const SECRET_VARIABLES = new Set([
   'HEDDLE_ENCRYPTION_KEY',
@@ -60,39 +64,49 @@ const encryptionKeys = z
     '32 bytes in base64 (openssl rand -base64 32); several, separated by commas, for rotation: the first one seals',
   );
 
-const variables = z.object({
-  NODE_ENV: z.enum(NODE_ENVIRONMENTS, `one of ${NODE_ENVIRONMENTS.join(', ')}`).default('production'),
-  PORT: wholeNumber(1, 65_535).default(3000),
-  HEDDLE_HOST: z.string().optional(),
-  HEDDLE_HOME: z.string().default('.heddle'),
-  HEDDLE_PUBLIC_URL: origin.optional(),
-  HEDDLE_TRUST_PROXY: flag.default(false),
-  HEDDLE_CONFIG: z.string().optional(),
-  HEDDLE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
-  HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
-  HEDDLE_AUTH_SECRET: z.string().min(32, 'at least 32 characters (openssl rand -base64 32)').optional(),
-  HEDDLE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
-  HEDDLE_LOG_FORMAT: z.enum(['json', 'pretty'], 'json or pretty').optional(),
-  HEDDLE_MAX_BODY_BYTES: wholeNumber(1024, 1024 * MEBIBYTE, 'bytes').default(32 * MEBIBYTE),
-  HEDDLE_UPSTREAM_CONNECT_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS, 'milliseconds').default(10_000),
-  HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS, 'milliseconds').default(
-    2 * MINUTE_MS,
-  ),
-  HEDDLE_UPSTREAM_IDLE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS, 'milliseconds').default(MINUTE_MS),
-  HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS: wholeNumber(1, 24 * 60 * MINUTE_MS, 'milliseconds').default(
-    10 * MINUTE_MS,
-  ),
-  HEDDLE_STALE_CONFIGURATION_MS: wholeNumber(0, 24 * 60 * MINUTE_MS, 'milliseconds').default(10 * MINUTE_MS),
-  HEDDLE_SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 10 * MINUTE_MS, 'milliseconds').default(10_000),
-  HEDDLE_DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
-  DATABASE_URL: address(
-    ['postgres:', 'postgresql:'],
-    'postgresql://user:password@host:5432/heddle',
-  ).optional(),
-  // Set by the supervisor, which gives the processes it starts the addresses of its Postgres.
-  HEDDLE_EMBEDDED_POSTGRES: flag.optional(),
-  REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
-});
+const variables = z
+  .object({
+    NODE_ENV: z.enum(NODE_ENVIRONMENTS, `one of ${NODE_ENVIRONMENTS.join(', ')}`).default('production'),
+    PORT: wholeNumber(1, 65_535).default(3000),
+    HEDDLE_HOST: z.string().optional(),
+    HEDDLE_HOME: z.string().default('.heddle'),
+    HEDDLE_PUBLIC_URL: origin.optional(),
+    HEDDLE_TRUST_PROXY: flag.default(false),
+    HEDDLE_CONFIG: z.string().optional(),
+    HEDDLE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
+    HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
+    HEDDLE_AUTH_SECRET: z.string().min(32, 'at least 32 characters (openssl rand -base64 32)').optional(),
+    HEDDLE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
+    HEDDLE_LOG_FORMAT: z.enum(['json', 'pretty'], 'json or pretty').optional(),
+    HEDDLE_MAX_BODY_BYTES: wholeNumber(1024, 1024 * MEBIBYTE, 'bytes').default(32 * MEBIBYTE),
+    HEDDLE_MAX_HELD_BYTES: wholeNumber(16 * MEBIBYTE, 1024 * 1024 * MEBIBYTE, 'bytes').optional(),
+    HEDDLE_MAX_REQUESTS_IN_FLIGHT: wholeNumber(16, 1_000_000, 'requests').default(8192),
+    HEDDLE_UPSTREAM_CONNECT_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS, 'milliseconds').default(10_000),
+    HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS, 'milliseconds').default(
+      2 * MINUTE_MS,
+    ),
+    HEDDLE_UPSTREAM_IDLE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS, 'milliseconds').default(MINUTE_MS),
+    HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS: wholeNumber(1, 24 * 60 * MINUTE_MS, 'milliseconds').default(
+      10 * MINUTE_MS,
+    ),
+    HEDDLE_STALE_CONFIGURATION_MS: wholeNumber(0, 24 * 60 * MINUTE_MS, 'milliseconds').default(
+      10 * MINUTE_MS,
+    ),
+    HEDDLE_SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 10 * MINUTE_MS, 'milliseconds').default(10_000),
+    HEDDLE_DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
+    DATABASE_URL: address(
+      ['postgres:', 'postgresql:'],
+      'postgresql://user:password@host:5432/heddle',
+    ).optional(),
+    // Set by the supervisor, which gives the processes it starts the addresses of its Postgres.
+    HEDDLE_EMBEDDED_POSTGRES: flag.optional(),
+    REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
+  })
+  .refine(
+    ({ HEDDLE_MAX_HELD_BYTES: held, HEDDLE_MAX_BODY_BYTES: body }) =>
+      held === undefined || held >= LEAST_BODIES_HELD * body,
+    { path: ['HEDDLE_MAX_HELD_BYTES'], message: `at least ${LEAST_BODIES_HELD} times HEDDLE_MAX_BODY_BYTES` },
+  );
 
 /** What this process was told from outside. Times in milliseconds, sizes in bytes, paths absolute. */
 export interface Environment {
@@ -130,6 +144,9 @@ export interface Environment {
   /** Undefined: pretty on a terminal, JSON otherwise. */
   logFormat: 'json' | 'pretty' | undefined;
   maxBodyBytes: number;
+  /** Memory that all requests together may hold. */
+  maxHeldBytes: number;
+  maxRequestsInFlight: number;
   upstreamTimeouts: { connectMs: number; firstByteMs: number; idleMs: number; totalMs: number };
   /** How long the gateway serves from memory while the database does not answer; 0: not at all. */
   staleConfigurationMs: number;
@@ -177,6 +194,8 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     logLevel: read.HEDDLE_LOG_LEVEL,
     logFormat: read.HEDDLE_LOG_FORMAT,
     maxBodyBytes: read.HEDDLE_MAX_BODY_BYTES,
+    maxHeldBytes: read.HEDDLE_MAX_HELD_BYTES ?? defaultHeldBytes(read.HEDDLE_MAX_BODY_BYTES),
+    maxRequestsInFlight: read.HEDDLE_MAX_REQUESTS_IN_FLIGHT,
     upstreamTimeouts: {
       connectMs: read.HEDDLE_UPSTREAM_CONNECT_TIMEOUT_MS,
       firstByteMs: read.HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS,
@@ -186,6 +205,12 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     staleConfigurationMs: read.HEDDLE_STALE_CONFIGURATION_MS,
     shutdownTimeoutMs: read.HEDDLE_SHUTDOWN_TIMEOUT_MS,
   };
+}
+
+/** A quarter of the memory at hand, 192 MiB at most; but room for the longest body, read and written anew. */
+function defaultHeldBytes(maxBodyBytes: number): number {
+  const part = Math.min(192 * MEBIBYTE, Math.floor(memoryLimit() / 4));
+  return Math.max(16 * MEBIBYTE, LEAST_BODIES_HELD * maxBodyBytes, part);
 }
 
 let loaded: Environment | undefined;

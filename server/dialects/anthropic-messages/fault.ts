@@ -94,6 +94,8 @@ const typeByCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   model_not_found: 'not_found_error',
   body_too_large: 'request_too_large',
   rate_limited: 'rate_limit_error',
+  share_exceeded: 'rate_limit_error',
+  upstream_busy: 'rate_limit_error',
   upstream_rate_limited: 'rate_limit_error',
   upstream_overloaded: 'overloaded_error',
   shutting_down: 'overloaded_error',

@@ -164,6 +164,8 @@ export function encodeErrorBody(fault: Fault): JsonObject {
 const openAiCode: Partial<Record<ErrorCode, string>> = {
   missing_api_key: 'invalid_api_key',
   rate_limited: 'rate_limit_exceeded',
+  share_exceeded: 'rate_limit_exceeded',
+  upstream_busy: 'rate_limit_exceeded',
   upstream_rate_limited: 'rate_limit_exceeded',
   content_filtered: 'content_filter',
   upstream_model_not_found: 'model_not_found',

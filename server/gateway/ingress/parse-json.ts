@@ -11,11 +11,13 @@ const maxValues = 1_000_000;
 /**
  * Parses a request body. Throws a client {@link Fault} when it is empty, not UTF-8, not JSON, nested deeper
  * than 128 or made of more than a million values; these bounds are checked before anything is built.
+ * @param admit is told before that of how many values the body is made, at most, and may throw
  */
-export function parseJson(bytes: Buffer): JsonValue {
+export function parseJson(bytes: Buffer, admit?: (values: number) => void): JsonValue {
   if (bytes.length === 0) throw new Fault('invalid_json', 'The body is empty; expected a JSON object.');
   if (!isUtf8(bytes)) throw new Fault('invalid_json', 'The body is not valid UTF-8.');
-  checkBounds(bytes);
+  const values = checkBounds(bytes);
+  admit?.(values);
   const text = bytes.toString('utf8');
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
@@ -25,7 +27,7 @@ export function parseJson(bytes: Buffer): JsonValue {
   }
 }
 
-function checkBounds(bytes: Buffer): void {
+function checkBounds(bytes: Buffer): number {
   const { depth, values } = measureJson(bytes);
   if (depth > maxDepth) {
     throw new Fault('invalid_request', `The body is nested deeper than ${maxDepth} levels.`);
@@ -33,6 +35,7 @@ function checkBounds(bytes: Buffer): void {
   if (values > maxValues) {
     throw new Fault('invalid_request', `The body holds more than ${maxValues} values.`);
   }
+  return values;
 }
 
 /** V8 says where parsing failed but also quotes the body; only the place is passed on. */

@@ -49,5 +49,7 @@ function respondStream(exchange: Exchange, answer: OpenedAnswer, body: StreamDel
   // Asks nginx and its kind not to gather the stream before they pass it on.
   headers['x-accel-buffering'] = 'no';
   addDropped(headers, exchange.losses);
-  return { status: 200, headers, body };
+  const response: GatewayResponse = { status: 200, headers, body };
+  if (exchange.deadlineMs !== undefined) response.deadlineMs = exchange.deadlineMs;
+  return response;
 }

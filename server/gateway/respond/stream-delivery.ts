@@ -7,8 +7,10 @@ import type { Exchange } from '../exchange.ts';
 import { faultWithoutCredential } from '../fault-without-credential.ts';
 import type { Settle, Settlement } from '../settle.ts';
 
-/** How long an upstream may be silent and keep the connection open after it has said everything. */
+/** How long an upstream may keep the connection open after it has said everything, for usage that comes late. */
 const lingerMs = 3_000;
+/** Text makes no more of a stream's bytes than this part; it is kept for an estimate of its tokens. */
+const keptPart = 1 / 4;
 
 /**
  * A stream on its way to the client. Whether it is read to its end, fails or is returned early, it settles
@@ -48,6 +50,8 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
             return { done: false, value: bytes };
           }
           this.#held.push(this.#opened.stream.fault ? this.#withoutCredential(bytes) : bytes);
+          // What comes after the end is not worth more room than there is.
+          if (!this.#exchange.holding.keep(bytes.length)) return await this.#release();
         }
         if (this.#over || this.#opened.stream.fault) return await this.#release();
         if (this.#opened.stream.complete) this.#startLinger();
@@ -67,7 +71,10 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
 
   async #pull(): Promise<Buffer | null> {
     const chunk = await this.#opened.body.read();
-    if (chunk !== null) return this.#opened.stream.push(chunk);
+    if (chunk !== null) {
+      this.#exchange.holding.take(Math.ceil(chunk.length * keptPart));
+      return this.#opened.stream.push(chunk);
+    }
     this.#over = true;
     return this.#opened.stream.end();
   }
@@ -100,10 +107,9 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
     return this.#release();
   }
 
-  /** An upstream that has said everything but does not hang up is not waited for any longer. */
+  /** An upstream that has said everything but does not hang up is not waited for any longer, whatever it still sends. */
   #startLinger(): void {
-    if (this.#linger) this.#linger.refresh();
-    else this.#linger = setTimeout(() => this.#opened.body.cancel(), lingerMs);
+    this.#linger ??= setTimeout(() => this.#opened.body.cancel(), lingerMs);
   }
 
   #stop(): void {

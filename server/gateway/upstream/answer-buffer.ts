@@ -1,20 +1,27 @@
 import { Fault } from '../../canonical/fault.ts';
+import { ByteList } from '../byte-list.ts';
 import type { Cancellation } from '../cancellation.ts';
 import type { UpstreamTimeouts } from '../settings.ts';
+import type { Holding } from '../shares/holding.ts';
 import type { UpstreamBody } from './upstream.ts';
 
 /** Bytes that may wait here before the sender is asked to pause. */
 const highWaterBytes = 1024 * 1024;
-const nothing = Buffer.alloc(0);
+const noRoomForAnswer =
+  'The answer is longer than what the tenant may hold in memory beside its other requests.';
 
 export interface AnswerBufferOptions {
   timeouts: UpstreamTimeouts;
   maxAnswerBytes: number;
   cancellation: Cancellation;
+  /** What waits here is taken from it. */
+  holding: Holding;
   /** Stops the sender, with the reason; called at most once, and not after it has ended. */
   stop(reason: Fault): void;
-  pause?(): void;
-  resume?(): void;
+  /** The sender has ended or was stopped; called once. */
+  ended?(): void;
+  pause(): void;
+  resume(): void;
 }
 
 /**
@@ -24,8 +31,10 @@ export interface AnswerBufferOptions {
  */
 export class AnswerBuffer implements UpstreamBody {
   readonly #options: AnswerBufferOptions;
-  #chunks: Buffer[] = [];
-  #waitingBytes = 0;
+  readonly #waiting = new ByteList();
+  /** What the reader has taken last and is still at work on. */
+  #lentBytes = 0;
+  #gathering = false;
   #totalBytes = 0;
   #ended = false;
   #paused = false;
@@ -60,12 +69,14 @@ export class AnswerBuffer implements UpstreamBody {
       this.#timesIdle = true;
       this.#timer = setTimeout(this.#expire, this.#options.timeouts.idleMs);
     }
-    this.#chunks.push(chunk);
-    this.#waitingBytes += chunk.length;
-    if (this.#waitingBytes > highWaterBytes && !this.#paused && this.#options.pause) {
-      this.#paused = true;
-      this.#options.pause();
+    const hasRoom = this.#options.holding.keep(chunk.length);
+    this.#waiting.push(chunk);
+    if (this.#gathering) {
+      // Nobody takes bytes out meanwhile, so the bounds are the answer's and the tenant's, not the buffer's.
+      if (!hasRoom) this.fail(new Fault('share_exceeded', noRoomForAnswer));
+      return;
     }
+    if (!hasRoom || this.#waiting.length > highWaterBytes) this.#pause();
     this.#wakeReader();
   }
 
@@ -86,8 +97,9 @@ export class AnswerBuffer implements UpstreamBody {
   };
 
   async read(): Promise<Buffer | null> {
+    this.#giveBack();
     for (;;) {
-      if (this.#chunks.length > 0) return this.#take();
+      if (this.#waiting.length > 0) return this.#take();
       if (this.#fault) throw this.#fault;
       if (this.#ended) return null;
       await this.#more();
@@ -95,37 +107,43 @@ export class AnswerBuffer implements UpstreamBody {
   }
 
   async readAll(): Promise<Buffer> {
-    // Nobody takes bytes out meanwhile, so the bound is the answer's, not the buffer's.
-    this.#waitingBytes = Number.NEGATIVE_INFINITY;
+    this.#gathering = true;
     this.#resume();
     while (!this.#ended) await this.#more();
     if (this.#fault) throw this.#fault;
-    const chunks = this.#chunks;
-    this.#chunks = [];
-    const [only] = chunks;
-    if (!only) return nothing;
-    return chunks.length === 1 ? only : Buffer.concat(chunks);
+    return this.#take();
   }
 
   cancel(): void {
     if (!this.#ended) this.fail(new Fault('client_closed'));
-    this.#chunks = [];
+    this.#giveBack();
+    this.#options.holding.give(this.#waiting.length);
+    this.#waiting.clear();
   }
 
   #take(): Buffer {
-    const chunks = this.#chunks;
-    this.#chunks = [];
-    this.#waitingBytes = 0;
+    this.#lentBytes = this.#waiting.length;
+    const bytes = this.#waiting.take();
     this.#resume();
-    const [only = nothing] = chunks;
-    return chunks.length === 1 ? only : Buffer.concat(chunks);
+    return bytes;
+  }
+
+  #giveBack(): void {
+    this.#options.holding.give(this.#lentBytes);
+    this.#lentBytes = 0;
+  }
+
+  #pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    this.#options.pause();
   }
 
   #resume(): void {
     if (!this.#paused) return;
     this.#paused = false;
     this.#timer.refresh();
-    this.#options.resume?.();
+    this.#options.resume();
   }
 
   #more(): Promise<void> {
@@ -144,6 +162,7 @@ export class AnswerBuffer implements UpstreamBody {
     this.#ended = true;
     clearTimeout(this.#timer);
     this.#options.cancellation.ignore();
+    this.#options.ended?.();
   }
 
   readonly #expire = (): void => {

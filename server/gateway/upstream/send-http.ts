@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Fault } from '../../canonical/fault.ts';
 import { faultFromNetwork } from '../../platform/network/network-fault.ts';
-import type { Cancellation } from '../cancellation.ts';
+import type { Exchange } from '../exchange.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { AnswerBuffer } from './answer-buffer.ts';
+import type { OriginPool } from './origin-pool.ts';
+import { LARGE_BODY_BYTES, sendOnce } from './send-once.ts';
 import type { UpstreamAnswer, UpstreamRequest } from './upstream.ts';
 
 const stopped = new Error('The exchange was given up');
@@ -12,24 +14,27 @@ const stopped = new Error('The exchange was given up');
 /**
  * Sends a request over a pool and resolves when the answer's head is there. Uses undici's dispatch handlers
  * instead of its streams: no Readable, no WebStreams, chunks go straight into an {@link AnswerBuffer}.
- * Rejects with a {@link Fault}.
+ * Rejects with a {@link Fault}: `upstream_busy` when the tenant has its share of the origin's connections already.
  * @param onSent called when the request is written to a connection
  */
 export function sendHttp(
-  pool: Pool,
+  pool: OriginPool,
   request: UpstreamRequest,
   settings: GatewaySettings,
-  cancellation: Cancellation,
+  exchange: Pick<Exchange, 'cancellation' | 'holding'>,
   onSent?: () => void,
 ): Promise<UpstreamAnswer> {
   return new Promise((resolve, reject) => {
-    const handler = new AnswerHandler(settings, cancellation, resolve, reject, onSent);
+    const leave = pool.enter(exchange.holding);
+    const handler = new AnswerHandler(settings, exchange, resolve, reject, leave, onSent);
+    const { method, path, headers, body } = request;
+    const isLarge = body !== null && body.length > LARGE_BODY_BYTES;
     pool.dispatch(
       {
-        method: request.method,
-        path: request.path,
-        headers: request.headers as string[],
-        body: request.body,
+        method,
+        path,
+        headers: isLarge ? [...headers, 'content-length', String(body.length)] : (headers as string[]),
+        body: isLarge ? sendOnce(body) : body,
       },
       handler,
     );
@@ -45,9 +50,10 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
 
   constructor(
     settings: GatewaySettings,
-    cancellation: Cancellation,
+    { cancellation, holding }: Pick<Exchange, 'cancellation' | 'holding'>,
     resolve: (answer: UpstreamAnswer) => void,
     reject: (fault: Fault) => void,
+    leave: () => void,
     onSent: (() => void) | undefined,
   ) {
     this.#resolve = resolve;
@@ -56,6 +62,8 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
       timeouts: settings.timeouts,
       maxAnswerBytes: settings.maxAnswerBytes,
       cancellation,
+      holding,
+      ended: leave,
       stop: (reason) => {
         this.#stopped = true;
         // Whatever comes after is of no use; the connection closes with it.

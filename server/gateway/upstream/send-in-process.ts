@@ -1,6 +1,6 @@
 import { Fault } from '../../canonical/fault.ts';
 import type { InProcessUpstream } from '../../providers/provider.ts';
-import type { Cancellation } from '../cancellation.ts';
+import type { Exchange } from '../exchange.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { AnswerBuffer } from './answer-buffer.ts';
 import type { UpstreamAnswer, UpstreamRequest } from './upstream.ts';
@@ -15,7 +15,7 @@ export function sendInProcess(
   provider: InProcessUpstream,
   request: UpstreamRequest,
   settings: GatewaySettings,
-  cancellation: Cancellation,
+  { cancellation, holding }: Pick<Exchange, 'cancellation' | 'holding'>,
 ): Promise<UpstreamAnswer> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
@@ -24,6 +24,7 @@ export function sendInProcess(
       timeouts: settings.timeouts,
       maxAnswerBytes: settings.maxAnswerBytes,
       cancellation,
+      holding,
       stop: (reason) => {
         controller.abort();
         room.open();

@@ -1,7 +1,7 @@
-import { Pool } from 'undici';
 import { Fault } from '../../canonical/fault.ts';
 import { isPrivateLiteral, publicLookup } from '../../platform/network/public-lookup.ts';
 import type { GatewaySettings } from '../settings.ts';
+import { OriginPool } from './origin-pool.ts';
 
 /** An idle connection is kept this long unless the upstream asks for less (`Keep-Alive: timeout`). */
 const keepAliveMs = 30_000;
@@ -13,7 +13,7 @@ const maxPools = 512;
 export class UpstreamPools {
   readonly #settings: GatewaySettings;
   /** In order of last use, oldest first. */
-  readonly #pools = new Map<string, Pool>();
+  readonly #pools = new Map<string, OriginPool>();
 
   constructor(settings: GatewaySettings) {
     this.#settings = settings;
@@ -23,7 +23,7 @@ export class UpstreamPools {
    * The pool for an origin, e.g. `https://api.openai.com`. Unless `allowPrivate`, it only ever connects to
    * public addresses, whatever the host's name resolves to. Throws `upstream_address_refused`.
    */
-  get(origin: string, allowPrivate: boolean): Pool {
+  get(origin: string, allowPrivate: boolean): OriginPool {
     const key = allowPrivate ? origin : `public ${origin}`;
     let pool = this.#pools.get(key);
     if (pool) {
@@ -46,9 +46,9 @@ export class UpstreamPools {
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
 
-  #open(origin: string, allowPrivate: boolean): Pool {
+  #open(origin: string, allowPrivate: boolean): OriginPool {
     const { timeouts, maxConnectionsPerOrigin } = this.#settings;
-    return new Pool(origin, {
+    return new OriginPool(origin, {
       connections: maxConnectionsPerOrigin,
       pipelining: 1,
       allowH2: false,
@@ -65,7 +65,7 @@ export class UpstreamPools {
     });
   }
 
-  #touch(key: string, pool: Pool): void {
+  #touch(key: string, pool: OriginPool): void {
     this.#pools.delete(key);
     this.#pools.set(key, pool);
   }

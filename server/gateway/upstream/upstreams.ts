@@ -59,15 +59,16 @@ export class Upstreams {
     candidate: Candidate,
     path: string,
     body: Buffer,
-    { request: client, dialect, cancellation }: Pick<Exchange, 'request' | 'dialect' | 'cancellation'>,
+    exchange: Pick<Exchange, 'request' | 'dialect' | 'cancellation' | 'holding'>,
     { atOnce = false, onSent }: { atOnce?: boolean; onSent?(): void } = {},
   ): Promise<UpstreamAnswer> {
     const { provider, channel } = candidate;
+    const { request: client, dialect } = exchange;
     const settings = atOnce ? this.#patient : this.#settings;
     if (provider.inProcess) {
       const request = { method: 'POST', path, headers: [], body } as const;
       onSent?.();
-      return sendInProcess(provider.inProcess, request, settings, cancellation);
+      return sendInProcess(provider.inProcess, request, settings, exchange);
     }
     const address = this.#addressOf(provider, channel);
     const pool = this.#pools.get(address.origin, address.allowPrivate);
@@ -77,7 +78,7 @@ export class Upstreams {
       pool,
       { method: 'POST', path: address.basePath + path, headers, body },
       settings,
-      cancellation,
+      exchange,
       onSent,
     );
   }

@@ -1,30 +1,35 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { LargeBodies } from '../../gateway/ingress/large-bodies.ts';
-import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { GatewayRequest } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
+import type { Holding } from '../../gateway/shares/holding.ts';
 import { Departure } from './departure.ts';
 import { peerAddress } from './peer-address.ts';
 import { type IncomingBody, receiveBody } from './receive-body.ts';
+import { sendAnswer } from './send-answer.ts';
 
 /**
  * Mounts a gateway on node:http. No streams are piped and no web objects made: chunks in, chunks out, with
  * backpressure towards the upstream when the client is slow.
  */
 export function gatewayListener(gateway: Gateway): RequestListener {
-  const { maxBodyBytes, trustProxy } = gateway.settings;
-  const largeBodies = new LargeBodies(maxBodyBytes);
+  const { maxBodyBytes, trustProxy, timeouts } = gateway.settings;
   return (incoming, outgoing) => {
     const departure = new Departure();
+    let holding: Holding | undefined;
     // The response, not the request: its close tells whether the client stayed to the end.
     outgoing.on('close', () => {
       if (!outgoing.writableFinished) departure.abort();
+      holding?.release();
     });
-    const body = receiveBody(incoming, outgoing, { maxBodyBytes, largeBodies });
+    const body = receiveBody(incoming, maxBodyBytes);
     gateway
       .serve(requestOf(incoming, body, departure, trustProxy))
       .then((response) => {
         body.discard();
-        return send(response, outgoing);
+        holding = response.holding;
+        // It was closed before, and will not be again.
+        if (outgoing.closed) holding?.release();
+        return sendAnswer(response, outgoing, timeouts.totalMs);
       })
       // A gateway never rejects; what is left is a connection that broke while being read or written.
       .catch(() => outgoing.destroy());
@@ -48,34 +53,4 @@ function requestOf(
     readBody: body.read,
     signal,
   };
-}
-
-async function send(response: GatewayResponse, outgoing: ServerResponse): Promise<void> {
-  const { status, headers, body } = response;
-  if (Buffer.isBuffer(body)) {
-    if (status !== 204) headers['content-length'] = String(body.length);
-    outgoing.writeHead(status, headers);
-    outgoing.end(body);
-    return;
-  }
-  outgoing.writeHead(status, headers);
-  for await (const chunk of body) {
-    if (outgoing.destroyed) return;
-    if (!outgoing.write(chunk)) await drained(outgoing);
-  }
-  outgoing.end();
-}
-
-/** Resolves when more may be written, or never will. */
-function drained(outgoing: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      outgoing.off('drain', done);
-      outgoing.off('close', done);
-      resolve();
-    };
-    outgoing.on('drain', done);
-    outgoing.on('close', done);
-    if (outgoing.destroyed) done();
-  });
 }

@@ -1,17 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Fault } from '../../canonical/fault.ts';
-import { type LargeBodies, SMALL_BODY_BYTES } from '../../gateway/ingress/large-bodies.ts';
-import { bodyTooLarge } from '../../gateway/ingress/read-json-bytes.ts';
+import { ByteList } from '../../gateway/byte-list.ts';
+import { bodyTooLarge } from '../../gateway/ingress/body-too-large.ts';
 import type { GatewayRequest } from '../../gateway/message.ts';
 
-const noBody = Buffer.alloc(0);
 /** How much of a body that is refused anyway is read and thrown away, so that the client gets to see why. */
 const maxDrainBytes = 64 * 1024 * 1024;
-
-export interface ReceiveOptions {
-  maxBodyBytes: number;
-  largeBodies: LargeBodies;
-}
 
 /** A request's body on its way in. */
 export interface IncomingBody {
@@ -20,78 +14,53 @@ export interface IncomingBody {
   discard(): void;
 }
 
-/**
- * Receives a request's body: a small one for anybody, a large one only once it is asked for, and while there is
- * room; the room is given back when the response is closed.
- */
-export function receiveBody(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  { maxBodyBytes, largeBodies }: ReceiveOptions,
-): IncomingBody {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  let taken = 0;
-  /** The body, or why there is none. */
-  let outcome: Buffer | Fault | null = null;
-  let isDiscarded = false;
-  let tellReader: ((outcome: Buffer | Fault) => void) | null = null;
+/** Receives a request's body, once it is asked for: until then it waits in the socket, and its sender with it. */
+export function receiveBody(incoming: IncomingMessage, maxBodyBytes: number): IncomingBody {
+  const received = new ByteList();
+  /** Reads it, or throws it away. */
+  let onChunk: ((chunk: Buffer) => void) | null = null;
 
-  const finish = (result: Buffer | Fault) => {
-    if (outcome) return;
-    outcome = result;
-    if (result instanceof Fault) discard();
-    tellReader?.(result);
+  const listen = (next: (chunk: Buffer) => void) => {
+    if (!onChunk) incoming.on('data', (chunk: Buffer) => onChunk?.(chunk));
+    onChunk = next;
   };
   const discard = () => {
-    isDiscarded = true;
-    chunks.length = 0;
-    if (incoming.isPaused()) incoming.resume();
+    received.clear();
+    if (incoming.readableEnded || incoming.destroyed) return;
+    let drained = 0;
+    listen((chunk) => {
+      drained += chunk.length;
+      if (drained > maxBodyBytes + maxDrainBytes) incoming.destroy();
+    });
   };
-  const takeRoom = () => {
-    // Nobody would give it back.
-    if (outgoing.destroyed) return;
-    if (largeBodies.take(length - taken)) taken = length;
-    else finish(new Fault('unavailable', 'Too many large requests at the same time. Try again.'));
-  };
-
-  if (Number(incoming.headers['content-length']) > maxBodyBytes) finish(bodyTooLarge(maxBodyBytes));
-  incoming.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (isDiscarded) {
-      if (length > maxBodyBytes + maxDrainBytes) incoming.destroy();
-    } else if (length > maxBodyBytes) {
-      finish(bodyTooLarge(maxBodyBytes));
-    } else {
-      chunks.push(chunk);
-      if (length <= SMALL_BODY_BYTES) return;
-      if (tellReader) takeRoom();
-      else incoming.pause();
-    }
-  });
-  incoming.on('end', () => {
-    const [only = noBody] = chunks;
-    finish(chunks.length > 1 ? Buffer.concat(chunks, length) : only);
-  });
-  incoming.on('error', () => finish(new Fault('client_closed')));
-  incoming.on('close', () => {
-    if (!incoming.complete) finish(new Fault('client_closed'));
-  });
-  outgoing.on('close', () => largeBodies.release(taken));
 
   return {
     discard,
-    read: (cancellation) =>
+    read: (cancellation, holding) =>
       new Promise((resolve, reject) => {
-        tellReader = (result) => (result instanceof Fault ? reject(result) : resolve(result));
-        if (outcome) {
-          tellReader(outcome);
+        const fail = (reason: unknown) => {
+          discard();
+          reject(reason);
+        };
+        if (Number(incoming.headers['content-length']) > maxBodyBytes) {
+          fail(bodyTooLarge(maxBodyBytes));
           return;
         }
-        cancellation.listen(finish);
-        if (length <= SMALL_BODY_BYTES) return;
-        takeRoom();
-        incoming.resume();
+        listen((chunk) => {
+          try {
+            if (received.length + chunk.length > maxBodyBytes) throw bodyTooLarge(maxBodyBytes);
+            holding.take(chunk.length);
+            received.push(chunk);
+          } catch (fault) {
+            fail(fault);
+          }
+        });
+        incoming.on('end', () => resolve(received.take()));
+        incoming.on('error', () => fail(new Fault('client_closed')));
+        incoming.on('close', () => {
+          if (!incoming.complete) fail(new Fault('client_closed'));
+        });
+        cancellation.listen(fail);
       }),
   };
 }

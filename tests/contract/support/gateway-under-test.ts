@@ -69,6 +69,8 @@ export const testSettings: GatewaySettings = {
   timeouts: { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 },
   retry: { ...defaultRetryPolicy, baseDelayMs: 5, maxDelayMs: 20, maxRetryAfterMs: 200 },
   maxConnectionsPerOrigin: 64,
+  maxHeldBytes: 64 * 1024 * 1024,
+  maxRequestsInFlight: 1024,
 };
 
 export function configurationOf({ channels, key, storeContent = false }: TestOptions): ConfigurationStore {

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Fault } from '../../../server/canonical/fault.ts';
 import { Cancellation } from '../../../server/gateway/cancellation.ts';
+import { Shares } from '../../../server/gateway/shares/shares.ts';
 import { AnswerBuffer } from '../../../server/gateway/upstream/answer-buffer.ts';
+import { testSettings } from '../../contract/support/gateway-under-test.ts';
 
 function buffer(more: { firstByteMs?: number; idleMs?: number; maxAnswerBytes?: number } = {}) {
   const cancellation = new Cancellation();
@@ -15,6 +17,7 @@ function buffer(more: { firstByteMs?: number; idleMs?: number; maxAnswerBytes?: 
     },
     maxAnswerBytes: more.maxAnswerBytes ?? 10_000_000,
     cancellation,
+    holding: new Shares(testSettings).createHolding(),
     ...sender,
   });
   return { answer, sender, cancellation };
