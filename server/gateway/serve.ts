@@ -10,6 +10,7 @@ import { dispatch } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { checkHops } from './hops.ts';
 import { InFlight } from './in-flight.ts';
+import { Load } from './load/load.ts';
 import type { GatewayResponse, Serve } from './message.ts';
 import { getModel, listModels, modelNotFound } from './models.ts';
 import { plan } from './plan.ts';
@@ -20,6 +21,7 @@ import { matchRoute } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
 import { Upstreams } from './upstream/upstreams.ts';
+import { CodecWorker } from './worker/codec-worker.ts';
 
 export interface GatewayOptions {
   configuration: ConfigurationStore;
@@ -27,6 +29,9 @@ export interface GatewayOptions {
   settings: GatewaySettings;
   logger: Logger;
 }
+
+/** What the thread for long requests may take. */
+const codecLimits = { taskMs: 15_000, mostWaiting: 64, idleMs: 30_000, heapMegabytes: 768 };
 
 /** How long requests in flight may take to finish when nothing else is said. */
 const defaultGraceMs = 10_000;
@@ -46,10 +51,16 @@ export interface Gateway {
 export function createGateway({ configuration, ledger, settings, logger }: GatewayOptions): Gateway {
   const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
+  const load = new Load(logger);
+  const codecs = new CodecWorker({
+    ...codecLimits,
+    logger,
+    onWork: (tenantId, ms) => load.workedElsewhere(tenantId, ms),
+  });
   const settle = createSettle({ ledger, logger, onSettled: (exchange) => inFlight.leave(exchange) });
 
   const serve: Serve = async (request) => {
-    const exchange = new Exchange(request);
+    const exchange = new Exchange(request, { load, codecs });
     inFlight.enter(exchange);
     try {
       return await answer(exchange);
@@ -75,6 +86,7 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
       return respondReady(exchange, getModel(exchange, caller, route.model), settle);
     }
 
+    load.admit(caller.tenant.id);
     const { model } = await decode(exchange, route, settings.maxBodyBytes);
     checkModelAllowed(caller, model);
     const channels = caller.tenant.channelsByModel.get(model);
@@ -95,7 +107,8 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     },
     async close(graceMs = defaultGraceMs) {
       await inFlight.close(graceMs);
-      await upstreams.close();
+      await Promise.all([upstreams.close(), codecs.close()]);
+      load.close();
     },
   };
 }
