@@ -70,6 +70,7 @@ export const errorTable = {
     'configuration',
     "The channel's address is private and private addresses are refused.",
   ),
+  overloaded: row(503, true, 'capacity', 'This instance is busy. Try again later.'),
   shutting_down: row(503, true, 'platform', 'This instance is shutting down. Try again.'),
   unavailable: row(503, true, 'platform', 'Heddle cannot serve this right now. Try again.'),
   internal: row(500, true, 'platform', 'Something went wrong inside Heddle.'),

@@ -156,6 +156,8 @@ export interface Relay {
   /** Reads what the ledger needs from a whole answer. Never throws. */
   readResponse(bytes: Buffer): RelayReading;
   createStreamTap(request: WireRequest): StreamTap;
+  /** As much of the request's body as {@link createStreamTap} reads, which is little; absent means nothing. */
+  outline?(request: WireRequest): JsonObject;
   /**
    * An answer, or the data of one of its events, with another name for the model; every other byte stays. The
    * same buffer where no model is named. Never throws.

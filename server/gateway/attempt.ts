@@ -7,13 +7,13 @@ import type { Attempt } from '../store/ledger.ts';
 import { Abandoned, nothingRead } from './abandoned.ts';
 import { asFault } from './as-fault.ts';
 import type { AnswerStream, Bridge, WholeAnswer } from './bridge/bridge.ts';
-import { checkAnswer } from './bridge/check-answer.ts';
-import { RelayBridge } from './bridge/relay-bridge.ts';
-import { TranslatingBridge } from './bridge/translating-bridge.ts';
+import { pushChunk } from './bridge/push-chunk.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
 import type { UpstreamAnswer, UpstreamBody } from './upstream/upstream.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
+import { isHeavy } from './worker/heavy.ts';
+import { readAnswer } from './worker/read-answer.ts';
 
 /** An answer that has begun: nothing can take the place of it any more. */
 export interface OpenedAnswer {
@@ -48,7 +48,10 @@ export async function attempt(
   upstreams: Upstreams,
   record: Attempt,
 ): Promise<OpenedAnswer> {
-  const bridge = bridgeTo(exchange, candidate);
+  const turn = exchange.turn();
+  if (turn) await turn;
+  const built = exchange.work('bridge', () => bridgeTo(exchange, candidate));
+  const bridge = built instanceof Promise ? await built : built;
   exchange.losses.clear();
   exchange.losses.addAll(bridge.losses);
   if (exchange.strict && bridge.losses.length > 0) throw refusalOf(bridge, candidate);
@@ -83,29 +86,20 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function bridgeTo(exchange: Exchange, candidate: Candidate): Bridge {
+function bridgeTo(
+  { reader, route, id, receivedAtMs }: Exchange,
+  candidate: Candidate,
+): Bridge | Promise<Bridge> {
   const { provider, upstreamModel } = candidate;
-  const { route, wire, dialect } = exchange;
-  if (!wire || route?.operation !== 'generate') throw new Fault('invalid_request');
-  const target = { model: upstreamModel, quirks: provider.quirks };
-  // A Gemini stream as one JSON array has another framing than the events that come from upstream.
-  if (provider.dialect === dialect.name && route.framing === 'server-sent-events') {
-    return new RelayBridge({
-      dialect,
-      bytes: exchange.bytes,
-      request: wire,
-      target,
-      context: exchange.responseContext(route.framing, false),
-      severalChoices: (exchange.envelope?.choices ?? 1) > 1,
-    });
-  }
-  return new TranslatingBridge(
-    dialect,
-    dialects[provider.dialect],
-    exchange.canonical(),
-    target,
-    exchange.responseContext(route.framing, true),
-  );
+  if (!reader || route?.operation !== 'generate') throw new Fault('invalid_request');
+  return reader.bridgeTo({
+    dialect: provider.dialect,
+    model: upstreamModel,
+    quirks: provider.quirks,
+    framing: route.framing,
+    requestId: id,
+    createdAtSeconds: Math.floor(receivedAtMs / 1000),
+  });
 }
 
 function refusalOf(bridge: Bridge, { channel }: Candidate): Fault {
@@ -160,8 +154,9 @@ function faultOf(
 /** What it means that a provider answers with JSON where a stream was asked for: an error under status 200, mostly. */
 async function faultInsteadOfStream(candidate: Candidate, { body, headers }: UpstreamAnswer): Promise<Fault> {
   const said = await body.readAll();
-  checkAnswer(said);
-  const isWholeAnswer = dialects[candidate.provider.dialect].relay.readResponse(said).complete;
+  // No failure takes so many words; reading them would keep others waiting.
+  const isWholeAnswer =
+    isHeavy(said) || dialects[candidate.provider.dialect].relay.readResponse(said).complete;
   return isWholeAnswer
     ? new Fault('upstream_malformed', 'The provider answered in one piece though asked to stream.')
     : faultOf(candidate, 502, said, headers);
@@ -176,7 +171,10 @@ async function openWhole(
   const bytes = await upstream.body.readAll();
   // For what is made of it.
   exchange.holding.take(bytes.length);
-  const whole = bridge.readWhole(bytes);
+  const turn = exchange.turn();
+  if (turn) await turn;
+  const read = exchange.work('answer', () => readAnswer(bridge, bytes, exchange.codecs, exchange.taskOwner));
+  const whole = read instanceof Promise ? await read : read;
   if (whole.bytes === bytes) exchange.holding.give(bytes.length);
   return { candidate, upstream, firstByteMs: exchange.elapsedMs(), content: { whole } };
 }
@@ -192,7 +190,7 @@ async function openStream(
     if (String(headers['content-type'] ?? '').startsWith('application/json')) {
       throw await faultInsteadOfStream(candidate, upstream);
     }
-    const { first, ended } = await firstOutput(stream, body);
+    const { first, ended } = await firstOutput(exchange, stream, body);
     // The client has seen nothing yet: a stream that begins with an error is a failed attempt.
     if (stream.fault) throw stream.fault;
     return {
@@ -209,11 +207,13 @@ async function openStream(
 
 /** Reads until there is something for the client, or nothing more to read. */
 async function firstOutput(
+  exchange: Exchange,
   stream: AnswerStream,
   body: UpstreamBody,
 ): Promise<{ first: Buffer | null; ended: boolean }> {
   for (let chunk = await body.read(); chunk !== null; chunk = await body.read()) {
-    const first = stream.push(chunk);
+    const pushed = pushChunk(exchange, stream, chunk);
+    const first = pushed instanceof Promise ? await pushed : pushed;
     if (first || stream.fault) return { first, ended: false };
   }
   return { first: stream.end(), ended: true };

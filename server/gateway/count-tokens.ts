@@ -1,6 +1,6 @@
 import { Fault } from '../canonical/fault.ts';
 import { dialects } from '../dialects/index.ts';
-import { countedRequest, encodeTokenCount, isTokenCount } from '../dialects/token-count.ts';
+import { encodeTokenCount, isTokenCount } from '../dialects/token-count.ts';
 import { withoutCredential } from '../platform/without-credential.ts';
 import type { Attempt } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
@@ -10,7 +10,6 @@ import type { GatewayResponse } from './message.ts';
 import type { Candidate } from './plan.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { answerHeaders, identityHeaders } from './respond/response-headers.ts';
-import { countPromptTokens } from './settlement/count-prompt-tokens.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
 /**
@@ -44,11 +43,11 @@ async function askUpstream(
 ): Promise<GatewayResponse> {
   const { provider, upstreamModel } = candidate;
   const dialect = dialects[provider.dialect];
-  const { wire, route } = exchange;
-  if (!wire || route?.operation !== 'count-tokens') throw new Fault('invalid_request');
+  const { reader, route } = exchange;
+  if (!reader || route?.operation !== 'count-tokens') throw new Fault('invalid_request');
   const path = dialect.upstreamPath({ name: 'count-tokens', model: upstreamModel });
   const target = { model: upstreamModel, quirks: provider.quirks };
-  const body = dialect.relay.prepareRequest(exchange.bytes, wire, target);
+  const body = await exchange.work('bridge', () => reader.relayedTo(target));
   const upstream = await upstreams.send(candidate, path, body, exchange);
   record.status = upstream.status;
   const bytes = await upstream.body.readAll();
@@ -65,10 +64,9 @@ async function askUpstream(
 }
 
 async function estimate(exchange: Exchange): Promise<GatewayResponse> {
-  if (!exchange.wire || exchange.route?.operation !== 'count-tokens') throw new Fault('invalid_request');
-  const name = exchange.route.dialect;
-  const request = exchange.dialect.decodeRequest(countedRequest(name, exchange.wire));
-  const tokens = await countPromptTokens(request);
+  const { reader, route } = exchange;
+  if (!reader || route?.operation !== 'count-tokens') throw new Fault('invalid_request');
+  const tokens = await reader.countTokens();
   const headers = { ...identityHeaders(exchange), 'content-type': 'application/json' };
-  return { status: 200, headers, body: Buffer.from(JSON.stringify(encodeTokenCount(name, tokens))) };
+  return { status: 200, headers, body: Buffer.from(JSON.stringify(encodeTokenCount(route.dialect, tokens))) };
 }

@@ -1,21 +1,31 @@
 import { Fault } from '../canonical/fault.ts';
 import { Losses } from '../canonical/loss.ts';
-import type { CanonicalRequest } from '../canonical/request.ts';
-import type { Dialect, Envelope, ResponseContext, WireRequest } from '../dialects/dialect.ts';
+import type { Dialect, Envelope } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/index.ts';
 import type { Attempt } from '../store/ledger.ts';
 import type { Caller } from './authenticate.ts';
 import { Cancellation } from './cancellation.ts';
+import type { Load, Stage } from './load/load.ts';
 import type { GatewayRequest } from './message.ts';
+import type { RequestReader } from './request/request-reader.ts';
 import { makeRequestId } from './request-id.ts';
-import { dialectOfPath, type Framing, type Route } from './routes.ts';
+import { dialectOfPath, type Route } from './routes.ts';
 import type { Holding } from './shares/holding.ts';
+import type { CodecWorker, TaskOwner } from './worker/codec-worker.ts';
 
 const noBody = Buffer.alloc(0);
+
+/** What exchanges share. */
+export interface ExchangeServices {
+  load: Load;
+  codecs: CodecWorker;
+}
 
 /** One request on its way through the gateway, and what has become known of it so far. */
 export class Exchange {
   readonly request: GatewayRequest;
+  readonly load: Load;
+  readonly codecs: CodecWorker;
   readonly id: string;
   readonly receivedAtMs: number = Date.now();
   readonly cancellation = new Cancellation();
@@ -29,18 +39,20 @@ export class Exchange {
   caller: Caller | null = null;
   /** The body as JSON text, decompressed; empty until it is there. */
   bytes: Buffer = noBody;
-  wire: WireRequest | null = null;
+  /** What reads the body's JSON, in this thread or another; null until it is there. */
+  reader: RequestReader | null = null;
   envelope: Envelope | null = null;
   settled = false;
   /** Until when all is to be over, on the clock of `performance.now()`; none before the total timer is started. */
   deadlineMs: number | undefined;
   #totalTimer: NodeJS.Timeout | null = null;
   readonly #startedAt = performance.now();
-  #canonical: CanonicalRequest | null = null;
 
-  constructor(request: GatewayRequest, holding: Holding) {
+  constructor(request: GatewayRequest, holding: Holding, { load, codecs }: ExchangeServices) {
     this.request = request;
     this.holding = holding;
+    this.load = load;
+    this.codecs = codecs;
     this.id = makeRequestId(this.receivedAtMs);
     request.signal.addEventListener('abort', this.#clientLeft, { once: true });
     if (request.signal.aborted) this.#clientLeft();
@@ -60,22 +72,25 @@ export class Exchange {
     return performance.now() - this.#startedAt;
   }
 
-  /** The request in canonical form, decoded on first use. Throws a client Fault. */
-  canonical(): CanonicalRequest {
-    if (!this.wire) throw new Fault('invalid_request');
-    this.#canonical ??= this.dialect.decodeRequest(this.wire);
-    return this.#canonical;
+  /** For the codec thread. Throws where nobody is known to call. */
+  get taskOwner(): TaskOwner {
+    if (!this.caller) throw new Fault('missing_api_key');
+    return { tenantId: this.caller.tenant.id, cancellation: this.cancellation };
   }
 
-  /** For encoders of the answer. Throws like {@link canonical} when `translating`. */
-  responseContext(framing: Framing, translating: boolean): ResponseContext {
-    return {
-      model: this.envelope?.model ?? '',
-      requestId: this.id,
-      createdAtSeconds: Math.floor(this.receivedAtMs / 1000),
-      streamUsage: translating && this.canonical().streamUsage === true,
-      framing,
-    };
+  /** Null where there is room in this turn of the event loop; otherwise resolves in one that has. */
+  turn(): Promise<void> | null {
+    return this.load.turnFor(this);
+  }
+
+  /** Does a slice of this request's work, which nothing can interrupt, and accounts for it. */
+  work<Result>(stage: Stage, slice: () => Result): Result {
+    const startedAt = performance.now();
+    try {
+      return slice();
+    } finally {
+      this.load.worked(this, stage, startedAt);
+    }
   }
 
   /** From now on the request, all attempts and the whole answer included, may take this long. */

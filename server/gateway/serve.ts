@@ -10,6 +10,7 @@ import { dispatch } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { checkHops } from './hops.ts';
 import { InFlight } from './in-flight.ts';
+import { Load } from './load/load.ts';
 import type { GatewayResponse, Serve } from './message.ts';
 import { getModel, listModels, modelNotFound } from './models.ts';
 import { plan } from './plan.ts';
@@ -22,6 +23,7 @@ import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
 import { Shares } from './shares/shares.ts';
 import { Upstreams } from './upstream/upstreams.ts';
+import { CodecWorker } from './worker/codec-worker.ts';
 
 export interface GatewayOptions {
   configuration: ConfigurationStore;
@@ -29,6 +31,9 @@ export interface GatewayOptions {
   settings: GatewaySettings;
   logger: Logger;
 }
+
+/** What the thread for long requests may take. */
+const codecLimits = { taskMs: 15_000, mostWaiting: 64, idleMs: 30_000, heapMegabytes: 768 };
 
 /** How long requests in flight may take to finish when nothing else is said. */
 const defaultGraceMs = 10_000;
@@ -50,10 +55,16 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
   const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
   const shares = new Shares(settings);
+  const load = new Load(logger);
+  const codecs = new CodecWorker({
+    ...codecLimits,
+    logger,
+    onWork: (tenantId, ms) => load.workedElsewhere(tenantId, ms),
+  });
   const settle = createSettle({ ledger, logger, onSettled: (exchange) => inFlight.leave(exchange) });
 
   const serve: Serve = async (request) => {
-    const exchange = new Exchange(request, shares.createHolding());
+    const exchange = new Exchange(request, shares.createHolding(), { load, codecs });
     inFlight.enter(exchange);
     const response = await answer(exchange).catch((error: unknown) =>
       refuse(exchange, asFault(error), settle),
@@ -81,6 +92,7 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
       return respondReady(exchange, getModel(exchange, caller, route.model), settle);
     }
 
+    load.admit(caller.tenant.id);
     const { model } = await decode(exchange, route, settings.maxBodyBytes);
     checkModelAllowed(caller, model);
     const channels = caller.tenant.channelsByModel.get(model);
@@ -104,7 +116,8 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     },
     async close(graceMs = defaultGraceMs) {
       await inFlight.close(graceMs);
-      await upstreams.close();
+      await Promise.all([upstreams.close(), codecs.close()]);
+      load.close();
     },
   };
 }

@@ -32,6 +32,9 @@ export interface SettleOptions {
   onSettled(exchange: Exchange): void;
 }
 
+/** Names of models come from clients; real ones are shorter. */
+const LONGEST_MODEL_NAME = 256;
+
 export function createSettle({ ledger, logger, onSettled }: SettleOptions): Settle {
   // Masking by field name costs more than all else a request does, and none of the fields below is a secret;
   // the finished line is still searched for credentials by their shape.
@@ -46,6 +49,7 @@ export function createSettle({ ledger, logger, onSettled }: SettleOptions): Sett
     } catch (error) {
       logger.error({ requestId: exchange.id, err: error }, 'request could not be settled');
     } finally {
+      exchange.reader?.release();
       onSettled(exchange);
     }
   };
@@ -66,7 +70,7 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
     attempts: exchange.attempts,
     served: settlement.served,
     answer: settlement.answer,
-    readPrompt: () => exchange.canonical(),
+    countPrompt: async () => exchange.reader?.countTokens() ?? 0,
     fault: settlement.fault,
     httpStatus: settlement.httpStatus,
     endedBy: settlement.endedBy,
@@ -93,7 +97,7 @@ function log(exchange: Exchange, settlement: Settlement, logger: Logger): void {
       apiKeyId: exchange.caller?.key.id,
       method: exchange.request.method,
       endpoint: exchange.route?.endpoint,
-      model: exchange.envelope?.model,
+      model: exchange.envelope?.model.slice(0, LONGEST_MODEL_NAME),
       stream: exchange.envelope?.stream,
       status: httpStatus,
       endedBy,

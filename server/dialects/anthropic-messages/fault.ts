@@ -98,6 +98,7 @@ const typeByCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   upstream_busy: 'rate_limit_error',
   upstream_rate_limited: 'rate_limit_error',
   upstream_overloaded: 'overloaded_error',
+  overloaded: 'overloaded_error',
   shutting_down: 'overloaded_error',
   upstream_timeout: 'timeout_error',
 };

@@ -47,6 +47,12 @@ export const relay: Relay = {
     return new OpenAiChatStreamTap(isJsonObject(request.body) ? request.body : {});
   },
 
+  outline({ body }: WireRequest): JsonObject {
+    const options = isJsonObject(body) ? body.stream_options : undefined;
+    const wantsUsage = isJsonObject(options) && options.include_usage === true;
+    return { stream_options: { include_usage: wantsUsage } };
+  },
+
   renameModel: (bytes, model) => replaceText(bytes, ['model'], model),
 };
 

@@ -2,6 +2,7 @@ import { Fault } from '../../canonical/fault.ts';
 import { withoutCredential } from '../../platform/without-credential.ts';
 import { asFault } from '../as-fault.ts';
 import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
+import { pushChunk } from '../bridge/push-chunk.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import { faultWithoutCredential } from '../fault-without-credential.ts';
@@ -73,7 +74,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
     const chunk = await this.#opened.body.read();
     if (chunk !== null) {
       this.#exchange.holding.take(Math.ceil(chunk.length * keptPart));
-      return this.#opened.stream.push(chunk);
+      return pushChunk(this.#exchange, this.#opened.stream, chunk);
     }
     this.#over = true;
     return this.#opened.stream.end();

@@ -1,6 +1,4 @@
-import type { CanonicalRequest } from '../../canonical/request.ts';
 import type { RequestEnding } from '../../store/ledger.ts';
-import { countPromptTokens } from './count-prompt-tokens.ts';
 import { countTextTokens } from './count-text-tokens.ts';
 import type { AnswerReading } from './request-outcome.ts';
 import { noTokens, reportedTokens, type SettledTokens } from './settled-tokens.ts';
@@ -13,12 +11,12 @@ const ANNOUNCED_TOKENS = 8;
  * the answer broke off after a first count (Anthropic sends one at the start). What it did count is kept.
  * An answer that broke off before any output is charged nothing, unless its client left: for the prompt that
  * a provider read before that, it charges all the same.
- * @param readPrompt may throw: a prompt that cannot be read is counted as empty
+ * @param countPrompt may reject: a prompt that cannot be read is counted as empty
  */
 export async function estimateUsage(
   answer: AnswerReading,
   endedBy: RequestEnding,
-  readPrompt: () => CanonicalRequest,
+  countPrompt: () => Promise<number>,
 ): Promise<SettledTokens> {
   const text = answer.text();
   const brokeOff = text === '' && !answer.complete && !hasOtherOutput(answer);
@@ -27,7 +25,7 @@ export async function estimateUsage(
   if (!answer.usage) {
     return {
       ...noTokens,
-      inputTokens: await promptTokens(readPrompt),
+      inputTokens: await promptTokens(countPrompt),
       outputTokens,
       estimated: true,
     };
@@ -41,9 +39,9 @@ function hasOtherOutput(answer: AnswerReading): boolean {
   return (answer.usage?.outputTokens ?? 0) > ANNOUNCED_TOKENS;
 }
 
-async function promptTokens(readPrompt: () => CanonicalRequest): Promise<number> {
+async function promptTokens(countPrompt: () => Promise<number>): Promise<number> {
   try {
-    return await countPromptTokens(readPrompt());
+    return await countPrompt();
   } catch {
     return 0;
   }

@@ -1,6 +1,5 @@
 import type { DialectName } from '../../canonical/dialect-name.ts';
 import type { Fault } from '../../canonical/fault.ts';
-import type { CanonicalRequest } from '../../canonical/request.ts';
 import type { RelayReading } from '../../dialects/dialect.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { GatewayKey, ServingChannel, TenantConfiguration } from '../../store/configuration.ts';
@@ -25,8 +24,8 @@ export interface RequestOutcome {
   served: (ServingChannel & { provider: Provider }) | null;
   /** What came of the answer, as far as it came; null without a channel that served, and where nothing was to be generated. */
   answer: AnswerReading | null;
-  /** The request in canonical form, for counting its tokens; called only where the provider did not. May throw. */
-  readPrompt(): CanonicalRequest;
+  /** Estimates the tokens of the request; called only where the provider did not count them. May reject. */
+  countPrompt(): Promise<number>;
   /** What the client was told, or what ended the answer; null on success. */
   fault: Fault | null;
   /** Sent to the client; 499 when it left before any status was sent. */

@@ -3,10 +3,17 @@ import { ByteList } from '../byte-list.ts';
 import type { Cancellation } from '../cancellation.ts';
 import type { UpstreamTimeouts } from '../settings.ts';
 import type { Holding } from '../shares/holding.ts';
+import { gatherBytes } from '../worker/gather-bytes.ts';
 import type { UpstreamBody } from './upstream.ts';
 
 /** Bytes that may wait here before the sender is asked to pause. */
 const highWaterBytes = 1024 * 1024;
+/** And below which it is asked to go on. */
+const lowWaterBytes = 512 * 1024;
+/** Bytes that are handed out at once: no more than can be worked off without keeping others waiting. */
+const mostAtOnce = 64 * 1024;
+/** Bytes that are joined in one turn of the event loop. */
+const mostJoinedAtOnce = 1024 * 1024;
 const noRoomForAnswer =
   'The answer is longer than what the tenant may hold in memory beside its other requests.';
 
@@ -111,7 +118,9 @@ export class AnswerBuffer implements UpstreamBody {
     this.#resume();
     while (!this.#ended) await this.#more();
     if (this.#fault) throw this.#fault;
-    return this.#take();
+    const { length } = this.#waiting;
+    this.#lentBytes = length;
+    return length > mostJoinedAtOnce ? gatherBytes(this.#waiting.takeChunks(), length) : this.#waiting.take();
   }
 
   cancel(): void {
@@ -121,10 +130,11 @@ export class AnswerBuffer implements UpstreamBody {
     this.#waiting.clear();
   }
 
+  /** No more at once than can be worked off without keeping others waiting. */
   #take(): Buffer {
-    this.#lentBytes = this.#waiting.length;
-    const bytes = this.#waiting.take();
-    this.#resume();
+    const bytes = this.#waiting.takeSome(mostAtOnce);
+    this.#lentBytes = bytes.length;
+    if (this.#waiting.length <= lowWaterBytes) this.#resume();
     return bytes;
   }
 

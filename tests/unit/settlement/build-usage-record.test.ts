@@ -143,7 +143,7 @@ describe('the record of a request', () => {
       throw new Error('unreadable');
     };
     const noPrompt = await buildUsageRecord(
-      outcome({ answer: answer({ usage: null }), readPrompt: unreadable }),
+      outcome({ answer: answer({ usage: null }), countPrompt: async () => unreadable() }),
     );
     expect(noPrompt).toMatchObject({ inputTokens: 0, outputTokens: 6, usageEstimated: true });
     const noText = await buildUsageRecord(outcome({ answer: answer({ complete: false, text: unreadable }) }));

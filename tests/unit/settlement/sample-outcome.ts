@@ -1,5 +1,6 @@
 import type { CanonicalRequest } from '../../../server/canonical/request.ts';
 import type { Usage } from '../../../server/canonical/usage.ts';
+import { countPromptTokens } from '../../../server/gateway/settlement/count-prompt-tokens.ts';
 import type { AnswerReading, RequestOutcome } from '../../../server/gateway/settlement/request-outcome.ts';
 import type { Provider } from '../../../server/providers/provider.ts';
 
@@ -83,7 +84,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
       provider,
     },
     answer: answer(),
-    readPrompt: () => prompt,
+    countPrompt: () => countPromptTokens(prompt),
     fault: null,
     httpStatus: 200,
     endedBy: 'completed',
