@@ -74,17 +74,14 @@ export type BoundName = keyof typeof bounds;
 /**
  * The refusal of what goes beyond a bound; to be thrown. Names the bound, its number, and where it was met.
  * @param code `invalid_request` for a client's request, `upstream_malformed` for an upstream's answer.
- * @param got How many there are, where that is known.
+ * @param path Empty for the whole body. @param got How many there are, where that is known.
  */
-export function overBound(code: ErrorCode, name: BoundName, path?: string, got?: number): Fault {
+export function overBound(code: ErrorCode, name: BoundName, path = '', got?: number): Fault {
   const { most, of } = bounds[name];
-  const where = path === undefined ? '' : `${path}: `;
+  const whose = code === 'upstream_malformed' ? "The provider's answer: " : '';
+  const where = path === '' ? whose : `${whose}${path}: `;
   const found = got === undefined ? 'there are more' : `got ${got}`;
-  return new Fault(
-    code,
-    `${where}at most ${most} ${of} are taken, ${found}.`,
-    path === undefined ? {} : { path },
-  );
+  return new Fault(code, `${where}at most ${most} ${of} are taken, ${found}.`, path === '' ? {} : { path });
 }
 
 function bound(most: number, of: string): Bound {

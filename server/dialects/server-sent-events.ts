@@ -1,4 +1,5 @@
 import { bounds } from '../canonical/bounds.ts';
+import { Fault } from '../canonical/fault.ts';
 import { PendingBytes } from './shared/pending-bytes.ts';
 
 /** One server-sent event (WHATWG HTML, section 9.2). */
@@ -33,7 +34,7 @@ export class EventSplitter {
   #awaitsLineFeed = false;
   #isFirst = true;
 
-  /** @param maxEventBytes A longer event throws a RangeError, so that an upstream cannot fill the memory. */
+  /** @param maxEventBytes A longer event is `upstream_malformed`, so that an upstream cannot fill the memory. */
   constructor(maxEventBytes = bounds.eventBytes.most) {
     this.#maxEventBytes = maxEventBytes;
   }
@@ -75,7 +76,8 @@ export class EventSplitter {
   #keep(piece: Buffer): void {
     this.#pending.add(piece);
     if (this.#pending.length > this.#maxEventBytes) {
-      throw new RangeError(`A server-sent event is longer than ${this.#maxEventBytes} bytes.`);
+      const message = `The provider's answer: a server-sent event is longer than ${this.#maxEventBytes} bytes.`;
+      throw new Fault('upstream_malformed', message);
     }
   }
 

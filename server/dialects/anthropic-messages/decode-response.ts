@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../canonical/json.ts';
-import type { Extensions } from '../../canonical/part.ts';
+import type { Extensions, Part } from '../../canonical/part.ts';
 import type { CanonicalResponse } from '../../canonical/response.ts';
 import { JsonReader } from '../shared/json-reader.ts';
 import { decodeBlock } from './decode-block.ts';
@@ -15,13 +15,15 @@ export function decodeResponse(value: JsonValue): CanonicalResponse {
   const body = JsonReader.of(value, 'upstream_malformed');
   if (body.value('type') !== 'message') throw body.wrong('type', '"message"');
   const usage = body.value('usage');
+  const parts = body.readers('content', 'answerParts').map(decodeBlock);
+  body.within('content', callsAmong(parts), 'toolCalls');
   return {
     id: body.string('id', 'answerId'),
     model: body.string('model', 'modelName'),
     choices: [
       {
         index: 0,
-        parts: body.readers('content', 'answerParts').map(decodeBlock),
+        parts,
         finish: decodeFinish(body.value('stop_reason'), body.value('stop_sequence')),
         extensions: finishExtensions(body),
       },
@@ -30,6 +32,10 @@ export function decodeResponse(value: JsonValue): CanonicalResponse {
     serviceTier: body.optionalReader('usage')?.optionalString('service_tier'),
     extensions: extensionsOf(body, members),
   };
+}
+
+function callsAmong(parts: readonly Part[]): number {
+  return parts.reduce((count, part) => count + (part.type === 'tool-call' ? 1 : 0), 0);
 }
 
 /** Why a refusal was one, where Anthropic says. */

@@ -1,3 +1,4 @@
+import { bounds } from '../../canonical/bounds.ts';
 import { type ErrorCode, errorTable } from '../../canonical/error-table.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
@@ -78,9 +79,14 @@ function readError(body: JsonValue): { type?: string; message?: string } {
   const error = isJsonObject(body) ? body.error : undefined;
   if (!isJsonObject(error)) return {};
   return {
-    type: typeof error.type === 'string' ? error.type : undefined,
-    message: typeof error.message === 'string' && error.message !== '' ? error.message : undefined,
+    type: textOf(error.type),
+    message: textOf(error.message) || undefined,
   };
+}
+
+/** A failure is told in few words; what goes on for longer is neither searched nor passed on. */
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value.slice(0, bounds.failureText.most) : undefined;
 }
 
 const typeByCode: Readonly<Partial<Record<ErrorCode, string>>> = {

@@ -1,3 +1,4 @@
+import { bounds } from '../../canonical/bounds.ts';
 import type { ErrorCode } from '../../canonical/error-table.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
@@ -101,6 +102,7 @@ function detail(error: JsonObject, type: string): JsonObject | undefined {
   return undefined;
 }
 
+/** A failure is told in few words; what goes on for longer is neither searched nor passed on. */
 function textOf(value: JsonValue | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' ? value.slice(0, bounds.failureText.most) : undefined;
 }

@@ -1,3 +1,4 @@
+import { bounds } from '../../canonical/bounds.ts';
 import type { ErrorCode } from '../../canonical/error-table.ts';
 import { Fault, type FaultOptions } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
@@ -53,7 +54,7 @@ function readErrorBody(body: string): Said {
 }
 
 function readError(error: JsonValue): Said {
-  if (typeof error === 'string') return { message: error, type: '', code: '', param: '' };
+  if (typeof error === 'string') return { message: text(error), type: '', code: '', param: '' };
   if (!isJsonObject(error)) return { message: '', type: '', code: '', param: '' };
   return {
     message: text(error.message) || detailText(error.detail),
@@ -63,21 +64,27 @@ function readError(error: JsonValue): Said {
   };
 }
 
+/** Of a list of failures, and of the steps to where one is. */
+const mostDetails = 32;
+
 /** FastAPI servers: `detail` is a text, or a list of `{loc, msg}`. */
 function detailText(detail: JsonValue | undefined): string {
   if (!Array.isArray(detail)) return text(detail);
   return detail
+    .slice(0, mostDetails)
     .filter(isJsonObject)
     .map((entry) => {
-      const location = Array.isArray(entry.loc) ? entry.loc.map(text).join('.') : '';
+      const location = Array.isArray(entry.loc) ? entry.loc.slice(0, mostDetails).map(text).join('.') : '';
       return `${location}: ${text(entry.msg)}`;
     })
-    .join('; ');
+    .join('; ')
+    .slice(0, bounds.failureText.most);
 }
 
+/** A failure is told in few words; what goes on for longer is neither searched nor passed on. */
 function text(value: JsonValue | undefined): string {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.slice(0, bounds.failureText.most) : '';
 }
 
 const tooLong =

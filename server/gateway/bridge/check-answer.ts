@@ -1,15 +1,17 @@
-import { Fault } from '../../canonical/fault.ts';
+import { type BoundName, bounds, overBound } from '../../canonical/bounds.ts';
 import { measureJson } from '../json-bounds.ts';
 
-/** Far more than the longest answer with the probabilities of every token; parsed, they take some 300 MB. */
-const maxValues = 3_000_000;
+/** Bytes that can be neither nested too deeply for any reader nor hold too many values: nearly every event of a stream. */
+const harmlessBytes = 4096;
 
 /**
- * Refuses an answer, or an event of one, that would fill the memory when it is parsed.
+ * Refuses an answer, or an event of one, that would fill the memory when it is parsed, or the stack when it is read.
  * @throws Fault upstream_malformed
  */
 export function checkAnswer(bytes: Buffer): void {
-  // A value takes a byte at least.
-  if (bytes.length <= maxValues || measureJson(bytes).values <= maxValues) return;
-  throw new Fault('upstream_malformed', `The provider's answer holds more than ${maxValues} values.`);
+  if (bytes.length <= harmlessBytes) return;
+  const { depth, values } = measureJson(bytes);
+  const exceeded: BoundName | null =
+    depth > bounds.nesting.most ? 'nesting' : values > bounds.answerValues.most ? 'answerValues' : null;
+  if (exceeded !== null) throw overBound('upstream_malformed', exceeded);
 }

@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
+import { bounds } from '../../canonical/bounds.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import { measureJson } from '../json-bounds.ts';
 
-/** Nesting beyond this is refused, so that no recursive reader can run out of stack. */
-const maxDepth = 128;
-/** Values beyond this are refused, so that no body takes many times its size in memory. */
-const maxValues = 1_000_000;
+/** So that no recursive reader can run out of stack. */
+const maxDepth = bounds.nesting.most;
+/** So that no body takes many times its size in memory. */
+const maxValues = bounds.requestValues.most;
 
 /**
  * Parses a request body. Throws a client {@link Fault} when it is empty, not UTF-8, not JSON, nested deeper

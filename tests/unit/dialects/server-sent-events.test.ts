@@ -115,7 +115,7 @@ describe('a stream of server-sent events', () => {
   it('refuses an event longer than allowed', () => {
     const splitter = new EventSplitter(10);
     splitter.push(Buffer.from('data: 12'));
-    expect(() => splitter.push(Buffer.from('345'))).toThrow(RangeError);
+    expect(() => splitter.push(Buffer.from('345'))).toThrow('longer than');
   });
 
   it('takes time in proportion to its length when a long event comes in small chunks', () => {
