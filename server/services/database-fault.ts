@@ -14,14 +14,12 @@ const postgresError = z.object({
   }),
 });
 
-/** Prisma's own codes for a database that cannot be reached, or has no connection free. */
-const UNREACHABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
-
-/** What a failure of the database means for the caller; other failures come back as they are. */
+/**
+ * What a failure of the database means for the caller; other failures come back as they are. That it cannot be asked
+ * at all is a Fault already (server/platform/db/prisma.ts).
+ */
 export function toFault(error: unknown): unknown {
-  if (error instanceof Prisma.PrismaClientInitializationError) return unavailable(error);
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
-  if (UNREACHABLE.has(error.code)) return unavailable(error);
   if (error.code === 'P2025') return new Fault('not_found', undefined, { cause: error });
   const said = postgresError.safeParse(error.meta).data?.driverAdapterError.cause;
   switch (said?.originalCode) {
@@ -46,18 +44,9 @@ export function toFault(error: unknown): unknown {
       return new Fault('unavailable', 'This takes too long. Ask for less, such as a shorter time range.', {
         cause: error,
       });
-    case '53300':
-    case '57P01':
-    case '57P02':
-    case '57P03':
-      return unavailable(error);
     default:
       return error;
   }
-}
-
-function unavailable(cause: Error): Fault {
-  return new Fault('unavailable', undefined, { cause });
 }
 
 /** The constraint's name says which column it was: teams_tenant_id_slug_key. */

@@ -47,7 +47,8 @@ export function connectionAs(
 /**
  * A new pool whose connections act as `role`. Whoever makes it ends it.
  * @param connections the most it opens; HEDDLE_DATABASE_POOL_SIZE when not given
- * @param statementTimeoutMs after which Postgres breaks a statement off; never when not given
+ * @param statementTimeoutMs after which Postgres breaks a statement off, and a second later, should Postgres not
+ * answer, this side; never when not given
  */
 export function createPool(
   role: DatabaseRole,
@@ -58,6 +59,7 @@ export function createPool(
     max: connections ?? environment().databasePoolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    query_timeout: statementTimeoutMs && statementTimeoutMs + 1_000,
   });
   // Without a listener, a connection lost while idle would end the process.
   pool.on('error', ({ message }) =>

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { Prisma, PrismaClient } from './generated/client.ts';
 import { createPool } from './pools.ts';
 import type { DatabaseRole } from './roles.ts';
+import { toUnavailable, unavailable } from './unavailable-fault.ts';
 
 export { Prisma };
 
@@ -12,6 +13,8 @@ export type Transaction = Prisma.TransactionClient;
 const TRANSACTION = { maxWait: 5_000, timeout: 15_000 };
 /** Before Prisma gives the transaction up, after which Postgres would work on for nobody. */
 const STATEMENT_TIMEOUT_MS = 12_000;
+/** After which whoever asked is told that the database does not answer: Prisma itself waits for one that is frozen. */
+const PATIENCE_MS = 14_000;
 
 interface Connection {
   client: PrismaClient;
@@ -27,20 +30,22 @@ const connections = shared.heddleConnections;
  * Runs tenant work in one transaction, as a role that sees only this tenant's rows, whatever the queries say.
  * Users' password hashes are out of its sight: name the columns when you read users.
  * @param tenantId a tenant's UUID
+ * @throws Fault unavailable when the database cannot be asked
  */
 export function asTenant<T>(tenantId: string, run: (transaction: Transaction) => Promise<T>): Promise<T> {
-  return connect('heddle_app').$transaction(async (transaction) => {
+  return transact('heddle_app', async (transaction) => {
     await transaction.$queryRaw`SELECT set_config('app.tenant_id', ${tenantId}, true)`;
     return run(transaction);
-  }, TRANSACTION);
+  });
 }
 
 /**
  * The one door to rows of every tenant: signing in and up, the operator's area, jobs, applying configuration.
  * One transaction. Callers write an audit event where they change something.
+ * @throws Fault unavailable when the database cannot be asked
  */
 export function asPlatform<T>(run: (transaction: Transaction) => Promise<T>): Promise<T> {
-  return connect('heddle_platform').$transaction(run, TRANSACTION);
+  return transact('heddle_platform', run);
 }
 
 /** Ends all of this process's Prisma connections; the next use opens new ones. */
@@ -53,6 +58,23 @@ export async function disconnect(): Promise<void> {
       await pool.end();
     }),
   );
+}
+
+async function transact<T>(role: DatabaseRole, run: (transaction: Transaction) => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(unavailable(new Error(`No answer within ${PATIENCE_MS} ms`))),
+      PATIENCE_MS,
+    );
+  });
+  try {
+    return await Promise.race([connect(role).$transaction(run, TRANSACTION), tooLate]);
+  } catch (error) {
+    throw toUnavailable(error) ?? error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function connect(role: DatabaseRole): PrismaClient {

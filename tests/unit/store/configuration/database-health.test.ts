@@ -13,11 +13,12 @@ afterEach(() => {
 
 const passes = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 const never = () => new Promise<never>(() => undefined);
-const after = (milliseconds: number) => () => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const answersAfter = (milliseconds: number) => () =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Health over a database whose probes the test answers. */
 function scripted() {
-  const database = { probe: after(1), probes: 0 };
+  const database = { probe: answersAfter(1), probes: 0 };
   const states: DatabaseState[] = [];
   const health = new DatabaseHealth({
     probe: () => {
@@ -60,10 +61,10 @@ describe('whether the database answers', () => {
     expect(work).not.toHaveBeenCalled();
     await passes(8_999);
     expect(database.probes).toBeLessThanOrEqual(11);
-    database.probe = after(300);
+    database.probe = answersAfter(300);
     await passes(1_600);
     expect(states).toEqual(['slow', 'away', 'slow']);
-    database.probe = after(1);
+    database.probe = answersAfter(1);
     await passes(1_000);
     expect(states.at(-1)).toBe('quick');
     expect(await health.ask(work, 2_000)).toBe('one');
@@ -83,7 +84,7 @@ describe('whether the database answers', () => {
 
   it('is nobody else’s trouble when one look-up alone is slow', async () => {
     const { health, states } = scripted();
-    const slow = health.ask(after(1_500), 2_000);
+    const slow = health.ask(answersAfter(1_500), 2_000);
     await passes(110);
     expect(states).toEqual(['slow', 'quick']);
     expect(await health.ask(async () => 'one', 2_000)).toBe('one');
