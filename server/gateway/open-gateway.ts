@@ -11,8 +11,8 @@ export function openGateway(): Gateway {
   const settings = environment();
   const logger = createLogger('gateway');
   return createGateway({
-    configuration: openConfiguration({ databaseUrl: databaseUrl(), logger }),
-    ledger: openLedger({ databaseUrl: databaseUrl(), home: settings.home, logger }),
+    configuration: openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
+    ledger: openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger }),
     settings: settingsFromEnvironment(settings),
     logger,
   });

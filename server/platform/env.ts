@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { DatabaseLogins, DatabaseRole } from './db/roles.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { areLoopback, listenHosts } from './network/listen-hosts.mjs';
 
@@ -20,6 +21,9 @@ const SECRET_VARIABLES = new Set([
   'HEDDLE_ENCRYPTION_KEY',
   'HEDDLE_AUTH_SECRET',
   'DATABASE_URL',
+  'HEDDLE_DATABASE_URL_APP',
+  'HEDDLE_DATABASE_URL_PLATFORM',
+  'HEDDLE_DATABASE_URL_GATEWAY',
   'REDIS_URL',
 ]);
 
@@ -46,6 +50,22 @@ function address(protocols: readonly string[], example: string) {
     const url = URL.canParse(text) ? new URL(text) : null;
     return url !== null && protocols.includes(url.protocol) && url.hostname !== '';
   }, expected);
+}
+
+const POSTGRES_PROTOCOLS = ['postgres:', 'postgresql:'];
+
+/** Where a database role logs in by itself: a user of another name could become more than the role. */
+function loginOf(role: DatabaseRole) {
+  const expected = `an address as the user ${role}: postgresql://${role}:password@host:5432/heddle`;
+  return z
+    .string()
+    .refine((text) => {
+      const url = URL.canParse(text) ? new URL(text) : null;
+      return (
+        url !== null && POSTGRES_PROTOCOLS.includes(url.protocol) && url.username === role && url.hostname
+      );
+    }, expected)
+    .optional();
 }
 
 /** Nothing but scheme, host and port: the pages are at the root, and other addresses are made by adding to this one. */
@@ -94,10 +114,10 @@ const variables = z
     ),
     HEDDLE_SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 10 * MINUTE_MS, 'milliseconds').default(10_000),
     HEDDLE_DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
-    DATABASE_URL: address(
-      ['postgres:', 'postgresql:'],
-      'postgresql://user:password@host:5432/heddle',
-    ).optional(),
+    DATABASE_URL: address(POSTGRES_PROTOCOLS, 'postgresql://user:password@host:5432/heddle').optional(),
+    HEDDLE_DATABASE_URL_APP: loginOf('heddle_app'),
+    HEDDLE_DATABASE_URL_PLATFORM: loginOf('heddle_platform'),
+    HEDDLE_DATABASE_URL_GATEWAY: loginOf('heddle_gateway'),
     // Set by the supervisor, which gives the processes it starts the addresses of its Postgres.
     HEDDLE_EMBEDDED_POSTGRES: flag.optional(),
     REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
@@ -127,8 +147,13 @@ export interface Environment {
   publicUrl: string;
   /** The database is Heddle's own, in `home`. */
   hasEmbeddedDatabase: boolean;
-  /** Undefined: an embedded Postgres in `home` is started. */
+  /**
+   * The database as its owner, who migrates it. Undefined: an embedded Postgres in `home` is started, or this process
+   * serves with `databaseLogins`.
+   */
   databaseUrl: string | undefined;
+  /** The roles that log in by themselves; a process that serves has those it needs. Undefined: none. */
+  databaseLogins: Partial<DatabaseLogins> | undefined;
   databasePoolSize: number;
   /** Undefined: limits live in memory, for one gateway process. */
   redisUrl: string | undefined;
@@ -172,7 +197,9 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     throw new EnvironmentError(parsed.error.issues.map((issue) => describe(issue, present)).join('\n'));
   }
   const read = parsed.data;
-  const hasEmbeddedDatabase = read.HEDDLE_EMBEDDED_POSTGRES ?? read.DATABASE_URL === undefined;
+  const databaseLogins = loginsIn(read);
+  const hasEmbeddedDatabase =
+    read.HEDDLE_EMBEDDED_POSTGRES ?? (read.DATABASE_URL === undefined && databaseLogins === undefined);
   const hosts = listenHosts(read.HEDDLE_HOST, hasEmbeddedDatabase);
   return {
     mode: read.NODE_ENV,
@@ -184,6 +211,7 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     publicUrl: (read.HEDDLE_PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
     hasEmbeddedDatabase,
     databaseUrl: read.DATABASE_URL,
+    databaseLogins,
     databasePoolSize: read.HEDDLE_DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     trustProxy: read.HEDDLE_TRUST_PROXY,
@@ -213,6 +241,15 @@ function defaultHeldBytes(maxBodyBytes: number): number {
   return Math.max(16 * MEBIBYTE, LEAST_BODIES_HELD * maxBodyBytes, part);
 }
 
+function loginsIn(read: z.infer<typeof variables>): Partial<DatabaseLogins> | undefined {
+  const logins = {
+    ...(read.HEDDLE_DATABASE_URL_APP && { heddle_app: read.HEDDLE_DATABASE_URL_APP }),
+    ...(read.HEDDLE_DATABASE_URL_PLATFORM && { heddle_platform: read.HEDDLE_DATABASE_URL_PLATFORM }),
+    ...(read.HEDDLE_DATABASE_URL_GATEWAY && { heddle_gateway: read.HEDDLE_DATABASE_URL_GATEWAY }),
+  };
+  return Object.keys(logins).length > 0 ? logins : undefined;
+}
+
 let loaded: Environment | undefined;
 
 /**
@@ -229,11 +266,26 @@ export function environmentVariable(name: string): string | undefined {
   return process.env[name]?.trim() || undefined;
 }
 
-/** Points this process, and the children it starts, to an embedded database that was started for it. */
-export function provideDatabase(url: string): void {
-  process.env.DATABASE_URL = url;
-  process.env.HEDDLE_EMBEDDED_POSTGRES = '1';
+/** Gives this process, and the children it starts, the logins of an embedded database that was started for it. */
+export function provideEmbeddedDatabase(logins: DatabaseLogins): void {
+  const changes = { ...loginVariables((role) => logins[role]), HEDDLE_EMBEDDED_POSTGRES: '1' };
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
   loaded = undefined;
+}
+
+/** Variables for {@link childEnvironment}: a process that has these logins, and does not know the owner's. */
+export function loginVariables(
+  loginOf: (role: DatabaseRole) => string | undefined,
+): Record<string, string | undefined> {
+  return {
+    DATABASE_URL: undefined,
+    HEDDLE_DATABASE_URL_APP: loginOf('heddle_app'),
+    HEDDLE_DATABASE_URL_PLATFORM: loginOf('heddle_platform'),
+    HEDDLE_DATABASE_URL_GATEWAY: loginOf('heddle_gateway'),
+  };
 }
 
 /** The whole environment with changes on top (undefined removes a variable), for a child process. */

@@ -1,6 +1,5 @@
 // The gateway's process: the public port. It answers the gateway's own paths and health, and passes the rest on to
-// the pages' process. The deployment's jobs run here too. `--embedded-postgres`: Postgres is the supervisor's, to be
-// stopped should the supervisor die. `--dev`: the pages are the development server's.
+// the pages' process. The deployment's jobs run here too. `--dev`: the pages are the development server's.
 
 import { createServer } from 'node:http';
 import { createGateway } from '../gateway/serve.ts';
@@ -31,8 +30,8 @@ const settings = environment();
 const supervisor = process.ppid;
 const stopRequested = stopRequest();
 const logger = createLogger('gateway');
-const configuration = openConfiguration({ databaseUrl: databaseUrl(), logger });
-const ledger = openLedger({ databaseUrl: databaseUrl(), home: settings.home, logger });
+const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
+const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
 const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });
 let pagesState = 'starting';
 const pages = createPagesProxy({ trustProxy: settings.trustProxy });
@@ -73,7 +72,7 @@ await Promise.all([closeServer(server, graceMs, doors), gateway.close(graceMs), 
 await Promise.all([ledger.close(), configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.
-if (orphaned && process.argv.includes('--embedded-postgres') && supervisorOf(settings.home) === supervisor) {
+if (orphaned && settings.hasEmbeddedDatabase && supervisorOf(settings.home) === supervisor) {
   await stopEmbeddedPostgres(settings.home);
 }
 process.exit(0);

@@ -20,10 +20,13 @@ export interface Preparation {
 /**
  * Migrates, makes the demo, applies HEDDLE_CONFIG: in a process of its own, since what that loads is large and
  * the supervisor stays.
- * @param embedded whether Postgres is the embedded one, where Heddle's database is made on first use
+ * @param embeddedOwnerUrl the embedded database as its owner, whom this process alone knows
  */
-export function prepareDatabase({ embedded }: { embedded: boolean }): Preparation {
-  const child = launch({ entry: ENTRY, arguments: embedded ? ['--embedded-postgres'] : [] });
+export function prepareDatabase(embeddedOwnerUrl: string | undefined): Preparation {
+  const child = launch({
+    entry: ENTRY,
+    environment: embeddedOwnerUrl === undefined ? {} : { DATABASE_URL: embeddedOwnerUrl },
+  });
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());

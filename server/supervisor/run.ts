@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { environment, provideDatabase } from '../platform/env.ts';
+import { environment, provideEmbeddedDatabase } from '../platform/env.ts';
 import { announceLoopback, announceQuickstart, announceReady } from './announce.ts';
 import { lockHome } from './home-lock.ts';
 import { pagesEnvironment } from './pages-environment.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { describeState } from './process-state.ts';
 import { quickstartFile, readQuickstart } from './quickstart.ts';
+import { servingEnvironment } from './serving-environment.ts';
 import { createStatusFile, type StatusFile } from './status-file.ts';
 import { stopRequest } from './stop-request.ts';
 import { type SupervisedChild, superviseChild } from './supervised-child.ts';
@@ -27,16 +28,22 @@ const STOP_MARGIN_MS = 5_000;
  */
 export async function runSupervisor({ development }: { development: boolean }): Promise<void> {
   const stopRequested = stopRequest();
-  const { home, databaseUrl: ownDatabase } = environment();
+  const { home, hasEmbeddedDatabase } = environment();
   const lock = await lockHome(home);
   const status = createStatusFile(home);
   let postgres: SupervisedPostgres | undefined;
   try {
-    if (!ownDatabase) {
+    if (hasEmbeddedDatabase) {
       postgres = await supervisePostgres(home, (state) => status.note('postgres', state));
-      provideDatabase(postgres.databaseUrl);
+      provideEmbeddedDatabase(postgres.logins);
     }
-    await prepareAndServe({ development, status, stopRequested, noteChildren: lock.noteChildren });
+    await prepareAndServe({
+      development,
+      embeddedOwnerUrl: postgres?.databaseUrl,
+      status,
+      stopRequested,
+      noteChildren: lock.noteChildren,
+    });
   } finally {
     await postgres?.stop();
     status.remove();
@@ -47,6 +54,7 @@ export async function runSupervisor({ development }: { development: boolean }): 
 
 interface ServeOptions {
   development: boolean;
+  embeddedOwnerUrl: string | undefined;
   status: StatusFile;
   stopRequested: Promise<unknown>;
   noteChildren(children: readonly number[]): void;
@@ -55,14 +63,14 @@ interface ServeOptions {
 /** Brings the database up to date, starts the processes, and waits for the end. */
 async function prepareAndServe({
   development,
+  embeddedOwnerUrl,
   status,
   stopRequested,
   noteChildren,
 }: ServeOptions): Promise<void> {
   const settings = environment();
   const developmentFlag = development ? ['--dev'] : [];
-  const embedded = settings.hasEmbeddedDatabase;
-  const preparation = prepareDatabase({ embedded });
+  const preparation = prepareDatabase(embeddedOwnerUrl);
   let gateway: SupervisedChild | undefined;
   let pages: SupervisedChild | undefined;
   const pagesNow = { port: null as number | null, state: 'starting' };
@@ -80,7 +88,10 @@ async function prepareAndServe({
       startTimeoutMs: START_TIMEOUT_MS.pages,
       arguments: developmentFlag,
       nodeOptions: development ? [] : PAGES_MEMORY,
-      environment: pagesEnvironment(development),
+      environment: {
+        ...pagesEnvironment(development),
+        ...servingEnvironment('heddle_app', 'heddle_platform'),
+      },
       onReady: (port) => {
         pagesNow.port = port;
       },
@@ -101,7 +112,8 @@ async function prepareAndServe({
       name: 'gateway',
       entry: GATEWAY,
       startTimeoutMs: START_TIMEOUT_MS.gateway,
-      arguments: [...(embedded ? ['--embedded-postgres'] : []), ...developmentFlag],
+      arguments: developmentFlag,
+      environment: servingEnvironment('heddle_gateway', 'heddle_platform'),
       // A gateway that was started again has to be told where the pages are.
       onReady: tellGateway,
       onState: (state) => status.note('gateway', state),

@@ -3,6 +3,7 @@ import {
   startEmbeddedPostgres,
   stopEmbeddedPostgres,
 } from '../platform/db/embedded-postgres/start.ts';
+import type { DatabaseLogins } from '../platform/db/roles.ts';
 import { keepRunning, type Run } from './keep-running.ts';
 import type { ProcessState } from './process-state.ts';
 import { StartError } from './start-error.ts';
@@ -11,6 +12,8 @@ import { StartError } from './start-error.ts';
 export interface SupervisedPostgres {
   /** Address of Heddle's database, as the superuser who owns it. */
   databaseUrl: string;
+  /** The same, as each of the roles. */
+  logins: DatabaseLogins;
   stop(): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ export async function supervisePostgres(
   });
   return {
     databaseUrl: first.databaseUrl,
+    logins: first.logins,
     async stop() {
       kept.stop();
       // Ends one that is starting as well, which then fails to; one that began too late to be found comes up first.

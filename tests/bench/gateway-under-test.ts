@@ -9,7 +9,7 @@ import { providerOfModel } from './scenarios.ts';
 
 const gatewayEntry = path.resolve(import.meta.dirname, '../../server/processes/gateway.ts');
 
-/** The gateway's own process, as `npm start` runs it, on the database that DATABASE_URL names. */
+/** The gateway's own process, as `npm start` runs it, on the database of this process. */
 export async function startGateway(
   nodeArguments: string[],
 ): Promise<{ process: BenchProcess; port: number }> {

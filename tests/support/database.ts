@@ -9,7 +9,7 @@
 //   const pool = createPool('heddle_gateway');                    // server/platform/db/pools.ts; end() it yourself
 //   await database.owner.query('…');                              // a superuser, to look behind the policies
 //
-// It points DATABASE_URL, HEDDLE_HOME and HEDDLE_ENCRYPTION_KEY of this test file's process to what it made, so
+// It points DATABASE_URL, HEDDLE_DATABASE_URL_…, HEDDLE_HOME and HEDDLE_ENCRYPTION_KEY of this test file's process to what it made, so
 // call it before anything asks for the environment. A file that needs several databases uses `url` and `options`.
 
 import { randomBytes } from 'node:crypto';
@@ -19,6 +19,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { disconnect } from '../../server/platform/db/prisma.ts';
+import { DATABASE_ROLES } from '../../server/platform/db/roles.ts';
+import { loginUrl } from './login-url.ts';
 import { TEMPLATE_DATABASE } from './template-database.ts';
 
 export interface TestDatabase {
@@ -41,6 +43,12 @@ export async function createTestDatabase(template: string = TEMPLATE_DATABASE): 
   url.pathname = name;
   const home = mkdtempSync(path.join(tmpdir(), 'heddle-test-home-'));
   process.env.DATABASE_URL = url.toString();
+  for (const role of DATABASE_ROLES) {
+    process.env[`HEDDLE_DATABASE_URL_${role.replace('heddle_', '').toUpperCase()}`] = loginUrl(
+      url.toString(),
+      role,
+    );
+  }
   process.env.HEDDLE_HOME = home;
   process.env.HEDDLE_ENCRYPTION_KEY = randomBytes(32).toString('base64');
   const owner = new pg.Pool({ connectionString: url.toString(), max: 4 });

@@ -6,7 +6,9 @@ import type { TestProject } from 'vitest/node';
 import { postgresAccount } from '../../server/platform/db/embedded-postgres/account.ts';
 import { findBinaries } from '../../server/platform/db/embedded-postgres/binaries.ts';
 import { startCluster } from '../../server/platform/db/embedded-postgres/cluster.ts';
+import { giveLogins } from '../../server/platform/db/embedded-postgres/give-logins.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
+import { loginUrl } from './login-url.ts';
 import { TEMPLATE_DATABASE } from './template-database.ts';
 
 declare module 'vitest' {
@@ -34,7 +36,13 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await client.connect();
   await client.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
   await client.end();
-  await migrate(cluster.url(TEMPLATE_DATABASE));
+  const template = cluster.url(TEMPLATE_DATABASE);
+  await migrate(template);
+  await giveLogins(template, {
+    heddle_app: loginUrl(template, 'heddle_app'),
+    heddle_platform: loginUrl(template, 'heddle_platform'),
+    heddle_gateway: loginUrl(template, 'heddle_gateway'),
+  });
   project.provide('postgresUrl', postgresUrl);
   return async () => {
     await cluster.stop();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { MigrationError } from './migration-error.ts';
 import { type Migration, readMigrations } from './migrations.ts';
-import { connectionAs, connectionTo } from './pools.ts';
+import { connectionTo } from './pools.ts';
 import { versionProblem } from './postgres-version.ts';
-import { DATABASE_ROLES } from './roles.ts';
 
 /** Prisma's own table, so that its command line reads the same history. */
 const HISTORY_TABLE = `
@@ -17,11 +17,6 @@ const HISTORY_TABLE = `
     "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
     "applied_steps_count" INTEGER NOT NULL DEFAULT 0
   )`;
-
-/** The database cannot be brought to this version's schema. `message` is for people. */
-export class MigrationError extends Error {
-  override readonly name = 'MigrationError';
-}
 
 /**
  * Applies the migrations a database lacks, one process at a time, each in a transaction together with its entry
@@ -55,7 +50,6 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   } finally {
     await client.end();
   }
-  await verifyRoles(databaseUrl);
   return applied;
 }
 
@@ -107,29 +101,5 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
         cause,
       },
     );
-  }
-}
-
-/**
- * A connection pooler may drop startup options without a word. Heddle would then serve as the owner of the
- * tables, so it does not start at all.
- */
-async function verifyRoles(databaseUrl: string): Promise<void> {
-  for (const role of DATABASE_ROLES) {
-    const client = new pg.Client(connectionAs(role, databaseUrl));
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      const { rows } = await client.query<{ current_user: string }>('SELECT current_user');
-      const found = rows[0]?.current_user;
-      if (found !== role) {
-        throw new MigrationError(
-          `DATABASE_URL: connections act as ${found} although they ask for ${role}. A connection pooler in between ` +
-            'must pass the startup parameter "options" on',
-        );
-      }
-    } finally {
-      await client.end();
-    }
   }
 }

@@ -6,12 +6,20 @@ import type { DatabaseRole } from './roles.ts';
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
-/** The database of this process. @throws where neither DATABASE_URL nor an embedded Postgres gave one */
-export function databaseUrl(): string {
-  const { databaseUrl } = environment();
-  if (!databaseUrl)
-    throw new Error('DATABASE_URL is not set: start Heddle with `npm start`, or point it to a Postgres');
-  return databaseUrl;
+/**
+ * Address at which this process connects as `role`: as a user of that name, where the role has a login, otherwise as
+ * the user of DATABASE_URL, who may take it.
+ * @throws where this process was given neither
+ */
+export function databaseUrl(role: DatabaseRole): string {
+  const { databaseLogins, databaseUrl } = environment();
+  const url = databaseLogins?.[role] ?? databaseUrl;
+  if (!url) {
+    throw new Error(
+      `This process has no database as ${role}: start Heddle with \`npm start\`, or set DATABASE_URL to a Postgres`,
+    );
+  }
+  return url;
 }
 
 /**
@@ -35,13 +43,14 @@ export function connectionTo(url: string, settings: Settings = {}): pg.ClientCon
   return { connectionString: address.toString(), keepAlive: true };
 }
 
-/** Configuration of a connection that acts as `role`. */
+/** Configuration of a connection that acts as `role`: by its user, or by taking the role at once. */
 export function connectionAs(
   role: DatabaseRole,
-  url: string = databaseUrl(),
+  url: string = databaseUrl(role),
   settings: Settings = {},
 ): pg.ClientConfig {
-  return { ...connectionTo(url, { ...settings, role }), application_name: role };
+  const isOwnLogin = decodeURIComponent(new URL(url).username) === role;
+  return { ...connectionTo(url, isOwnLogin ? settings : { ...settings, role }), application_name: role };
 }
 
 /**
@@ -55,7 +64,11 @@ export function createPool(
   { connections, statementTimeoutMs }: { connections?: number; statementTimeoutMs?: number } = {},
 ): pg.Pool {
   const pool = new pg.Pool({
-    ...connectionAs(role, databaseUrl(), statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
+    ...connectionAs(
+      role,
+      databaseUrl(role),
+      statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {},
+    ),
     max: connections ?? environment().databasePoolSize,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,

@@ -5,3 +5,6 @@
 export const DATABASE_ROLES = ['heddle_app', 'heddle_platform', 'heddle_gateway'] as const;
 
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
+
+/** Addresses of the database, each as the user that has the role's name. */
+export type DatabaseLogins = Readonly<Record<DatabaseRole, string>>;

@@ -6,11 +6,8 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { postgresAccount } from '../../../server/platform/db/embedded-postgres/account.ts';
-import { dataDirectoryIn } from '../../../server/platform/db/embedded-postgres/cluster.ts';
+import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
-import { placePostgres } from '../../../server/platform/db/embedded-postgres/placement.ts';
 import { commandOf } from '../../../server/platform/process-command.mjs';
 import { findProvider } from '../../../server/providers/index.ts';
 import {
@@ -21,6 +18,7 @@ import {
   spawnHeddle,
   startHeddle,
 } from '../../support/heddle.ts';
+import { complete, postmasterOf, processesOf } from '../../support/heddle-processes.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const home = makeHome();
@@ -37,26 +35,7 @@ async function start(options: Omit<HeddleOptions, 'home'> = {}): Promise<Running
   return running;
 }
 
-function complete({ url, quickstart }: RunningHeddle): Promise<Response> {
-  return fetch(`${url}/v1/chat/completions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${quickstart.apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ model: 'simulator', messages: [{ role: 'user', content: 'Hello' }] }),
-  });
-}
-
-/** Every process the supervisor started, Postgres included. */
-function processesOf({ process: supervisor, home }: RunningHeddle): number[] {
-  const { children }: { children: number[] } = JSON.parse(
-    readFileSync(path.join(home, 'running.json'), 'utf8'),
-  );
-  return [supervisor.pid ?? 0, ...children, postmasterOf(home)];
-}
-
-function postmasterOf(home: string): number {
-  const data = dataDirectoryIn(placePostgres(home, postgresAccount()));
-  return Number.parseInt(readFileSync(path.join(data, 'postmaster.pid'), 'utf8'), 10);
-}
+const allOf = (heddle: RunningHeddle) => Object.values(processesOf(heddle));
 
 async function endedWithin(pids: readonly number[], withinMs: number): Promise<(string | undefined)[]> {
   const deadline = Date.now() + withinMs;
@@ -203,7 +182,7 @@ describe('stopping', () => {
     'leaves no process behind after %s, Postgres neither',
     async (signal) => {
       const heddle = await start();
-      const pids = processesOf(heddle);
+      const pids = allOf(heddle);
       heddle.process.kill(signal);
       expect(await heddle.stop({ keepHome: true })).toBe(0);
       expect(await endedWithin(pids, 1_000)).toEqual([]);
@@ -236,7 +215,7 @@ describe('stopping', () => {
 describe('after kill -9', () => {
   it('the children go by themselves, and one of them stops Postgres', async () => {
     const heddle = await start();
-    const pids = processesOf(heddle);
+    const pids = allOf(heddle);
     heddle.process.kill('SIGKILL');
     expect(await endedWithin(pids, 10_000)).toEqual([]);
   });
@@ -251,35 +230,9 @@ describe('after kill -9', () => {
 
   it('of every process, Postgres included, the next start works', async () => {
     const before = await start();
-    for (const pid of processesOf(before)) process.kill(pid, 'SIGKILL');
+    for (const pid of allOf(before)) process.kill(pid, 'SIGKILL');
     const heddle = await start({ port: before.port });
     expect((await complete(heddle)).status).toBe(200);
-  });
-
-  it('of the gateway, the supervisor starts another', async () => {
-    const heddle = await start();
-    const [, gateway = 0] = processesOf(heddle);
-    process.kill(gateway, 'SIGKILL');
-    await expect
-      .poll(
-        () =>
-          complete(heddle).then(
-            (response) => response.status,
-            () => 0,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(200);
-    await expect
-      .poll(
-        () =>
-          fetch(heddle.url).then(
-            (response) => response.status,
-            () => 0,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(200);
   });
 });
 
@@ -345,13 +298,28 @@ describe('what cannot work', () => {
     expect(output).toContain('HEDDLE_HOME');
   });
 
-  it('is a database nobody answers at', async () => {
+  it('is a database that does not take the password', async () => {
+    const url = new URL(inject('postgresUrl'));
+    url.password = 'hunter2';
     const { code, output } = await failToStart({
-      DATABASE_URL: `postgresql://nobody@127.0.0.1:${await freePort()}/none`,
+      DATABASE_URL: url.toString(),
       PORT: String(await freePort()),
     });
     expect(code).toBe(1);
-    expect(output).toMatch(/DATABASE_URL.*ECONNREFUSED/);
+    expect(output).toMatch(/DATABASE_URL.*password authentication failed/);
+    expect(output).not.toContain('hunter2');
+  });
+
+  it('is one login of three', async () => {
+    const url = new URL(inject('postgresUrl'));
+    url.username = 'heddle_app';
+    const { code, output } = await failToStart({
+      DATABASE_URL: inject('postgresUrl'),
+      HEDDLE_DATABASE_URL_APP: url.toString(),
+      PORT: String(await freePort()),
+    });
+    expect(code).toBe(1);
+    expect(output).toMatch(/HEDDLE_DATABASE_URL_GATEWAY: found heddle_app only, expected all three or none/);
   });
 });
 

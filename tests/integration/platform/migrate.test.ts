@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MigrationError, migrate } from '../../../server/platform/db/migrate.ts';
+import { migrate } from '../../../server/platform/db/migrate.ts';
+import { MigrationError } from '../../../server/platform/db/migration-error.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let empty: TestDatabase[] = [];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { commandOf } from '../../process-command.mjs';
 
 /** How what computes in a cluster of ours calls itself, `postgres: <user> <database> <client> <state>` for one. */
-const OURS = /^postgres: (?:heddle |parallel worker |autovacuum worker heddle)/;
+const OURS = /^postgres: (?:heddle(?:_[a-z]+)? |parallel worker |autovacuum worker heddle)/;
 const POSTGRES = /\bpostgres(?:\.exe)?(?: |: |$)/;
 
 /**

@@ -1,0 +1,76 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { postgresAccount } from '../../../server/platform/db/embedded-postgres/account.ts';
+import { findBinaries } from '../../../server/platform/db/embedded-postgres/binaries.ts';
+import { type Cluster, startCluster } from '../../../server/platform/db/embedded-postgres/cluster.ts';
+import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
+import { childEnvironment } from '../../../server/platform/env.ts';
+import { collectOutput } from '../../support/heddle.ts';
+
+const ENTRY = path.resolve(import.meta.dirname, '../../../server/processes/prepare.ts');
+const directory = mkdtempSync(path.join(tmpdir(), 'heddle-waits-'));
+const home = path.join(directory, 'home');
+chmodSync(directory, 0o755);
+mkdirSync(home);
+let cluster: Cluster | undefined;
+afterAll(async () => {
+  await cluster?.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** The process that prepares a database of one's own. */
+function prepare(databaseUrl: string) {
+  const environment = { DATABASE_URL: databaseUrl, HEDDLE_HOME: home, HEDDLE_LOG_LEVEL: 'warn' };
+  const child = fork(ENTRY, { env: childEnvironment(environment), silent: true });
+  const said = once(child, 'message').then(([message]) => message);
+  return { output: collectOutput(child), said, exited: once(child, 'exit') };
+}
+
+describe('a Postgres of one’s own', () => {
+  it('is waited for, loudly, while nobody answers, and prepared when it is there', async () => {
+    const port = await freePort();
+    const url = `postgresql://heddle:hunter2@127.0.0.1:${port}/postgres`;
+    const preparation = prepare(url);
+    await expect
+      .poll(() => preparation.output().match(/waiting for the database postgres at/g)?.length, {
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(1);
+    expect(preparation.output()).toContain('ECONNREFUSED');
+    const account = postgresAccount();
+    cluster = await startCluster({
+      directory: path.join(directory, 'cluster'),
+      account,
+      binaries: findBinaries(account, path.join(tmpdir(), 'heddle-test-binaries')),
+      password: 'hunter2',
+      port,
+      settings: { fsync: 'off' },
+    });
+    expect(await preparation.said).toEqual({ type: 'prepared', madeDemo: true });
+    await preparation.exited;
+    // Three roles by one login: that works, and is said.
+    expect(preparation.output()).toContain('logins of their own are safer');
+    expect(preparation.output()).not.toContain('hunter2');
+  }, 60_000);
+
+  it.each([
+    [
+      'does not take the password',
+      (url: URL) => Object.assign(url, { password: 'wrong' }),
+      /password authentication/,
+    ],
+    [
+      'is not there, though its server is',
+      (url: URL) => Object.assign(url, { pathname: 'none' }),
+      /does not exist/,
+    ],
+  ])('that %s is not waited for', async (_name, change, reason) => {
+    const { said, exited } = prepare(change(new URL(cluster?.url('postgres') ?? '')).toString());
+    expect(await said).toEqual({ type: 'refused', reason: expect.stringMatching(reason) });
+    await exited;
+  });
+});
