@@ -17,6 +17,7 @@ import { openLedger } from '../store/ledger/open-ledger.ts';
 import { supervisorOf } from '../supervisor/home-lock.ts';
 import { readFromSupervisor, tellSupervisor } from '../supervisor/messages.ts';
 import { stopRequest } from '../supervisor/stop-request.ts';
+import { boundConnections, slowSenders } from '../transports/node/bound-connections.ts';
 import { closeServer } from '../transports/node/close-server.ts';
 import { createFrontListener } from '../transports/node/front-listener.ts';
 import { gatewayListener } from '../transports/node/gateway-listener.ts';
@@ -55,9 +56,10 @@ process.on('message', (received) => {
 });
 
 const server = createServer(
-  { keepAliveTimeout: KEEP_ALIVE_MS },
+  { keepAliveTimeout: KEEP_ALIVE_MS, ...slowSenders },
   createFrontListener({ gateway: gatewayListener(gateway), pages, health }),
 );
+boundConnections(server, settings);
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.
 if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
 const { port, doors } = await openPort(server, settings.port, settings.listenHosts);

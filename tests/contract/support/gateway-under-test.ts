@@ -17,6 +17,9 @@ import { gatewayListener } from '../../../server/transports/node/gateway-listene
 
 export const apiKey = 'hdl_contract-test-key-000000000000';
 
+/** The key of another tenant with the same channels, by its number from 1 to 9. */
+export const apiKeyOf = (tenant: number) => `hdl_contract-test-key-of-tenant-00${tenant}`;
+
 /** A channel as a test writes it: what is left out is of no importance. */
 export interface ChannelSketch extends Partial<GatewayChannel> {
   provider: string;
@@ -38,6 +41,8 @@ export interface TestOptions {
   storeContent?: boolean;
   settings?: Partial<GatewaySettings>;
   ledger?: Ledger;
+  /** How many there are beside the one that `apiKey` belongs to. */
+  otherTenants?: number;
 }
 
 /** A gateway whose configuration is what the test says and whose ledger is a list. */
@@ -73,7 +78,12 @@ export const testSettings: GatewaySettings = {
   maxRequestsInFlight: 1024,
 };
 
-export function configurationOf({ channels, key, storeContent = false }: TestOptions): ConfigurationStore {
+export function configurationOf({
+  channels,
+  key,
+  storeContent = false,
+  otherTenants = 0,
+}: TestOptions): ConfigurationStore {
   const tenant: TenantConfiguration = {
     id: '01900000-0000-7000-8000-000000000001',
     slug: 'acme',
@@ -91,10 +101,14 @@ export function configurationOf({ channels, key, storeContent = false }: TestOpt
     revokedAtMs: null,
     ...key,
   };
-  const hash = hashSecret(apiKey);
+  const keys = new Map([[hashSecret(apiKey).toString('hex'), knownKey]]);
+  for (let other = 1; other <= otherTenants; other++) {
+    const [id, tenantId] = [`${knownKey.id}-${other}`, `${tenant.id}-${other}`];
+    keys.set(hashSecret(apiKeyOf(other)).toString('hex'), { ...knownKey, id, tenantId });
+  }
   return {
-    findKey: (wanted) => (hash.equals(wanted) ? knownKey : null),
-    findTenant: () => tenant,
+    findKey: (wanted) => keys.get(wanted.toString('hex')) ?? null,
+    findTenant: (id) => (id === tenant.id ? tenant : { ...tenant, id }),
     async close() {},
   };
 }

@@ -124,6 +124,7 @@ describe('whatever a client sends', () => {
         let text = '';
         if (Buffer.isBuffer(response.body)) text = response.body.toString();
         else for await (const chunk of response.body) text += chunk.toString();
+        response.holding?.release();
         expect([200, 400, 404]).toContain(response.status);
         expect(text).not.toBe('');
         expect(under.records.slice(before)).toMatchObject([{ httpStatus: response.status }]);

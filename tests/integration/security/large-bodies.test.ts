@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { apiKey, gatewayUnderTest, listening } from '../../contract/support/gateway-under-test.ts';
+import { apiKey, apiKeyOf, gatewayUnderTest, listening } from '../../contract/support/gateway-under-test.ts';
 
 const MEBIBYTE = 1024 * 1024;
 let server: { url: string; close(): Promise<void> };
@@ -11,7 +11,8 @@ beforeEach(async () => {
   sockets = [];
   const { gateway } = gatewayUnderTest({
     channels: [{ provider: 'simulator', models: { m: 'simulator' } }],
-    settings: { maxBodyBytes: MEBIBYTE },
+    settings: { maxBodyBytes: MEBIBYTE, maxHeldBytes: 16 * MEBIBYTE },
+    otherTenants: 1,
   });
   server = await listening(gateway);
 });
@@ -45,13 +46,13 @@ it('does not gather a large body from somebody without a valid key', async () =>
   }
 });
 
-it('holds only so many large bodies at once, and has room again when they are gone', async () => {
+it('holds only so many large bodies of one tenant at once, and has room again when they are gone', async () => {
   const held = Array.from({ length: 16 }, () => upload(apiKey, MEBIBYTE - 1));
   const small = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }] });
-  const ask = (body: string) =>
+  const ask = (body: string, key = apiKey) =>
     fetch(`${server.url}/v1/chat/completions`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body,
     });
   const large = small + ' '.repeat(MEBIBYTE / 2);
@@ -65,8 +66,8 @@ it('holds only so many large bodies at once, and has room again when they are go
     fillUp();
     return (await ask(large)).status;
   };
-  await expect.poll(statusWhenFull, { timeout: 15_000, interval: 200 }).toBe(503);
-  expect((await ask(small)).status).toBe(200);
+  await expect.poll(statusWhenFull, { timeout: 15_000, interval: 200 }).toBe(429);
+  expect((await ask(large, apiKeyOf(1))).status).toBe(200);
   for (const { socket } of held) socket.destroy();
   await expect.poll(async () => (await ask(large)).status, { timeout: 5_000 }).toBe(200);
   // Nothing is lost on the way: many more fit one after the other than at once.
