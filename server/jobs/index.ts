@@ -1,6 +1,7 @@
+import { credentialSeals } from './credential-seals.ts';
 import { expiredAccess } from './expired-access.ts';
 import type { Job } from './job.ts';
 import { usagePartitions } from './usage-partitions.ts';
 
 /** Every job; the only list. */
-export const jobs: readonly Job[] = [usagePartitions, expiredAccess];
+export const jobs: readonly Job[] = [usagePartitions, expiredAccess, credentialSeals];

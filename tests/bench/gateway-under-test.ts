@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { freePort } from '../../server/platform/db/embedded-postgres/free-port.ts';
 import { asPlatform } from '../../server/platform/db/prisma.ts';
@@ -27,13 +28,15 @@ export async function createBenchTenant(slug: string, upstreamOrigin: string): P
   const tenant = await createTenant(slug);
   await asPlatform(async (transaction) => {
     for (const [model, provider] of Object.entries(providerOfModel)) {
-      const { id } = await transaction.channel.create({
+      const id = randomUUID();
+      await transaction.channel.create({
         data: {
+          id,
           tenantId: tenant.id,
           name: model,
           provider,
           baseUrl: `${upstreamOrigin}/v1`,
-          ...storeCredential('sk-bench-credential-0000'),
+          ...storeCredential('sk-bench-credential-0000', { tenantId: tenant.id, channelId: id }),
         },
       });
       await transaction.channelModel.create({

@@ -88,12 +88,14 @@ export async function createWorld(database: TestDatabase): Promise<World> {
     const team = await makeTeam('core');
     const otherTeam = await makeTeam('other');
     await transaction.teamMembership.create({ data: { tenantId, teamId: team.id, userId: member.id } });
+    const channelId = randomUUID();
     const channel = await transaction.channel.create({
       data: {
+        id: channelId,
         tenantId,
         name: `channel ${mark}`,
         provider: 'simulator',
-        ...storeCredential(channelCredential),
+        ...storeCredential(channelCredential, { tenantId, channelId }),
       },
     });
     await transaction.channelModel.create({

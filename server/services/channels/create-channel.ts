@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
 import { displayName, secretText } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
@@ -39,8 +40,17 @@ export const createChannel = defineOperation({
     const provider = findKnownProvider(providerId);
     checkBaseUrl(provider, fields.baseUrl);
     checkCredential(provider, credential !== null);
-    const { id } = await transaction.channel.create({
-      data: { ...fields, ...storeCredential(credential), tenantId: tenant.id, provider: provider.id },
+    // Known before there is a row, because the credential is sealed for it.
+    const id = randomUUIDv7();
+    const place = { tenantId: tenant.id, channelId: id };
+    await transaction.channel.create({
+      data: {
+        ...fields,
+        ...storeCredential(credential, place),
+        id,
+        tenantId: tenant.id,
+        provider: provider.id,
+      },
     });
     await replaceModels(transaction, id, toModelRows(tenant.id, models));
     return presentChannel(

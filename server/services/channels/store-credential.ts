@@ -1,5 +1,5 @@
 import { Fault } from '../../canonical/fault.ts';
-import { sealCredential } from '../../platform/crypto/credential.ts';
+import { type CredentialPlace, sealCredential } from '../../platform/crypto/credential.ts';
 import type { Provider } from '../../providers/provider.ts';
 
 /** What a channel row keeps of its credential. */
@@ -13,12 +13,12 @@ const HINT_LENGTH = 4;
 /** Of a shorter one, the hint would give too much away. */
 const SHORTEST_HINTED = 16;
 
-/** Seals a credential for its row; null stores none. */
-export function storeCredential(credential: string | null): StoredCredential {
+/** Seals a credential for its row, and for no other; null stores none. */
+export function storeCredential(credential: string | null, place: CredentialPlace): StoredCredential {
   if (credential === null) return { credential: null, credentialKeyId: null, credentialHint: null };
-  const sealed = sealCredential(credential);
+  const sealed = sealCredential(credential, place);
   return {
-    credential: Buffer.from(sealed.bytes),
+    credential: sealed.bytes,
     credentialKeyId: sealed.keyId,
     credentialHint: credential.length < SHORTEST_HINTED ? null : credential.slice(-HINT_LENGTH),
   };

@@ -50,7 +50,10 @@ export async function tryChannel(
     const { body } = dialect.encodeRequest(smallRequest(model), { model, quirks: provider.quirks });
     const path = dialect.upstreamPath({ name: 'generate', model, stream: false });
     if (channel.credential && channel.credentialKeyId) {
-      credential = openCredential(channel.credential, channel.credentialKeyId);
+      credential = openCredential(channel.credential, channel.credentialKeyId, {
+        tenantId: channel.tenantId,
+        channelId: channel.id,
+      });
     }
     const answer = await sendSmallRequest(provider, {
       baseUrl: channel.baseUrl,

@@ -45,7 +45,12 @@ export const updateChannel = defineOperation({
     checkCredential(provider, keepsCredential ? channel.credential !== null : Boolean(credential));
     await transaction.channel.update({
       where: { id },
-      data: { ...fields, ...(keepsCredential ? {} : storeCredential(credential ?? null)) },
+      data: {
+        ...fields,
+        ...(keepsCredential
+          ? {}
+          : storeCredential(credential ?? null, { tenantId: tenant.id, channelId: id })),
+      },
     });
     if (models) await replaceModels(transaction, id, toModelRows(tenant.id, models));
     return presentChannel(

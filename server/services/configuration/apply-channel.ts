@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { CredentialError, openCredential } from '../../platform/crypto/credential.ts';
 import type { Transaction } from '../../platform/db/prisma.ts';
 import { type ChannelRow, toModelRows, withModels } from '../channels/channel.ts';
@@ -21,10 +22,11 @@ export async function applyChannel(
   });
   if (existing && isSame(existing, fields, apiKey, wanted)) return null;
   const keepsCredential = existing && apiKey === readCredential(existing);
-  const data = { ...fields, ...(keepsCredential ? {} : storeCredential(apiKey)) };
-  const { id } = existing
-    ? await transaction.channel.update({ where: { id: existing.id }, data })
-    : await transaction.channel.create({ data: { tenantId, name, ...data } });
+  const id = existing?.id ?? randomUUIDv7();
+  const stored = keepsCredential ? {} : storeCredential(apiKey, { tenantId, channelId: id });
+  const data = { ...fields, ...stored };
+  if (existing) await transaction.channel.update({ where: { id }, data });
+  else await transaction.channel.create({ data: { id, tenantId, name, ...data } });
   await replaceModels(transaction, id, wanted);
   return {
     operation: existing ? 'channels.update' : 'channels.create',
@@ -54,10 +56,15 @@ function isSame(
 }
 
 /** The credential a channel has; undefined for one that no key opens any more, which therefore is to be replaced. */
-function readCredential({ credential, credentialKeyId }: ChannelRow): string | null | undefined {
+function readCredential({
+  id,
+  tenantId,
+  credential,
+  credentialKeyId,
+}: ChannelRow): string | null | undefined {
   if (credential === null || credentialKeyId === null) return null;
   try {
-    return openCredential(credential, credentialKeyId);
+    return openCredential(credential, credentialKeyId, { tenantId, channelId: id });
   } catch (error) {
     if (error instanceof CredentialError) return undefined;
     throw error;

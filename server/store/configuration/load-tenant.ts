@@ -87,26 +87,29 @@ async function read(
     'SELECT * FROM price_overrides WHERE tenant_id = $1 OR tenant_id IS NULL',
     [tenantId],
   );
+  const owner: Owner = { tenantId, mayUseThisMachine: tenant.slug === DEMO_TENANT };
   return {
     id: tenant.id,
     slug: tenant.slug,
     storeContent: tenant.store_content,
-    channelsByModel: byModel(serving.rows, tenant.slug === DEMO_TENANT, logger),
+    channelsByModel: byModel(serving.rows, owner, logger),
     priceOverrides: prices.rows.map(toOverride),
   };
 }
 
-function byModel(
-  rows: readonly ServingRow[],
-  mayUseThisMachine: boolean,
-  logger: Logger,
-): Map<string, ServingChannel[]> {
+/** What a tenant's channels have in common. */
+interface Owner {
+  tenantId: string;
+  mayUseThisMachine: boolean;
+}
+
+function byModel(rows: readonly ServingRow[], owner: Owner, logger: Logger): Map<string, ServingChannel[]> {
   const channels = new Map<string, GatewayChannel | null>();
   const channelsByModel = new Map<string, ServingChannel[]>();
   for (const row of rows) {
     let channel = channels.get(row.id);
     if (channel === undefined) {
-      channel = toChannel(row, mayUseThisMachine, logger);
+      channel = toChannel(row, owner, logger);
       channels.set(row.id, channel);
     }
     if (!channel) continue;
@@ -118,14 +121,16 @@ function byModel(
 }
 
 /** Null when its credential does not open. */
-function toChannel(row: ServingRow, mayUseThisMachine: boolean, logger: Logger): GatewayChannel | null {
+function toChannel(row: ServingRow, owner: Owner, logger: Logger): GatewayChannel | null {
+  const { tenantId, mayUseThisMachine } = owner;
+  const place = { tenantId, channelId: row.id };
   try {
     return {
       id: row.id,
       name: row.name,
       provider: row.provider,
       baseUrl: row.base_url,
-      credential: row.credential && openCredential(row.credential, row.credential_key_id ?? ''),
+      credential: row.credential && openCredential(row.credential, row.credential_key_id ?? '', place),
       mayUseThisMachine,
       priority: row.priority,
       weight: row.weight,

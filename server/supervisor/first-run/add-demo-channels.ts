@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { writeAuditEvent } from '../../access/audit-event.ts';
 import { asPlatform } from '../../platform/db/prisma.ts';
 import { toModelRows } from '../../services/channels/channel.ts';
@@ -23,12 +24,14 @@ export function addDemoChannels(channels: readonly DemoChannel[]): Promise<strin
       ({ provider }) => !present.has(provider.id) && !present.has(provider.name),
     );
     for (const { provider, credential, models } of missing) {
+      const id = randomUUIDv7();
       const channel = await transaction.channel.create({
         data: {
+          id,
           tenantId: tenant.id,
           name: provider.name,
           provider: provider.id,
-          ...storeCredential(credential),
+          ...storeCredential(credential, { tenantId: tenant.id, channelId: id }),
         },
       });
       await transaction.channelModel.createMany({

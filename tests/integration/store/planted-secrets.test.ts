@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,11 +43,13 @@ beforeAll(async () => {
   upstream.listen(0, '127.0.0.1');
   await once(upstream, 'listening');
   const address = upstream.address();
-  const sealed = sealCredential(CREDENTIAL);
+  const id = randomUUID();
+  const sealed = sealCredential(CREDENTIAL, { tenantId: tenant.id, channelId: id });
   await asPlatform(async (transaction) => {
     await transaction.tenant.update({ where: { id: tenant.id }, data: { storeContent: true } });
     await transaction.channel.create({
       data: {
+        id,
         tenantId: tenant.id,
         name: 'bad',
         provider: 'openai',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -48,10 +49,12 @@ function addChannel(changes: {
   enabled?: boolean;
   credentialKeyId?: string;
 }) {
-  const sealed = sealCredential(CREDENTIAL);
+  const id = randomUUID();
+  const sealed = sealCredential(CREDENTIAL, { tenantId: tenant.id, channelId: id });
   return asPlatform((transaction) =>
     transaction.channel.create({
       data: {
+        id,
         tenantId: tenant.id,
         provider: 'openai',
         credential: new Uint8Array(sealed.bytes),

@@ -11,37 +11,58 @@ import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { makeKeyRing } from '../../../server/platform/crypto/key-ring.ts';
 import { randomSecret } from '../../../server/platform/crypto/random-secret.ts';
 import { secretFromFile } from '../../../server/platform/crypto/secret-file.ts';
+import { sealUnbound } from '../../support/unbound-credential.ts';
 
 const oldKey = Buffer.alloc(32, 1);
 const newKey = Buffer.alloc(32, 2);
 const before = makeKeyRing([oldKey]);
 const during = makeKeyRing([newKey, oldKey]);
 const after = makeKeyRing([newKey]);
+const place = { tenantId: 'a tenant', channelId: 'a channel' };
 
 describe('a sealed credential', () => {
   it('opens with the key that sealed it, and never looks the same twice', () => {
-    const [one, two] = [sealCredential('sk-secret', before), sealCredential('sk-secret', before)];
-    expect(openCredential(one.bytes, one.keyId, before)).toBe('sk-secret');
+    const [one, two] = [
+      sealCredential('sk-secret', place, before),
+      sealCredential('sk-secret', place, before),
+    ];
+    expect(openCredential(one.bytes, one.keyId, place, before)).toBe('sk-secret');
     expect(one.bytes.equals(two.bytes)).toBe(false);
     expect(one.bytes.includes('sk-secret')).toBe(false);
-    expect(one.bytes).toHaveLength(12 + 16 + 'sk-secret'.length);
+    expect(one.bytes).toHaveLength(4 + 12 + 16 + 'sk-secret'.length);
   });
 
   it('outlives a rotation as long as the old key stays in the ring', () => {
-    const old = sealCredential('secret', before);
-    expect(openCredential(old.bytes, old.keyId, during)).toBe('secret');
-    expect(sealCredential('secret', during).keyId).toBe(after[0].id);
-    expect(() => openCredential(old.bytes, old.keyId, after)).toThrow(CredentialError);
+    const old = sealCredential('secret', place, before);
+    expect(openCredential(old.bytes, old.keyId, place, during)).toBe('secret');
+    expect(sealCredential('secret', place, during).keyId).toBe(after[0].id);
+    expect(() => openCredential(old.bytes, old.keyId, place, after)).toThrow(CredentialError);
+  });
+
+  it('opens for its own channel only', () => {
+    const { bytes, keyId } = sealCredential('secret', place, before);
+    for (const other of [
+      { ...place, channelId: 'another channel' },
+      { ...place, tenantId: 'another tenant' },
+      { tenantId: place.channelId, channelId: place.tenantId },
+    ]) {
+      expect(() => openCredential(bytes, keyId, other, before)).toThrow(CredentialError);
+    }
+  });
+
+  it('opens where an older version sealed it, bound to nothing', () => {
+    const { bytes, keyId } = sealUnbound('secret', before);
+    expect(openCredential(bytes, keyId, place, before)).toBe('secret');
   });
 
   it('is refused when a single bit of it was changed, or it was cut', () => {
-    const { bytes, keyId } = sealCredential('secret', before);
+    const { bytes, keyId } = sealCredential('secret', place, before);
     for (let index = 0; index < bytes.length; index += 1) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(index) ^ 1, index);
-      expect(() => openCredential(changed, keyId, before)).toThrow(CredentialError);
+      expect(() => openCredential(changed, keyId, place, before)).toThrow(CredentialError);
     }
-    expect(() => openCredential(bytes.subarray(0, 20), keyId, before)).toThrow(CredentialError);
+    expect(() => openCredential(bytes.subarray(0, 20), keyId, place, before)).toThrow(CredentialError);
   });
 });
 
