@@ -34,16 +34,19 @@ function encodeInput(
   path: string,
 ): void {
   const rest: Part[] = [];
+  /** What is said of the message as a whole: once, with its first result where it has any. */
+  let own = ownExtensions(message.extensions, 'openai-chat', context.losses, path);
   for (const part of message.parts) {
     if (part.type === 'tool-result') {
-      into.push(encodeToolResult(part, message, attachments, context, path));
+      into.push({ ...encodeToolResult(part, attachments, context, path), ...own });
+      own = undefined;
     } else rest.push(part);
   }
   if (message.role === 'tool' && rest.length === 0) return;
   const role = message.role === 'tool' ? 'user' : message.role;
   const encoded: JsonObject = { role, content: encodeContent(rest, context, path) };
   if (message.name !== undefined) encoded.name = message.name;
-  into.push(Object.assign(encoded, ownExtensions(message.extensions, 'openai-chat', context.losses, path)));
+  into.push(Object.assign(encoded, own));
 }
 
 /**
@@ -52,7 +55,6 @@ function encodeInput(
  */
 function encodeToolResult(
   result: ToolResultPart,
-  message: Message,
   attachments: Part[],
   context: EncodeContext,
   path: string,
@@ -74,7 +76,6 @@ function encodeToolResult(
     role: 'tool',
     tool_call_id: wireToolCallId(result.toolCallId),
     content: encodeResultText(result, texts, context, path),
-    ...ownExtensions(message.extensions, 'openai-chat', context.losses, path),
     ...ownExtensions(result.extensions, 'openai-chat', context.losses, path),
   };
 }
