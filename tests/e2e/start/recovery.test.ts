@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ProcessState } from '../../../server/supervisor/process-state.ts';
 import { makeHome, type RunningHeddle, startHeddle } from '../../support/heddle.ts';
-import { complete, ownerUrlOf, processesOf } from '../../support/heddle-processes.ts';
+import { complete, ownerUrlOf, postmasterOf, processesOf } from '../../support/heddle-processes.ts';
 
 const home = makeHome();
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -104,12 +104,12 @@ describe('the embedded Postgres', () => {
     });
     for (let kill = 0; kill < 2; kill += 1) {
       await delay(500);
-      const { postmaster } = processesOf(heddle);
+      const postmaster = postmasterOf(home);
       process.kill(postmaster, 'SIGKILL');
       await expect
         .poll(() => queried('SELECT 1 AS one').catch(() => []), { timeout: 20_000 })
         .toEqual([{ one: 1 }]);
-      expect(processesOf(heddle).postmaster).not.toBe(postmaster);
+      expect(postmasterOf(home)).not.toBe(postmaster);
     }
     await delay(500);
     const [backend] = await queried(
