@@ -29,6 +29,8 @@ const STOP_MARGIN_MS = 5_000;
  * @throws StartError
  */
 export async function runSupervisor({ development }: { development: boolean }): Promise<void> {
+  // Who reads what it prints may go away: that is no reason to stop.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const stopRequested = stopRequest();
   const { home, hasEmbeddedDatabase } = environment();
   const lock = await lockHome(home);
