@@ -5,6 +5,7 @@ import path from 'node:path';
 import next from 'next';
 import { environment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
+import { answerPings } from '../supervisor/answer-pings.ts';
 import { tellSupervisor } from '../supervisor/messages.ts';
 import { stopRequest } from '../supervisor/stop-request.ts';
 import { closeServer } from '../transports/node/close-server.ts';
@@ -34,6 +35,7 @@ server.on('request', (request, response) => {
 server.on('upgrade', (request, socket, head) => {
   upgrade(request, socket, head).catch(() => socket.destroy());
 });
+answerPings();
 await tellSupervisor({ type: 'ready', port });
 
 await stopRequested;

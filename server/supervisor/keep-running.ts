@@ -32,9 +32,12 @@ export function keepRunning<Address>(options: KeepRunningOptions<Address>): { st
   let restart: NodeJS.Timeout | undefined;
   let failures = 0;
   let endedAt = 0;
+  let lastWords: string | undefined;
 
-  const tell = (state: Omit<ProcessState, 'failures' | 'since'>) =>
-    options.onState({ ...state, failures, since: new Date().toISOString() });
+  const tell = (state: ProcessState['state'], nextTryAt?: string) => {
+    const told = { ...(lastWords !== undefined && { lastWords }), ...(nextTryAt && { nextTryAt }) };
+    options.onState({ state, failures, since: new Date().toISOString(), ...told });
+  };
 
   const start = () => {
     const run = options.begin();
@@ -47,13 +50,14 @@ export function keepRunning<Address>(options: KeepRunningOptions<Address>): { st
           logger.warn({ failures, afterMs: readyAt - endedAt }, `the ${options.name} serves again`);
         }
         options.onReady(address);
-        tell({ state: 'running' });
+        tell('running');
       },
       // Why, it tells by ending.
       () => undefined,
     );
-    void run.ended.then((lastWords) => {
+    void run.ended.then((words) => {
       if (stopped) return;
+      lastWords = words;
       endedAt = Date.now();
       failures = readyAt !== undefined && endedAt - readyAt > HEALTHY_AFTER_MS ? 1 : failures + 1;
       const pauseMs = restartPauseMs(failures);
@@ -63,11 +67,11 @@ export function keepRunning<Address>(options: KeepRunningOptions<Address>): { st
         `the ${options.name} ${readyAt === undefined ? 'did not come up' : 'ended'}; ` +
           `starting it again ${pauseMs === 0 ? 'now' : `in ${pauseMs / 1000} s`}`,
       );
-      tell({ state: 'restarting', lastWords, nextTryAt });
+      tell('restarting', nextTryAt);
       restart = setTimeout(start, pauseMs);
     });
   };
-  tell({ state: 'starting' });
+  tell('starting');
   start();
 
   return {

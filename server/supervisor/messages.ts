@@ -2,12 +2,16 @@
 export type FromSupervisor =
   /** Finish what is in flight and exit. */
   | { type: 'stop' }
+  /** Are you at work? */
+  | { type: 'ping' }
   /** Where the pages are served on the loopback interface (null while they are not), and how their process is. */
   | { type: 'pages'; port: number | null; state: string };
 
 export type ToSupervisor =
   /** Listening, on this port. */
   | { type: 'ready'; port: number }
+  /** To a ping. */
+  | { type: 'pong' }
   /** The database is as this version needs it; `madeDemo`: it was empty, and now there is the demo. */
   | { type: 'prepared'; madeDemo: boolean }
   /** Heddle cannot start, and `reason` tells a person why. */
@@ -16,7 +20,7 @@ export type ToSupervisor =
 /** Reads a message of the supervisor; null for anything else. */
 export function readFromSupervisor(message: unknown): FromSupervisor | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
-  if (message.type === 'stop') return { type: 'stop' };
+  if (message.type === 'stop' || message.type === 'ping') return { type: message.type };
   if (message.type !== 'pages' || !('port' in message)) return null;
   return {
     type: 'pages',
@@ -33,6 +37,8 @@ export function readToSupervisor(message: unknown): ToSupervisor | null {
       return 'port' in message && typeof message.port === 'number'
         ? { type: 'ready', port: message.port }
         : null;
+    case 'pong':
+      return { type: 'pong' };
     case 'prepared':
       return { type: 'prepared', madeDemo: 'madeDemo' in message && message.madeDemo === true };
     case 'refused':
@@ -42,10 +48,10 @@ export function readToSupervisor(message: unknown): ToSupervisor | null {
   }
 }
 
-/** Tells the supervisor something, where there is one. Resolves when it is on its way. */
+/** Tells the supervisor something, where there still is one. Resolves when it is on its way. */
 export function tellSupervisor(message: ToSupervisor): Promise<void> {
   return new Promise((resolve) => {
-    if (process.send) process.send(message, () => resolve());
+    if (process.send && process.connected) process.send(message, () => resolve());
     else resolve();
   });
 }

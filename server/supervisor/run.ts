@@ -18,6 +18,8 @@ const PAGES = path.resolve(import.meta.dirname, '../processes/pages.ts');
 const PAGES_MEMORY = ['--max-old-space-size=256', '--max-semi-space-size=8'];
 /** Many times what they need, on a busy machine too. */
 const START_TIMEOUT_MS = { gateway: 60_000, pages: 180_000 };
+/** A process whose event loop stands still for so long serves nobody, and will not by itself. */
+const HANG_TIMEOUT_MS = 60_000;
 /** On top of the time that requests in flight are given: closing connections, writing what is left. */
 const STOP_MARGIN_MS = 5_000;
 
@@ -27,6 +29,8 @@ const STOP_MARGIN_MS = 5_000;
  * @throws StartError
  */
 export async function runSupervisor({ development }: { development: boolean }): Promise<void> {
+  // Who reads what it prints may go away: that is no reason to stop.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const stopRequested = stopRequest();
   const { home, hasEmbeddedDatabase } = environment();
   const lock = await lockHome(home);
@@ -75,6 +79,7 @@ async function prepareAndServe({
   let pages: SupervisedChild | undefined;
   const pagesNow = { port: null as number | null, state: 'starting' };
   const common = {
+    hangTimeoutMs: HANG_TIMEOUT_MS,
     stopTimeoutMs: settings.shutdownTimeoutMs + STOP_MARGIN_MS,
     onPidChange: () => noteChildren([preparation, gateway, pages].flatMap((child) => child?.pid() ?? [])),
   };

@@ -1,15 +1,12 @@
-import { type ChildRun, runChild } from './child-run.ts';
+import { type ChildRun, type ChildRunOptions, runChild } from './child-run.ts';
 import { keepRunning } from './keep-running.ts';
-import type { Launch } from './launch.ts';
 import type { FromSupervisor } from './messages.ts';
 import type { ProcessState } from './process-state.ts';
 import { StartError } from './start-error.ts';
 
-export interface ChildOptions extends Launch {
+export interface ChildOptions extends ChildRunOptions {
   /** For people: "gateway", "pages". */
   name: string;
-  /** Longest time until it listens before it is killed, and started anew. */
-  startTimeoutMs: number;
   /** Longest time it may take to stop before it is killed. */
   stopTimeoutMs: number;
   /** It listens, for the first time or again. */

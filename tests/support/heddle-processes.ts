@@ -10,7 +10,6 @@ export interface HeddleProcesses {
   supervisor: number;
   gateway: number;
   pages: number;
-  postmaster: number;
 }
 
 export function processesOf({ process: supervisor, home }: RunningHeddle): HeddleProcesses {
@@ -18,7 +17,7 @@ export function processesOf({ process: supervisor, home }: RunningHeddle): Heddl
     readFileSync(path.join(home, 'running.json'), 'utf8'),
   );
   const [gateway = 0, pages = 0] = children;
-  return { supervisor: supervisor.pid ?? 0, gateway, pages, postmaster: postmasterOf(home) };
+  return { supervisor: supervisor.pid ?? 0, gateway, pages };
 }
 
 /** The embedded Postgres of a home. */

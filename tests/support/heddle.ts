@@ -17,6 +17,7 @@ import { freePort } from '../../server/platform/db/embedded-postgres/free-port.t
 import { type Quickstart, readQuickstart } from '../../server/supervisor/quickstart.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../server/main.ts');
+const COMPILE_CACHE = path.resolve(import.meta.dirname, '../../node_modules/.cache/heddle');
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 
@@ -92,7 +93,8 @@ export function spawnHeddle(environment: Readonly<Record<string, string>>): Chil
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   return spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...inherited, NODE_ENV: 'production', ...environment },
+    // As scripts/start.mjs does.
+    env: { ...inherited, NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
   });
 }
 

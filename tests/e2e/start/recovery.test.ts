@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ProcessState } from '../../../server/supervisor/process-state.ts';
 import { makeHome, type RunningHeddle, startHeddle } from '../../support/heddle.ts';
-import { complete, ownerUrlOf, processesOf } from '../../support/heddle-processes.ts';
+import { complete, ownerUrlOf, postmasterOf, processesOf } from '../../support/heddle-processes.ts';
 
 const home = makeHome();
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -53,7 +53,7 @@ describe('the gateway, killed with SIGKILL', () => {
     while ((await statusOf(complete(heddle))) !== 200) await delay(5);
     expect(Date.now() - startedAt).toBeLessThan(1_000);
     await expect.poll(ready, { timeout: 10_000 }).toEqual(READY);
-    expect(states().gateway).toMatchObject({ failures: 1, state: 'running' });
+    expect(states().gateway).toMatchObject({ state: 'running', failures: 1, lastWords: 'exit SIGKILL' });
     expect(heddle.output()).toContain('the gateway process ended; starting it again now');
     await heddle.stop({ keepHome: true });
   });
@@ -104,12 +104,12 @@ describe('the embedded Postgres', () => {
     });
     for (let kill = 0; kill < 2; kill += 1) {
       await delay(500);
-      const { postmaster } = processesOf(heddle);
+      const postmaster = postmasterOf(home);
       process.kill(postmaster, 'SIGKILL');
       await expect
         .poll(() => queried('SELECT 1 AS one').catch(() => []), { timeout: 20_000 })
         .toEqual([{ one: 1 }]);
-      expect(processesOf(heddle).postmaster).not.toBe(postmaster);
+      expect(postmasterOf(home)).not.toBe(postmaster);
     }
     await delay(500);
     const [backend] = await queried(
@@ -125,6 +125,15 @@ describe('the embedded Postgres', () => {
     await expect.poll(ready, { timeout: 20_000 }).toEqual(READY);
     expect(processesOf(heddle)).toMatchObject({ gateway, pages });
     expect(states().postgres).toMatchObject({ state: 'running', failures: 2 });
+  });
+});
+
+describe('gateway and Postgres, killed at the same moment', () => {
+  it('are both started again', { timeout: 60_000 }, async () => {
+    await start();
+    for (const pid of [postmasterOf(home), processesOf(heddle).gateway]) process.kill(pid, 'SIGKILL');
+    await expect.poll(() => statusOf(complete(heddle)), { timeout: 20_000 }).toBe(200);
+    await expect.poll(ready, { timeout: 20_000 }).toEqual(READY);
   });
 });
 

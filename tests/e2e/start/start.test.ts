@@ -35,7 +35,8 @@ async function start(options: Omit<HeddleOptions, 'home'> = {}): Promise<Running
   return running;
 }
 
-const allOf = (heddle: RunningHeddle) => Object.values(processesOf(heddle));
+/** Postgres included. */
+const allOf = (heddle: RunningHeddle) => [...Object.values(processesOf(heddle)), postmasterOf(heddle.home)];
 
 async function endedWithin(pids: readonly number[], withinMs: number): Promise<(string | undefined)[]> {
   const deadline = Date.now() + withinMs;

@@ -195,7 +195,9 @@ it('what runs as the owner finds its tables by no one else’s path, and is call
   }
 });
 
-it('the server keeps no password as it is', async () => {
+it('the server takes nobody without a password, and keeps none as it is', async () => {
+  const { rows: methods } = await owner.query('SELECT DISTINCT auth_method FROM pg_hba_file_rules');
+  expect(methods).toEqual([{ auth_method: 'scram-sha-256' }]);
   const { rows } = await owner.query(
     `SELECT rolname FROM pg_authid WHERE rolname LIKE 'heddle%' AND rolpassword NOT LIKE 'SCRAM-SHA-256$%'`,
   );

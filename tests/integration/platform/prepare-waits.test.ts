@@ -4,12 +4,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { postgresAccount } from '../../../server/platform/db/embedded-postgres/account.ts';
-import { findBinaries } from '../../../server/platform/db/embedded-postgres/binaries.ts';
-import { type Cluster, startCluster } from '../../../server/platform/db/embedded-postgres/cluster.ts';
+import type { Cluster } from '../../../server/platform/db/embedded-postgres/cluster.ts';
 import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
 import { childEnvironment } from '../../../server/platform/env.ts';
 import { collectOutput } from '../../support/heddle.ts';
+import { startOwnCluster } from '../../support/own-cluster.ts';
 
 const ENTRY = path.resolve(import.meta.dirname, '../../../server/processes/prepare.ts');
 const directory = mkdtempSync(path.join(tmpdir(), 'heddle-waits-'));
@@ -33,7 +32,7 @@ function prepare(databaseUrl: string) {
 describe('a Postgres of one’s own', () => {
   it('is waited for, loudly, while nobody answers, and prepared when it is there', async () => {
     const port = await freePort();
-    const url = `postgresql://heddle:hunter2@127.0.0.1:${port}/postgres`;
+    const url = `postgresql://heddle:test@127.0.0.1:${port}/postgres`;
     const preparation = prepare(url);
     await expect
       .poll(() => preparation.output().match(/waiting for the database postgres at/g)?.length, {
@@ -41,20 +40,12 @@ describe('a Postgres of one’s own', () => {
       })
       .toBeGreaterThan(1);
     expect(preparation.output()).toContain('ECONNREFUSED');
-    const account = postgresAccount();
-    cluster = await startCluster({
-      directory: path.join(directory, 'cluster'),
-      account,
-      binaries: findBinaries(account, path.join(tmpdir(), 'heddle-test-binaries')),
-      password: 'hunter2',
-      port,
-      settings: { fsync: 'off' },
-    });
+    cluster = await startOwnCluster(path.join(directory, 'cluster'), port);
     expect(await preparation.said).toEqual({ type: 'prepared', madeDemo: true });
     await preparation.exited;
     // Three roles by one login: that works, and is said.
     expect(preparation.output()).toContain('logins of their own are safer');
-    expect(preparation.output()).not.toContain('hunter2');
+    expect(preparation.output()).not.toContain(':test@');
   }, 60_000);
 
   it.each([

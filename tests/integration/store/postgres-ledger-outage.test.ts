@@ -5,12 +5,11 @@ import path from 'node:path';
 import readline from 'node:readline';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { postgresAccount } from '../../../server/platform/db/embedded-postgres/account.ts';
-import { findBinaries } from '../../../server/platform/db/embedded-postgres/binaries.ts';
-import { type Cluster, startCluster } from '../../../server/platform/db/embedded-postgres/cluster.ts';
+import type { Cluster } from '../../../server/platform/db/embedded-postgres/cluster.ts';
 import { migrate } from '../../../server/platform/db/migrate.ts';
 import { createLogger } from '../../../server/platform/logger.ts';
 import { openLedger } from '../../../server/store/ledger/open-ledger.ts';
+import { startOwnCluster } from '../../support/own-cluster.ts';
 import { sampleRecord } from '../../unit/store/ledger/sample-record.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'heddle-ledger-outage-'));
@@ -20,18 +19,8 @@ const logger = createLogger('ledger');
 let cluster: Cluster;
 let databaseUrl: string;
 
-/** A Postgres of its own, since it is stopped in the middle; on one port, whatever happens. */
-function startPostgres(port?: number): Promise<Cluster> {
-  const account = postgresAccount();
-  return startCluster({
-    directory: path.join(directory, 'cluster'),
-    account,
-    binaries: findBinaries(account, path.join(tmpdir(), 'heddle-test-binaries')),
-    password: 'test',
-    port,
-    settings: { fsync: 'off' },
-  });
-}
+/** Of its own, since it is stopped in the middle; on one port, whatever happens. */
+const startPostgres = (port?: number) => startOwnCluster(path.join(directory, 'cluster'), port);
 
 beforeAll(async () => {
   chmodSync(directory, 0o755);

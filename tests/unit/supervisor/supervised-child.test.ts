@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ProcessState } from '../../../server/supervisor/process-state.ts';
 import { restartPauseMs } from '../../../server/supervisor/restart-pause.ts';
@@ -26,6 +27,7 @@ function supervise(source: string, changes: Partial<ChildOptions> = {}) {
     name: 'test',
     entry,
     startTimeoutMs: 10_000,
+    hangTimeoutMs: 60_000,
     stopTimeoutMs: 2_000,
     onReady: (port) => ports.push(port),
     onState: (state) => states.push(state),
@@ -108,6 +110,22 @@ describe('a supervised process', () => {
     });
     await child.ready;
     expect(failed()[0]?.lastWords).toBe('exit SIGKILL\nnot ready within 1 s');
+  });
+
+  it('that hangs later on is killed, and started again; one that only takes its time is not', async () => {
+    const answers = `process.on('message', ({ type }) => type === 'ping' && process.send({ type: 'pong' }));`;
+    const hangs = 'const until = Date.now() + 60_000; while (Date.now() < until);';
+    const { ports, failed } = supervise(
+      atFirst(
+        `${LISTENS} ${answers} setTimeout(() => { ${hangs} }, 100)`,
+        `${LISTENS} ${STOPS} ${answers} setInterval(() => { ${hangs.replace('60_000', '500')} }, 550)`,
+      ),
+      { hangTimeoutMs: 1_500 },
+    );
+    await expect.poll(() => ports, { timeout: 10_000 }).toEqual([7, 7]);
+    expect(failed()[0]?.lastWords).toBe('exit SIGKILL\nno sign of life for 1.5 s');
+    await delay(3_000);
+    expect(failed()).toHaveLength(1);
   });
 
   it('that cannot be made at all is tried again', async () => {
