@@ -11,6 +11,7 @@ import { RelayBridge } from './bridge/relay-bridge.ts';
 import { TranslatingBridge } from './bridge/translating-bridge.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
+import type { Holding } from './shares/holding.ts';
 import type { UpstreamAnswer, UpstreamBody } from './upstream/upstream.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
@@ -59,6 +60,8 @@ export async function attempt(
   });
   const answer = stream ? bridge.createStream() : null;
   const progress = { sent: false };
+  const madeBytes = bridge.body === exchange.bytes ? 0 : bridge.body.length;
+  exchange.holding.take(madeBytes);
   try {
     const upstream = await upstreams.send(candidate, path, bridge.body, exchange, {
       atOnce: !stream,
@@ -75,6 +78,9 @@ export async function attempt(
     const atWork = record.status === null ? progress.sent && !stream : isSuccess(record.status);
     if (!atWork || asFault(error).code !== 'client_closed') throw error;
     throw new Abandoned(candidate, answer?.reading() ?? nothingRead);
+  } finally {
+    // It has been sent by now, or nobody wants it any more.
+    exchange.holding.give(madeBytes);
   }
 }
 
@@ -191,7 +197,7 @@ async function openStream(
     if (String(headers['content-type'] ?? '').startsWith('application/json')) {
       throw await faultInsteadOfStream(candidate, upstream);
     }
-    const { first, ended } = await firstOutput(stream, body);
+    const { first, ended } = await firstOutput(stream, body, exchange.holding);
     // The client has seen nothing yet: a stream that begins with an error is a failed attempt.
     if (stream.fault) throw stream.fault;
     return {
@@ -210,10 +216,19 @@ async function openStream(
 async function firstOutput(
   stream: AnswerStream,
   body: UpstreamBody,
+  holding: Holding,
 ): Promise<{ first: Buffer | null; ended: boolean }> {
-  for (let chunk = await body.read(); chunk !== null; chunk = await body.read()) {
-    const first = stream.push(chunk);
-    if (first || stream.fault) return { first, ended: false };
+  /** Of an event that has not ended. */
+  let keptBytes = 0;
+  try {
+    for (let chunk = await body.read(); chunk !== null; chunk = await body.read()) {
+      holding.take(chunk.length);
+      keptBytes += chunk.length;
+      const first = stream.push(chunk);
+      if (first || stream.fault) return { first, ended: false };
+    }
+    return { first: stream.end(), ended: true };
+  } finally {
+    holding.give(keptBytes);
   }
-  return { first: stream.end(), ended: true };
 }
