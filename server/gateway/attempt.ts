@@ -63,6 +63,8 @@ export async function attempt(
   });
   const answer = stream ? bridge.createStream() : null;
   const progress = { sent: false };
+  const madeBytes = bridge.body === exchange.bytes ? 0 : bridge.body.length;
+  exchange.holding.take(madeBytes);
   try {
     const upstream = await upstreams.send(candidate, path, bridge.body, exchange, {
       atOnce: !stream,
@@ -79,6 +81,9 @@ export async function attempt(
     const atWork = record.status === null ? progress.sent && !stream : isSuccess(record.status);
     if (!atWork || asFault(error).code !== 'client_closed') throw error;
     throw new Abandoned(candidate, answer?.reading() ?? nothingRead);
+  } finally {
+    // It has been sent by now, or nobody wants it any more.
+    exchange.holding.give(madeBytes);
   }
 }
 
@@ -211,10 +216,19 @@ async function firstOutput(
   stream: AnswerStream,
   body: UpstreamBody,
 ): Promise<{ first: Buffer | null; ended: boolean }> {
-  for (let chunk = await body.read(); chunk !== null; chunk = await body.read()) {
-    const pushed = pushChunk(exchange, stream, chunk);
-    const first = pushed instanceof Promise ? await pushed : pushed;
-    if (first || stream.fault) return { first, ended: false };
+  const { holding } = exchange;
+  /** Of an event that has not ended. */
+  let keptBytes = 0;
+  try {
+    for (let chunk = await body.read(); chunk !== null; chunk = await body.read()) {
+      holding.take(chunk.length);
+      keptBytes += chunk.length;
+      const pushed = pushChunk(exchange, stream, chunk);
+      const first = pushed instanceof Promise ? await pushed : pushed;
+      if (first || stream.fault) return { first, ended: false };
+    }
+    return { first: stream.end(), ended: true };
+  } finally {
+    holding.give(keptBytes);
   }
-  return { first: stream.end(), ended: true };
 }

@@ -24,6 +24,8 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   readonly #opened: OpenedStream;
   readonly #settle: Settle;
   #held: Buffer[] = [];
+  /** Of an event that has not ended. */
+  #unendedBytes = 0;
   #pending: Buffer | null;
   #over: boolean;
   #linger: NodeJS.Timeout | null = null;
@@ -72,12 +74,22 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
 
   async #pull(): Promise<Buffer | null> {
     const chunk = await this.#opened.body.read();
-    if (chunk !== null) {
-      this.#exchange.holding.take(Math.ceil(chunk.length * keptPart));
-      return pushChunk(this.#exchange, this.#opened.stream, chunk);
+    if (chunk === null) {
+      this.#over = true;
+      return this.#opened.stream.end();
     }
-    this.#over = true;
-    return this.#opened.stream.end();
+    const { holding } = this.#exchange;
+    holding.take(Math.ceil(chunk.length * keptPart));
+    const pushed = pushChunk(this.#exchange, this.#opened.stream, chunk);
+    const bytes = pushed instanceof Promise ? await pushed : pushed;
+    if (!bytes) {
+      holding.take(chunk.length);
+      this.#unendedBytes += chunk.length;
+    } else if (this.#unendedBytes > 0) {
+      holding.give(this.#unendedBytes);
+      this.#unendedBytes = 0;
+    }
+    return bytes;
   }
 
   /** All is said, or the upstream told of its failure: account for it, then let go of what was held back. */

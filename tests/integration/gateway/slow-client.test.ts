@@ -1,8 +1,18 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { apiKey, gatewayUnderTest, listening } from '../../contract/support/gateway-under-test.ts';
-import { openAiStream, scriptedUpstream } from '../../contract/support/scripted-upstream.ts';
+import {
+  apiKey,
+  gatewayUnderTest,
+  listening,
+  testSettings,
+} from '../../contract/support/gateway-under-test.ts';
+import {
+  json,
+  openAiAnswer,
+  openAiStream,
+  scriptedUpstream,
+} from '../../contract/support/scripted-upstream.ts';
 
 const pieceBytes = 256 * 1024;
 const pieces = 120;
@@ -32,13 +42,18 @@ describe('a client that reads slower than the upstream writes', () => {
     });
     const server = await listening(under.gateway);
     opened.push(server.close, upstream.close, () => under.gateway.close(100));
-    const client = connect(Number(new URL(server.url).port), '127.0.0.1');
-    const body = JSON.stringify({ model: 'm', stream: true, messages: [{ role: 'user', content: 'hi' }] });
+    return { client: pausedClient(server.url, true), under, written: () => written };
+  }
+
+  /** Asks, and does not read. */
+  function pausedClient(url: string, stream: boolean) {
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    const body = JSON.stringify({ model: 'm', stream, messages: [{ role: 'user', content: 'hi' }] });
     client.pause();
     client.write(
       `POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${apiKey}\r\nconnection: close\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     );
-    return { client, under, written: () => written };
+    return client;
   }
 
   async function untilStill(value: () => number): Promise<number> {
@@ -64,6 +79,27 @@ describe('a client that reads slower than the upstream writes', () => {
     expect(received).toBeGreaterThan(pieces * pieceBytes);
     expect(tail).toContain('[DONE]');
     expect(under.records).toMatchObject([{ endedBy: 'completed' }]);
+  });
+
+  it('and never takes a whole answer holds its room for no longer than a request may last', async () => {
+    const length = 30 * 1024 * 1024;
+    const upstream = await scriptedUpstream(json(200, { ...openAiAnswer, padding: 'x'.repeat(length) }));
+    const under = gatewayUnderTest({
+      channels: [{ provider: 'openai', baseUrl: upstream.url, models: { m: 'm' } }],
+      settings: {
+        maxAnswerBytes: 64 * 1024 * 1024,
+        maxHeldBytes: 192 * 1024 * 1024,
+        timeouts: { ...testSettings.timeouts, totalMs: 2_000 },
+      },
+    });
+    const server = await listening(under.gateway);
+    opened.push(server.close, upstream.close, () => under.gateway.close(100));
+    const client = pausedClient(server.url, false);
+    client.on('error', () => undefined);
+    await expect.poll(() => under.records).toMatchObject([{ endedBy: 'completed' }]);
+    expect(under.gateway.shares.heldBytes).toBeGreaterThan(length);
+    await expect.poll(() => under.gateway.shares.heldBytes, { timeout: 4_000 }).toBe(0);
+    client.destroy();
   });
 
   it('and leaves then is accounted for', async () => {

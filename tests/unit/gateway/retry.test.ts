@@ -10,6 +10,7 @@ describe('what comes after a failed attempt', () => {
     ['upstream_overloaded', 'retry'],
     ['upstream_error', 'retry'],
     ['upstream_unreachable', 'retry'],
+    ['upstream_busy', 'retry'],
     ['upstream_malformed', 'failover'],
     ['upstream_timeout', 'failover'],
     ['upstream_authentication', 'failover'],
@@ -21,6 +22,8 @@ describe('what comes after a failed attempt', () => {
     ['content_filtered', 'give-up'],
     ['invalid_request', 'give-up'],
     ['client_closed', 'give-up'],
+    ['share_exceeded', 'give-up'],
+    ['unavailable', 'give-up'],
   ] as [ErrorCode, string][])('%s: %s', (code, step) => {
     expect(nextStep(new Fault(code))).toBe(step);
   });

@@ -51,6 +51,17 @@ describe('the environment', () => {
     expect(parseEnvironment(record)).toMatchObject({ listenHosts, isLoopbackOnly });
   });
 
+  it('keeps room in memory for four of the longest bodies at least', () => {
+    const held = (record: Record<string, string>) => parseEnvironment(record).maxHeldBytes;
+    expect(held({})).toBeGreaterThanOrEqual(4 * 32 * 1024 * 1024);
+    expect(held({})).toBeLessThanOrEqual(192 * 1024 * 1024);
+    expect(held({ HEDDLE_MAX_BODY_BYTES: '100000000' })).toBe(400_000_000);
+    expect(held({ HEDDLE_MAX_HELD_BYTES: '300000000' })).toBe(300_000_000);
+    expect(complaint({ HEDDLE_MAX_HELD_BYTES: '100000000' })).toBe(
+      'HEDDLE_MAX_HELD_BYTES: found "100000000", expected at least 4 times HEDDLE_MAX_BODY_BYTES.',
+    );
+  });
+
   it('takes an empty or blank value for an unset one, and trims the others', () => {
     expect(parseEnvironment({ PORT: '', DATABASE_URL: '  ' })).toMatchObject({
       port: 3000,

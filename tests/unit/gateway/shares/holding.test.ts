@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Fault } from '../../../../server/canonical/fault.ts';
+import type { Fault } from '../../../../server/canonical/fault.ts';
 import { Holding } from '../../../../server/gateway/shares/holding.ts';
 import { SharedRoom } from '../../../../server/gateway/shares/shared-room.ts';
 import type { GatewayKey } from '../../../../server/store/configuration.ts';
