@@ -13,6 +13,7 @@ import { createPool, databaseUrl } from '../platform/db/pools.ts';
 import { environment } from '../platform/env.ts';
 import { createHealthCheck } from '../platform/health.ts';
 import { createLogger } from '../platform/logger.ts';
+import { listensOnLoopback } from '../platform/network/listens-on-loopback.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
 import { supervisorOf } from '../supervisor/home-lock.ts';
@@ -31,6 +32,11 @@ const settings = environment();
 const supervisor = process.ppid;
 const stopRequested = stopRequest();
 const logger = createLogger('gateway');
+if (settings.allowPrivateUpstreams && !listensOnLoopback(settings.host)) {
+  logger.warn(
+    'HEDDLE_ALLOW_PRIVATE_UPSTREAMS opens every address of your network to every tenant, and this is not only for this machine: list the networks in HEDDLE_PRIVATE_UPSTREAMS instead',
+  );
+}
 const configuration = openConfiguration({ databaseUrl: databaseUrl(), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl(), home: settings.home, logger });
 const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });
