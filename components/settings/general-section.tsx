@@ -14,6 +14,7 @@ import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { SkeletonCard } from '@/components/ui/skeleton';
+import { PrivateNetworksCard } from './private-networks-card';
 import { SlugInput } from './slug-input';
 import { StoreContentCard } from './store-content-card';
 
@@ -27,6 +28,7 @@ export function GeneralSection() {
         <div className="flex max-w-2xl flex-col gap-4">
           <NameCard tenant={data} />
           <StoreContentCard tenant={data} />
+          <PrivateNetworksCard tenant={data} />
         </div>
       )}
     </QueryView>

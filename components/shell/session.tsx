@@ -6,7 +6,7 @@ import type { TenantPermission } from '@/server/access/permissions';
 export type ShellTenant = { slug: string; name: string };
 
 export type ShellSession = {
-  user: { id: string; name: string; email: string };
+  user: { id: string; name: string; email: string; isOperator: boolean };
   /** All the person belongs to. */
   tenants: readonly ShellTenant[];
   /** The tenant whose pages are open. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
+import { Building2, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
@@ -51,6 +51,14 @@ export function UserMenu() {
             {t('account')}
           </Link>
         </DropdownMenuItem>
+        {user.isOperator && (
+          <DropdownMenuItem asChild>
+            <Link href="/operator">
+              <Building2 aria-hidden="true" />
+              {t('operator')}
+            </Link>
+          </DropdownMenuItem>
+        )}
         <DropdownMenuSeparator />
         <DropdownMenuLabel>{common('theme')}</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme ?? 'system'} onValueChange={setTheme}>

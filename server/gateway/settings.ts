@@ -1,13 +1,12 @@
 import type { Environment } from '../platform/env.ts';
+import type { PrivateUpstreams } from '../platform/network/upstream-reach.ts';
 
 /** What a deployment decides about the gateway. Sizes in bytes, times in milliseconds. */
-export interface GatewaySettings {
+export interface GatewaySettings extends PrivateUpstreams {
   /** Longest request body, also after decompression. */
   maxBodyBytes: number;
   /** Longest answer taken from an upstream, streamed or not. */
   maxAnswerBytes: number;
-  /** Whether channels may point at loopback, private and link-local addresses. */
-  allowPrivateUpstreams: boolean;
   /** Whether a proxy of one's own stands in front, whose X-Forwarded-For is believed. */
   trustProxy: boolean;
   timeouts: UpstreamTimeouts;
@@ -57,6 +56,7 @@ export function settingsFromEnvironment(environment: Environment): GatewaySettin
     maxBodyBytes: environment.maxBodyBytes,
     maxAnswerBytes: 64 * MEBIBYTE,
     allowPrivateUpstreams: environment.allowPrivateUpstreams,
+    privateUpstreams: environment.privateUpstreams,
     trustProxy: environment.trustProxy,
     timeouts: environment.upstreamTimeouts,
     retry: defaultRetryPolicy,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { DatabaseLogins, DatabaseRole } from './db/roles.ts';
 import { memoryLimit } from './memory-limit.ts';
+import { parseIpNetwork } from './network/ip-network.ts';
 import { areLoopback, listenHosts } from './network/listen-hosts.mjs';
 
 /**
@@ -76,6 +77,19 @@ const origin = z.string().refine((text) => {
   return /^https?:$/.test(protocol) && rest === '';
 }, 'an address without a path, such as https://heddle.example.com');
 
+const networks = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .refine(
+    (parts) => parts.every((part) => parseIpNetwork(part) !== null),
+    'networks or addresses, separated by commas: 10.20.0.0/16, fd00:1::/64, 192.168.1.5 (no bits set behind the prefix)',
+  );
+
 const encryptionKeys = z
   .string()
   .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
@@ -94,6 +108,7 @@ const variables = z
     HEDDLE_TRUST_PROXY: flag.default(false),
     HEDDLE_CONFIG: z.string().optional(),
     HEDDLE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
+    HEDDLE_PRIVATE_UPSTREAMS: networks.default([]),
     HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
     HEDDLE_AUTH_SECRET: z.string().min(32, 'at least 32 characters (openssl rand -base64 32)').optional(),
     HEDDLE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
@@ -160,7 +175,10 @@ export interface Environment {
   /** True: a proxy of yours stands in front, and its X-Forwarded-* headers are believed. */
   trustProxy: boolean;
   configPath: string | undefined;
+  /** True: every address is open to every tenant's channels. For a machine that only its owner uses. */
   allowPrivateUpstreams: boolean;
+  /** Networks outside the public internet that every tenant's channels may reach, in CIDR notation. */
+  privateUpstreams: readonly string[];
   /** 32 bytes each, the first seals. Undefined: made in `home/encryption.key`. */
   encryptionKeys: readonly Buffer[] | undefined;
   /** Undefined: made in `home/auth.secret`. */
@@ -217,6 +235,7 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     trustProxy: read.HEDDLE_TRUST_PROXY,
     configPath: read.HEDDLE_CONFIG && path.resolve(read.HEDDLE_CONFIG),
     allowPrivateUpstreams: read.HEDDLE_ALLOW_PRIVATE_UPSTREAMS,
+    privateUpstreams: read.HEDDLE_PRIVATE_UPSTREAMS,
     encryptionKeys: read.HEDDLE_ENCRYPTION_KEY,
     authSecret: read.HEDDLE_AUTH_SECRET,
     logLevel: read.HEDDLE_LOG_LEVEL,

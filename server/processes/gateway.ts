@@ -33,6 +33,11 @@ const settings = environment();
 const supervisor = process.ppid;
 const stopRequested = stopRequest();
 const logger = createLogger('gateway');
+if (settings.allowPrivateUpstreams && !settings.isLoopbackOnly) {
+  logger.warn(
+    'HEDDLE_ALLOW_PRIVATE_UPSTREAMS opens every address of your network to every tenant, and this is not only for this machine: list the networks in HEDDLE_PRIVATE_UPSTREAMS instead',
+  );
+}
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
 const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });

@@ -1,4 +1,4 @@
-import { isPrivateLiteral } from '../platform/network/public-lookup.ts';
+import { isPrivateLiteral } from '../platform/network/reach-lookup.ts';
 import type { Provider } from './provider.ts';
 
 /** Whether a base URL is the one on this machine that the provider's row itself declares (Ollama), no tenant's invention. */

@@ -30,6 +30,7 @@ import { deletePlatformPrice } from './platform/delete-platform-price.ts';
 import { listPlatformPrices } from './platform/list-platform-prices.ts';
 import { listPlatformTenants } from './platform/list-platform-tenants.ts';
 import { setPlatformPrice } from './platform/set-platform-price.ts';
+import { setPrivateNetworks } from './platform/set-private-networks.ts';
 import { createPlaygroundKey } from './playground/create-playground-key.ts';
 import { deletePrice } from './prices/delete-price.ts';
 import { listPrices } from './prices/list-prices.ts';
@@ -88,6 +89,7 @@ export const operations = [
   exportLogs,
   listAudit,
   listPlatformTenants,
+  setPrivateNetworks,
   listPlatformPrices,
   setPlatformPrice,
   deletePlatformPrice,

@@ -52,6 +52,8 @@ export interface GatewayChannel {
   credential: string | null;
   /** Whether it may use the address on this machine that its provider's row declares. */
   mayUseThisMachine: boolean;
+  /** Networks outside the public internet that the operator opened to its tenant, in CIDR notation. */
+  privateNetworks: readonly string[];
   /** Lower is tried first. */
   priority: number;
   weight: number;

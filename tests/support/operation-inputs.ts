@@ -77,6 +77,7 @@ export const inputs: Record<Operations['name'], (world: World) => Record<string,
   'logs.export': ({ team }) => ({ apiKeyId: team.apiKeyId }),
   'audit.list': ({ owner }) => ({ actorId: owner.id }),
   'platform.listTenants': () => ({}),
+  'platform.setPrivateNetworks': ({ tenant }) => ({ id: tenant.id, networks: ['10.20.0.0/16'] }),
   'platform.listPrices': () => ({}),
   'platform.setPrice': () => ({
     provider: 'openai',

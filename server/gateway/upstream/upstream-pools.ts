@@ -1,5 +1,6 @@
 import { Fault } from '../../canonical/fault.ts';
-import { isPrivateLiteral, publicLookup } from '../../platform/network/public-lookup.ts';
+import type { Reach } from '../../platform/network/reach.ts';
+import { isLiteralOutOf, lookupWithin } from '../../platform/network/reach-lookup.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { OriginPool } from './origin-pool.ts';
 
@@ -9,7 +10,7 @@ const keepAliveMaxMs = 300_000;
 /** Origins with a pool at the same time; the one unused for longest gives way. */
 const maxPools = 512;
 
-/** One connection pool per upstream origin. */
+/** One connection pool per upstream origin and reach. */
 export class UpstreamPools {
   readonly #settings: GatewaySettings;
   /** In order of last use, oldest first. */
@@ -20,20 +21,18 @@ export class UpstreamPools {
   }
 
   /**
-   * The pool for an origin, e.g. `https://api.openai.com`. Unless `allowPrivate`, it only ever connects to
-   * public addresses, whatever the host's name resolves to. Throws `upstream_address_refused`.
+   * The pool for an origin, e.g. `https://api.openai.com`. It only ever connects to addresses within reach, whatever
+   * the host's name resolves to, and is shared with nobody whose reach is another. Throws `upstream_address_refused`.
    */
-  get(origin: string, allowPrivate: boolean): OriginPool {
-    const key = allowPrivate ? origin : `public ${origin}`;
+  get(origin: string, reach: Reach): OriginPool {
+    const key = `${origin} ${reach.key}`;
     let pool = this.#pools.get(key);
     if (pool) {
       if (this.#pools.size > maxPools / 2) this.#touch(key, pool);
       return pool;
     }
-    if (!allowPrivate && isPrivateLiteral(new URL(origin).hostname)) {
-      throw new Fault('upstream_address_refused');
-    }
-    pool = this.#open(origin, allowPrivate);
+    if (isLiteralOutOf(reach, new URL(origin).hostname)) throw new Fault('upstream_address_refused');
+    pool = this.#open(origin, reach);
     this.#pools.set(key, pool);
     this.#evict();
     return pool;
@@ -46,7 +45,7 @@ export class UpstreamPools {
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
 
-  #open(origin: string, allowPrivate: boolean): OriginPool {
+  #open(origin: string, reach: Reach): OriginPool {
     const { timeouts, maxConnectionsPerOrigin } = this.#settings;
     return new OriginPool(origin, {
       connections: maxConnectionsPerOrigin,
@@ -60,7 +59,7 @@ export class UpstreamPools {
       connect: {
         timeout: timeouts.connectMs,
         autoSelectFamily: true,
-        ...(allowPrivate ? {} : { lookup: publicLookup }),
+        lookup: lookupWithin(reach),
       },
     });
   }

@@ -1,5 +1,7 @@
 import type { DialectName } from '../../canonical/dialect-name.ts';
 import { Fault } from '../../canonical/fault.ts';
+import { Reach } from '../../platform/network/reach.ts';
+import { upstreamReach } from '../../platform/network/upstream-reach.ts';
 import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
 import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
@@ -20,7 +22,7 @@ interface Address {
   origin: string;
   /** Path of the base URL, without a trailing slash. */
   basePath: string;
-  allowPrivate: boolean;
+  reach: Reach;
   /** Names and values by turns. */
   headers: readonly string[];
 }
@@ -71,7 +73,7 @@ export class Upstreams {
       return sendInProcess(provider.inProcess, request, settings, exchange);
     }
     const address = this.#addressOf(provider, channel);
-    const pool = this.#pools.get(address.origin, address.allowPrivate);
+    const pool = this.#pools.get(address.origin, address.reach);
     const own = withHops(address.headers, client);
     const headers = dialect.name === provider.dialect ? withForwarded(own, provider.dialect, client) : own;
     return sendHttp(
@@ -91,21 +93,23 @@ export class Upstreams {
   #addressOf(provider: Provider, channel: GatewayChannel): Address {
     let address = this.#addresses.get(channel);
     if (!address) {
-      address = addressOf(provider, channel, this.#settings.allowPrivateUpstreams);
+      address = addressOf(provider, channel, this.#settings);
       this.#addresses.set(channel, address);
     }
     return address;
   }
 }
 
-function addressOf(provider: Provider, channel: GatewayChannel, allowPrivateUpstreams: boolean): Address {
+function addressOf(provider: Provider, channel: GatewayChannel, settings: GatewaySettings): Address {
   const baseUrl = baseUrlOf(provider, channel);
   const url = new URL(baseUrl);
   return {
     origin: url.origin,
     basePath: url.pathname === '/' ? '' : url.pathname,
-    allowPrivate:
-      allowPrivateUpstreams || (channel.mayUseThisMachine && isDeclaredLocalAddress(provider, baseUrl)),
+    reach:
+      channel.mayUseThisMachine && isDeclaredLocalAddress(provider, baseUrl)
+        ? Reach.everywhere
+        : upstreamReach(settings, channel.privateNetworks),
     headers: headersOf(provider, channel),
   };
 }

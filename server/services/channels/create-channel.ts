@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
 import { displayName, secretText } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
+import { readPrivateNetworks } from '../tenants/read-private-networks.ts';
 import {
   baseUrl,
   channelModelsInput,
@@ -38,7 +39,7 @@ export const createChannel = defineOperation({
   output: channelOutput,
   run: async ({ transaction, tenant }, { provider: providerId, models, credential, ...fields }) => {
     const provider = findKnownProvider(providerId);
-    checkBaseUrl(provider, fields.baseUrl);
+    checkBaseUrl(provider, fields.baseUrl, await readPrivateNetworks(transaction, tenant.id));
     checkCredential(provider, credential !== null);
     // Known before there is a row, because the credential is sealed for it.
     const id = randomUUIDv7();

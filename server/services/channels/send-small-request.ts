@@ -3,7 +3,9 @@ import { Fault } from '../../canonical/fault.ts';
 import type { WireHeaders } from '../../dialects/dialect.ts';
 import { environment } from '../../platform/env.ts';
 import { faultFromNetwork } from '../../platform/network/network-fault.ts';
-import { isPrivateLiteral, publicLookup } from '../../platform/network/public-lookup.ts';
+import { Reach } from '../../platform/network/reach.ts';
+import { isLiteralOutOf, lookupWithin } from '../../platform/network/reach-lookup.ts';
+import { upstreamReach } from '../../platform/network/upstream-reach.ts';
 import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
 import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
@@ -18,6 +20,8 @@ export interface SmallRequest {
   credential: string | null;
   /** Whether the address on this machine that the provider's row declares may be asked. */
   mayUseThisMachine: boolean;
+  /** Networks outside the public internet that are open to its tenant. */
+  privateNetworks: readonly string[];
   /** Below the base URL. */
   path: string;
   body: string;
@@ -32,7 +36,7 @@ export interface SmallAnswer {
 
 /**
  * One request to a provider over a connection of its own, for the control plane; the gateway has its pools.
- * Unless private addresses are allowed, it connects to public ones only, whatever a name resolves to.
+ * It connects to addresses within its tenant's reach only, whatever a name resolves to.
  * @throws Fault upstream_address_refused, upstream_timeout or upstream_unreachable
  */
 export async function sendSmallRequest(provider: Provider, small: SmallRequest): Promise<SmallAnswer> {
@@ -62,11 +66,12 @@ async function send(provider: Provider, small: SmallRequest, signal: AbortSignal
     throw new Fault('upstream_address_refused', 'The channel has no base URL and its provider needs one.');
   }
   const { hostname } = new URL(baseUrl);
-  const allowPrivate =
-    environment().allowPrivateUpstreams ||
-    (small.mayUseThisMachine && isDeclaredLocalAddress(provider, baseUrl));
-  if (!allowPrivate && isPrivateLiteral(hostname)) throw new Fault('upstream_address_refused');
-  const dispatcher = new Agent({ connect: allowPrivate ? {} : { lookup: publicLookup } });
+  const reach =
+    small.mayUseThisMachine && isDeclaredLocalAddress(provider, baseUrl)
+      ? Reach.everywhere
+      : upstreamReach(environment(), small.privateNetworks);
+  if (isLiteralOutOf(reach, hostname)) throw new Fault('upstream_address_refused');
+  const dispatcher = new Agent({ connect: { lookup: lookupWithin(reach) } });
   try {
     const { statusCode, headers, body } = await request(baseUrl + small.path, {
       method: 'POST',

@@ -3,6 +3,7 @@ import { Fault } from '../../canonical/fault.ts';
 import { count, id, modelName } from '../fields.ts';
 import { found } from '../found.ts';
 import { AfterCommit, defineOperation } from '../operation.ts';
+import { readPrivateNetworks } from '../tenants/read-private-networks.ts';
 import { withModels } from './channel.ts';
 import { chooseTestModel } from './choose-test-model.ts';
 import { findKnownProvider } from './find-known-provider.ts';
@@ -40,6 +41,10 @@ export const testChannel = defineOperation({
     if (!chosen) {
       throw new Fault('invalid_request', 'model: expected one of the channel’s models', { path: 'model' });
     }
-    return new AfterCommit(() => tryChannel(provider, channel, chosen.upstreamName, tenant.slug));
+    const owner = {
+      slug: tenant.slug,
+      privateNetworks: await readPrivateNetworks(transaction, tenant.id),
+    };
+    return new AfterCommit(() => tryChannel(provider, channel, chosen.upstreamName, owner));
   },
 });

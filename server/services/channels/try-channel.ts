@@ -27,13 +27,13 @@ export interface ChannelTrial {
  * Asks a channel's provider for one word, the way the gateway would, and says how it went. Never throws for
  * what the provider or the network does. What the provider says is shown without the channel's credential.
  * @param model The provider's name of it
- * @param tenantSlug Whose channel it is
+ * @param owner The tenant whose channel it is
  */
 export async function tryChannel(
   provider: Provider,
   channel: ChannelRow,
   model: string,
-  tenantSlug: string,
+  owner: { slug: string; privateNetworks: readonly string[] },
 ): Promise<ChannelTrial> {
   const startedMs = performance.now();
   let status: number | null = null;
@@ -58,7 +58,8 @@ export async function tryChannel(
     const answer = await sendSmallRequest(provider, {
       baseUrl: channel.baseUrl,
       credential,
-      mayUseThisMachine: tenantSlug === DEMO_TENANT,
+      mayUseThisMachine: owner.slug === DEMO_TENANT,
+      privateNetworks: owner.privateNetworks,
       path,
       body: JSON.stringify(body),
     });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { displayName, id, secretText } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
+import { readPrivateNetworks } from '../tenants/read-private-networks.ts';
 import {
   baseUrl,
   channelModelsInput,
@@ -40,7 +41,9 @@ export const updateChannel = defineOperation({
     const channel = found(await transaction.channel.findUnique({ where: { id } }), 'channel');
     const provider = findKnownProvider(channel.provider);
     const moves = fields.baseUrl !== undefined && fields.baseUrl !== channel.baseUrl;
-    if (moves) checkBaseUrl(provider, fields.baseUrl ?? null);
+    if (moves) {
+      checkBaseUrl(provider, fields.baseUrl ?? null, await readPrivateNetworks(transaction, tenant.id));
+    }
     const keepsCredential = credential === undefined && !moves;
     checkCredential(provider, keepsCredential ? channel.credential !== null : Boolean(credential));
     await transaction.channel.update({

@@ -1,5 +1,7 @@
 import { writeAuditEvent } from '../../access/audit-event.ts';
 import type { Transaction } from '../../platform/db/prisma.ts';
+import { readPrivateNetworks } from '../tenants/read-private-networks.ts';
+import { replacePrivateNetworks } from '../tenants/replace-private-networks.ts';
 import { applyChannel } from './apply-channel.ts';
 import type { AppliedConfiguration } from './apply-configuration-file.ts';
 import { applyKey } from './apply-key.ts';
@@ -27,6 +29,7 @@ export async function applyTenant(
   const changes: Change[] = [];
   const newKeys: AppliedConfiguration['newKeys'] = [];
   const tenantId = await applyOwnFields(transaction, configured, changes);
+  await applyPrivateNetworks(transaction, tenantId, configured, changes);
   const teamIds = await applyTeams(transaction, tenantId, configured.teams, changes);
   for (const channel of configured.channels) {
     const change = await applyChannel(transaction, tenantId, channel);
@@ -73,6 +76,26 @@ async function applyOwnFields(
     details: data,
   });
   return id;
+}
+
+async function applyPrivateNetworks(
+  transaction: Transaction,
+  tenantId: string,
+  { slug, privateNetworks: networks }: ConfiguredTenant,
+  changes: Change[],
+): Promise<void> {
+  if (!networks) return;
+  const present = await readPrivateNetworks(transaction, tenantId);
+  const isSame =
+    networks.every((each) => present.includes(each)) && present.every((each) => networks.includes(each));
+  if (isSame) return;
+  await replacePrivateNetworks(transaction, tenantId, networks);
+  changes.push({
+    operation: 'platform.setPrivateNetworks',
+    targetId: tenantId,
+    name: slug,
+    details: { networks },
+  });
 }
 
 /** @returns ids by slug */

@@ -16,7 +16,10 @@ export function checkReferences({ tenants }: Configuration): string[] {
   ];
 }
 
-function checkTenant({ teams, channels, keys }: ConfiguredTenant, path: string): string[] {
+function checkTenant(
+  { teams, channels, keys, privateNetworks = [] }: ConfiguredTenant,
+  path: string,
+): string[] {
   const slugs = teams.map(({ slug }) => slug);
   return [
     ...duplicates(teams.map(({ slug }, index) => ({ name: slug, path: `${path}.teams[${index}].slug` }))),
@@ -29,15 +32,21 @@ function checkTenant({ teams, channels, keys }: ConfiguredTenant, path: string):
             `${path}.keys[${index}].team: there is no team ${team}; expected one of ${slugs.join(', ') || 'none'}`,
           ],
     ),
-    ...channels.flatMap((channel, index) => checkChannel(channel, `${path}.channels[${index}]`)),
+    ...channels.flatMap((channel, index) =>
+      checkChannel(channel, privateNetworks, `${path}.channels[${index}]`),
+    ),
   ];
 }
 
-function checkChannel(channel: ConfiguredChannel, path: string): string[] {
+function checkChannel(
+  channel: ConfiguredChannel,
+  privateNetworks: readonly string[],
+  path: string,
+): string[] {
   try {
     const provider = findKnownProvider(channel.provider, `${path}.provider`);
     checkCredential(provider, channel.apiKey !== undefined, `${path}.apiKey`);
-    checkBaseUrl(provider, channel.baseUrl ?? null, `${path}.baseUrl`);
+    checkBaseUrl(provider, channel.baseUrl ?? null, privateNetworks, `${path}.baseUrl`);
     return [];
   } catch (error) {
     if (error instanceof Fault) return [error.message];

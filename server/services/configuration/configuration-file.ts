@@ -3,6 +3,7 @@ import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import { baseUrl, channelModelsInput, priority, weight } from '../channels/channel.ts';
 import { displayName, secretText, slug } from '../fields.ts';
 import { keyModels } from '../keys/key.ts';
+import { privateNetworksInput } from '../tenants/private-networks.ts';
 import { tenantSlug } from '../tenants/tenant.ts';
 
 const team = z.strictObject({ slug, name: displayName });
@@ -39,6 +40,8 @@ const tenant = z.strictObject({
   slug: z.union([z.literal(DEMO_TENANT), tenantSlug]),
   name: displayName,
   storeContent: z.boolean().default(false),
+  /** Networks outside the public internet that the channels may reach; without it they stay as they are. */
+  privateNetworks: privateNetworksInput.optional(),
   teams: z.array(team).default([]),
   channels: z.array(channel).default([]),
   keys: z.array(key).default([]),

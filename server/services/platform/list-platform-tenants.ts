@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { after, newestFirst, readCursor, toPage } from '../cursor.ts';
 import { count, displayName, id, page, slug, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
+import { privateNetworksOutput } from '../tenants/private-networks.ts';
 
 export const listPlatformTenants = defineOperation({
   name: 'platform.listTenants',
@@ -13,14 +14,26 @@ export const listPlatformTenants = defineOperation({
   input: z.object(page),
   output: z.object({
     items: z.array(
-      z.object({ id, slug, name: displayName, createdAt: time, memberCount: count, channelCount: count }),
+      z.object({
+        id,
+        slug,
+        name: displayName,
+        createdAt: time,
+        memberCount: count,
+        channelCount: count,
+        /** Networks outside the public internet that its channels may reach. */
+        privateNetworks: privateNetworksOutput,
+      }),
     ),
     nextCursor: z.string().nullable(),
   }),
   run: async ({ transaction }, { cursor, limit }) => {
     const rows = await transaction.tenant.findMany({
       where: cursor === undefined ? {} : after(readCursor(cursor)),
-      include: { _count: { select: { memberships: true, channels: true } } },
+      include: {
+        privateNetworks: { orderBy: { network: 'asc' } },
+        _count: { select: { memberships: true, channels: true } },
+      },
       orderBy: newestFirst,
       take: limit + 1,
     });
@@ -30,6 +43,7 @@ export const listPlatformTenants = defineOperation({
         ...row,
         memberCount: row._count.memberships,
         channelCount: row._count.channels,
+        privateNetworks: row.privateNetworks.map(({ network }) => network),
       })),
       nextCursor,
     };

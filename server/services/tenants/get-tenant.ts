@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../access/permissions.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
+import { readPrivateNetworks } from './read-private-networks.ts';
 import { tenantOutput } from './tenant.ts';
 
 export const getTenant = defineOperation({
@@ -15,6 +16,7 @@ export const getTenant = defineOperation({
   output: tenantOutput,
   run: async ({ transaction, tenant, role }) => {
     const row = found(await transaction.tenant.findUnique({ where: { id: tenant.id } }), 'tenant', 'tenant');
-    return { ...row, role, permissions: [...roles[role].permissions] };
+    const privateNetworks = await readPrivateNetworks(transaction, tenant.id);
+    return { ...row, privateNetworks, role, permissions: [...roles[role].permissions] };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tenantPermissions } from '../../access/permissions.ts';
 import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import { displayName, id, role, slug, time } from '../fields.ts';
+import { privateNetworksOutput } from './private-networks.ts';
 
 /** First segments of the pages' own paths, which a tenant's slug must not hide. */
 const RESERVED = new Set(
@@ -24,6 +25,8 @@ export const tenantOutput = z.object({
   name: displayName,
   /** Prompts and answers are kept with the logs. */
   storeContent: z.boolean(),
+  /** Networks outside the public internet that its channels may reach. The operator’s to change. */
+  privateNetworks: privateNetworksOutput,
   createdAt: time,
   /** The caller's own role, and what it allows. */
   role,

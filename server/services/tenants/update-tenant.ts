@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../access/permissions.ts';
 import { displayName } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
+import { readPrivateNetworks } from './read-private-networks.ts';
 import { tenantOutput, tenantSlug } from './tenant.ts';
 
 export const updateTenant = defineOperation({
@@ -22,6 +23,7 @@ export const updateTenant = defineOperation({
       where: { id: tenant.id },
       data: { name, slug, storeContent },
     });
-    return { ...row, role, permissions: [...roles[role].permissions] };
+    const privateNetworks = await readPrivateNetworks(transaction, tenant.id);
+    return { ...row, privateNetworks, role, permissions: [...roles[role].permissions] };
   },
 });

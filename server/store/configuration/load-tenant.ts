@@ -8,6 +8,7 @@ interface TenantRow {
   id: string;
   slug: string;
   store_content: boolean;
+  private_networks: string[];
 }
 
 interface ServingRow {
@@ -70,9 +71,12 @@ async function read(
   tenantId: string,
   logger: Logger,
 ): Promise<TenantConfiguration | null> {
-  const tenants = await client.query<TenantRow>('SELECT id, slug, store_content FROM tenants WHERE id = $1', [
-    tenantId,
-  ]);
+  const tenants = await client.query<TenantRow>(
+    `SELECT id, slug, store_content,
+            ARRAY (SELECT network FROM private_networks WHERE tenant_id = tenants.id ORDER BY network) AS private_networks
+       FROM tenants WHERE id = $1`,
+    [tenantId],
+  );
   const [tenant] = tenants.rows;
   if (!tenant) return null;
   const serving = await client.query<ServingRow>(
@@ -87,7 +91,11 @@ async function read(
     'SELECT * FROM price_overrides WHERE tenant_id = $1 OR tenant_id IS NULL',
     [tenantId],
   );
-  const owner: Owner = { tenantId, mayUseThisMachine: tenant.slug === DEMO_TENANT };
+  const owner: Owner = {
+    tenantId,
+    mayUseThisMachine: tenant.slug === DEMO_TENANT,
+    privateNetworks: tenant.private_networks,
+  };
   return {
     id: tenant.id,
     slug: tenant.slug,
@@ -98,9 +106,8 @@ async function read(
 }
 
 /** What a tenant's channels have in common. */
-interface Owner {
+interface Owner extends Pick<GatewayChannel, 'mayUseThisMachine' | 'privateNetworks'> {
   tenantId: string;
-  mayUseThisMachine: boolean;
 }
 
 function byModel(rows: readonly ServingRow[], owner: Owner, logger: Logger): Map<string, ServingChannel[]> {
@@ -122,7 +129,7 @@ function byModel(rows: readonly ServingRow[], owner: Owner, logger: Logger): Map
 
 /** Null when its credential does not open. */
 function toChannel(row: ServingRow, owner: Owner, logger: Logger): GatewayChannel | null {
-  const { tenantId, mayUseThisMachine } = owner;
+  const { tenantId, ...access } = owner;
   const place = { tenantId, channelId: row.id };
   try {
     return {
@@ -131,7 +138,7 @@ function toChannel(row: ServingRow, owner: Owner, logger: Logger): GatewayChanne
       provider: row.provider,
       baseUrl: row.base_url,
       credential: row.credential && openCredential(row.credential, row.credential_key_id ?? '', place),
-      mayUseThisMachine,
+      ...access,
       priority: row.priority,
       weight: row.weight,
     };

@@ -30,6 +30,7 @@ const tenantPages = [
   '/demo/settings?tab=audit',
   '/demo/settings?tab=account',
   '/new',
+  '/operator',
 ];
 
 let browser: Browser;

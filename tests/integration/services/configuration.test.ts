@@ -71,6 +71,16 @@ it('changes nothing when it is applied again', async () => {
   expect(await dump()).toBe(before);
 });
 
+it('opens private networks to a tenant that it names, and lets its channels point there', async () => {
+  const inside = file('inside', { baseUrl: 'http://10.20.1.5:8000/v1' });
+  await expect(apply(inside)).rejects.toThrow('10.20.1.5 is a private address');
+  const opened = inside.replace('    teams:', '    privateNetworks: [10.20.0.0/16]\n    teams:');
+  expect((await apply(opened)).changes).toContain('inside: platform.setPrivateNetworks inside');
+  expect(await apply(opened)).toEqual({ changes: [], newKeys: [] });
+  const { rows } = await database.owner.query('select network from private_networks');
+  expect(rows).toEqual([{ network: '10.20.0.0/16' }]);
+});
+
 it('changes what differs and leaves the rest', async () => {
   await apply(file('differs'));
   const { changes } = await apply(file('differs', { name: 'Renamed', baseUrl: 'https://example.org/v1' }));

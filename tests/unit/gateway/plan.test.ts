@@ -12,6 +12,7 @@ function serving(name: string, priority: number, weight: number, provider = 'ope
       baseUrl: null,
       credential: null,
       mayUseThisMachine: false,
+      privateNetworks: [],
       priority,
       weight,
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPrivateAddress } from '../../../server/platform/network/private-addresses.ts';
-import { isPrivateLiteral, publicLookup } from '../../../server/platform/network/public-lookup.ts';
+import { Reach } from '../../../server/platform/network/reach.ts';
+import { isPrivateLiteral, lookupWithin } from '../../../server/platform/network/reach-lookup.ts';
 
 describe('addresses outside the public internet', () => {
   it.each([
@@ -56,7 +57,9 @@ describe('addresses outside the public internet', () => {
 
   it('never come out of the lookup, in either of its forms', async () => {
     const lookedUp = (all: boolean) =>
-      new Promise<Error | null>((resolve) => publicLookup('localhost', { all }, (error) => resolve(error)));
+      new Promise<Error | null>((resolve) =>
+        lookupWithin(Reach.publicOnly)('localhost', { all }, (error) => resolve(error)),
+      );
     expect(await lookedUp(true)).toMatchObject({ code: 'PRIVATE_ADDRESS' });
     expect(await lookedUp(false)).toMatchObject({ code: 'PRIVATE_ADDRESS' });
   });

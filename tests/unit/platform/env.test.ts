@@ -20,6 +20,7 @@ describe('the environment', () => {
       publicUrl: 'http://localhost:3000',
       databaseUrl: undefined,
       allowPrivateUpstreams: false,
+      privateUpstreams: [],
       maxBodyBytes: 32 * 1024 * 1024,
     });
   });
@@ -86,6 +87,8 @@ describe('the environment', () => {
     ['PORT', '3000.5'],
     ['PORT', '0x10'],
     ['HEDDLE_ALLOW_PRIVATE_UPSTREAMS', 'maybe'],
+    ['HEDDLE_PRIVATE_UPSTREAMS', '10.0.0.0/8, 10.0.0.1/8'],
+    ['HEDDLE_STALE_CONFIGURATION_MS', '-1'],
     ['HEDDLE_LOG_LEVEL', 'loud'],
     ['HEDDLE_PUBLIC_URL', 'heddle.example.com'],
     ['HEDDLE_PUBLIC_URL', 'https://example.com/heddle'],

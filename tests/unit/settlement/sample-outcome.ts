@@ -77,6 +77,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
         baseUrl: null,
         credential: 'sk-upstream-secret-0123456789',
         mayUseThisMachine: false,
+        privateNetworks: [],
         priority: 0,
         weight: 1,
       },

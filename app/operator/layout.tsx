@@ -1,0 +1,17 @@
+import { notFound, redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { ApiProvider } from '@/components/api/api-provider';
+import { OperatorFrame } from '@/components/operator/operator-frame';
+import { currentAccount } from '../server-session';
+
+/** The pages of whoever runs the deployment. To everybody else there is nothing here. */
+export default async function OperatorLayout({ children }: { children: ReactNode }) {
+  const account = await currentAccount();
+  if (!account) redirect('/sign-in?next=/operator');
+  if (!account.user.isOperator) notFound();
+  return (
+    <ApiProvider>
+      <OperatorFrame>{children}</OperatorFrame>
+    </ApiProvider>
+  );
+}

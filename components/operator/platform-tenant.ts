@@ -1,0 +1,3 @@
+import type { Outputs } from '@/components/api/trpc';
+
+export type PlatformTenant = Outputs['platform']['listTenants']['items'][number];
