@@ -8,7 +8,9 @@ import { z } from 'zod';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const NODE_ENVIRONMENTS = ['development', 'production', 'test'] as const;
+const SIGN_UP_MODES = ['open', 'invite', 'closed'] as const;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const MEBIBYTE = 1024 * 1024;
 
 const SECRET_VARIABLES = new Set([
@@ -70,6 +72,9 @@ const variables = z.object({
   HEDDLE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
   HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
   HEDDLE_AUTH_SECRET: z.string().min(32, 'at least 32 characters (openssl rand -base64 32)').optional(),
+  HEDDLE_SIGN_UP: z.enum(SIGN_UP_MODES, `one of ${SIGN_UP_MODES.join(', ')}`).optional(),
+  HEDDLE_SESSION_MAX_AGE_HOURS: wholeNumber(1, 365 * 24, 'hours').default(30 * 24),
+  HEDDLE_SESSION_IDLE_HOURS: wholeNumber(1, 365 * 24, 'hours').default(7 * 24),
   HEDDLE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
   HEDDLE_LOG_FORMAT: z.enum(['json', 'pretty'], 'json or pretty').optional(),
   HEDDLE_MAX_BODY_BYTES: wholeNumber(1024, 1024 * MEBIBYTE, 'bytes').default(32 * MEBIBYTE),
@@ -87,8 +92,12 @@ const variables = z.object({
     ['postgres:', 'postgresql:'],
     'postgresql://user:password@host:5432/heddle',
   ).optional(),
+  // Set by the supervisor, which gives the processes it starts the addresses of its Postgres.
+  HEDDLE_EMBEDDED_POSTGRES: flag.optional(),
   REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
 });
+
+export type SignUpMode = (typeof SIGN_UP_MODES)[number];
 
 /** What this process was told from outside. Times in milliseconds, sizes in bytes, paths absolute. */
 export interface Environment {
@@ -100,6 +109,8 @@ export interface Environment {
   home: string;
   /** Address people and clients use; without it the listener's own on localhost. */
   publicUrl: string;
+  /** The database is Heddle's own, in `home`. */
+  hasEmbeddedDatabase: boolean;
   /** Undefined: an embedded Postgres in `home` is started. */
   databaseUrl: string | undefined;
   databasePoolSize: number;
@@ -113,6 +124,13 @@ export interface Environment {
   encryptionKeys: readonly Buffer[] | undefined;
   /** Undefined: made in `home/auth.secret`. */
   authSecret: string | undefined;
+  /**
+   * Who may make an account: `open` everybody, `invite` whoever was invited, `closed` nobody. Unless it is set, `open`
+   * on one machine (the embedded database, and nobody but this machine can connect), else `invite`.
+   */
+  signUp: SignUpMode;
+  /** How long a browser stays signed in: from signing in, and from its last use. */
+  sessions: { longestMs: number; idleMs: number };
   logLevel: (typeof LOG_LEVELS)[number];
   /** Undefined: pretty on a terminal, JSON otherwise. */
   logFormat: 'json' | 'pretty' | undefined;
@@ -140,12 +158,14 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     throw new EnvironmentError(parsed.error.issues.map((issue) => describe(issue, present)).join('\n'));
   }
   const read = parsed.data;
+  const hasEmbeddedDatabase = read.HEDDLE_EMBEDDED_POSTGRES ?? read.DATABASE_URL === undefined;
   return {
     mode: read.NODE_ENV,
     port: read.PORT,
     host: read.HEDDLE_HOST,
     home: path.resolve(read.HEDDLE_HOME),
     publicUrl: (read.HEDDLE_PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    hasEmbeddedDatabase,
     databaseUrl: read.DATABASE_URL,
     databasePoolSize: read.HEDDLE_DATABASE_POOL_SIZE,
     redisUrl: read.REDIS_URL,
@@ -154,6 +174,11 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     allowPrivateUpstreams: read.HEDDLE_ALLOW_PRIVATE_UPSTREAMS,
     encryptionKeys: read.HEDDLE_ENCRYPTION_KEY,
     authSecret: read.HEDDLE_AUTH_SECRET,
+    signUp: read.HEDDLE_SIGN_UP ?? usualSignUp(hasEmbeddedDatabase, isLoopback(read.HEDDLE_HOST)),
+    sessions: {
+      longestMs: read.HEDDLE_SESSION_MAX_AGE_HOURS * HOUR_MS,
+      idleMs: read.HEDDLE_SESSION_IDLE_HOURS * HOUR_MS,
+    },
     logLevel: read.HEDDLE_LOG_LEVEL,
     logFormat: read.HEDDLE_LOG_FORMAT,
     maxBodyBytes: read.HEDDLE_MAX_BODY_BYTES,
@@ -183,15 +208,25 @@ export function environmentVariable(name: string): string | undefined {
   return process.env[name]?.trim() || undefined;
 }
 
-/** Points this process, and the children it starts, to a database that was started for it. */
+/** Points this process, and the children it starts, to an embedded database that was started for it. */
 export function provideDatabase(url: string): void {
   process.env.DATABASE_URL = url;
+  process.env.HEDDLE_EMBEDDED_POSTGRES = '1';
   loaded = undefined;
 }
 
 /** The whole environment with changes on top (undefined removes a variable), for a child process. */
 export function childEnvironment(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
+}
+
+function usualSignUp(hasEmbeddedDatabase: boolean, isLoopbackOnly: boolean): SignUpMode {
+  return hasEmbeddedDatabase && isLoopbackOnly ? 'open' : 'invite';
+}
+
+/** Without a host, an embedded database is served to this machine alone. */
+function isLoopback(host: string | undefined): boolean {
+  return host === undefined || /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host);
 }
 
 function describe(issue: z.core.$ZodIssue, present: Readonly<Record<string, string>>): string {
