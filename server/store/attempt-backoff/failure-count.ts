@@ -20,5 +20,6 @@ export function remainingPauseMs(
   const failures = failuresAt(count, policy, nowMs);
   if (count === undefined || failures < policy.free) return 0;
   const pauseMs = Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (failures - policy.free));
-  return Math.max(0, Math.ceil(count.lastMs + pauseMs - nowMs));
+  // A clock that was put back makes nobody wait longer.
+  return Math.max(0, Math.ceil(Math.min(pauseMs, count.lastMs + pauseMs - nowMs)));
 }

@@ -18,7 +18,8 @@ for i, key in ipairs(KEYS) do
   if now - last >= forgotten then failures = 0 end
   counts[i] = failures
   if failures >= free then
-    wait = math.max(wait, last + math.min(longest, first * 2 ^ (failures - free)) - now)
+    local pause = math.min(longest, first * 2 ^ (failures - free))
+    wait = math.max(wait, math.min(pause, last + pause - now))
   end
 end
 if wait > 0 then return math.ceil(wait) end

@@ -89,6 +89,12 @@ export function describeAttemptBackoff(
       for (let attempt = 0; attempt < 3; attempt++) expect(await begin()).toBe(0);
     });
 
+    it('makes nobody wait longer than the pause when the clock is put back', async () => {
+      await fail(4);
+      clock.nowMs -= 3_600_000;
+      expect(await begin()).toBe(2_000);
+    });
+
     it('takes keys of any length', async () => {
       key = `sign-in:${'x'.repeat(100_000)}`;
       expect(await begin()).toBe(0);
