@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { NoSignUp } from '@/components/auth/no-sign-up';
 import { SignUpForm } from '@/components/auth/sign-up-form';
+import { environment } from '@/server/platform/env';
 import { isSignedIn } from '../../server-session';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,5 +13,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignUpPage() {
   if (await isSignedIn()) redirect('/dashboard');
-  return <SignUpForm />;
+  const { signUp } = environment();
+  return signUp === 'open' ? <SignUpForm /> : <NoSignUp reason={signUp} />;
 }
