@@ -26,15 +26,19 @@ let nobody: Promise<string> | undefined;
 /**
  * Whether the password belongs to the hash. Without a hash (nobody has that name) it takes as long and says
  * no, so that the time tells nothing.
+ * @param readHash Called when it is its turn: a flood of sign-ins takes no more connections than threads
  * @throws Fault unavailable when too many wait for theirs
  */
 export async function verifyPassword(
-  passwordHash: string | null,
+  readHash: () => Promise<string | null>,
   password: string,
   lane: PasswordLane,
 ): Promise<boolean> {
   nobody ??= hash('nobody', options);
-  const against = passwordHash ?? (await nobody);
-  const matches = await queue.run(lane, () => verify(against, password));
-  return passwordHash !== null && matches;
+  const nobodysHash = await nobody;
+  return queue.run(lane, async () => {
+    const passwordHash = await readHash();
+    const matches = await verify(passwordHash ?? nobodysHash, password);
+    return passwordHash !== null && matches;
+  });
 }

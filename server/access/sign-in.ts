@@ -39,16 +39,20 @@ async function check(
   { account, device }: SignInAttempt,
   password: string,
 ): Promise<{ person: Person | null; matches: boolean }> {
-  const row = await asPlatform((transaction) =>
-    transaction.user.findUnique({
-      where: { email: withoutNul(account) },
-      select: { id: true, email: true, name: true, isOperator: true, passwordHash: true },
-    }),
-  );
-  const lane = device === null ? 'stranger' : 'known';
-  const matches = await verifyPassword(row?.passwordHash ?? null, password, lane);
-  if (!row) return { person: null, matches };
-  const { passwordHash: _, ...person } = row;
+  let person: Person | null = null;
+  const readHash = async () => {
+    const row = await asPlatform((transaction) =>
+      transaction.user.findUnique({
+        where: { email: withoutNul(account) },
+        select: { id: true, email: true, name: true, isOperator: true, passwordHash: true },
+      }),
+    );
+    if (!row) return null;
+    const { passwordHash, ...rest } = row;
+    person = rest;
+    return passwordHash;
+  };
+  const matches = await verifyPassword(readHash, password, device === null ? 'stranger' : 'known');
   return { person, matches };
 }
 

@@ -143,3 +143,14 @@ it('does not count a right password: somebody may sign in as often as they like'
     expect(await browse('198.51.100.11').signIn(owner, PASSWORD)).toEqual(succeeded);
   }
 });
+
+it('a flood of sign-ins from everywhere is refused beyond a bound, and people on known devices pass', async () => {
+  const known = await signedInBefore('198.51.100.12');
+  const flood = Promise.all(
+    Array.from({ length: 150 }, (_, index) => browse().signIn(`${index}-${owner}`, 'wrong')),
+  );
+  const signedIn = await known.signIn(owner, PASSWORD);
+  const outcomes = (await flood).map(({ error }) => error);
+  expect(signedIn).toEqual(succeeded);
+  expect(new Set(outcomes)).toEqual(new Set(['CredentialsSignin', 'Busy-2']));
+});
