@@ -24,9 +24,5 @@ export class MemoryRateLimits implements RateLimits {
     return decision;
   }
 
-  async forget(key: string): Promise<void> {
-    this.#counts.delete(key.slice(0, LONGEST_KEY));
-  }
-
   async close(): Promise<void> {}
 }

@@ -50,7 +50,14 @@ export class RedisRateLimits implements RateLimits {
     const now = this.#now();
     return this.#redis.ask(
       async (redis) => {
-        const reply = await redis.eval(COUNT, 1, placeOf(key), now, limit.windowMs, limit.limit);
+        const reply = await redis.eval(
+          COUNT,
+          1,
+          redisPlace('rate-limit', key),
+          now,
+          limit.windowMs,
+          limit.limit,
+        );
         const [previous, current, counted] = Array.isArray(reply) ? reply.map(Number) : [];
         if (counted === 1) return { allowed: true, retryAfterMs: 0 };
         const index = Math.floor(now / limit.windowMs);
@@ -60,20 +67,8 @@ export class RedisRateLimits implements RateLimits {
     );
   }
 
-  async forget(key: string): Promise<void> {
-    await this.#fallback.forget(key);
-    await this.#redis.ask(
-      async (redis) => void (await redis.del(placeOf(key))),
-      async () => undefined,
-    );
-  }
-
   async close(): Promise<void> {
     this.#redis.close();
     await this.#fallback.close();
   }
-}
-
-function placeOf(key: string): string {
-  return redisPlace('rate-limit', key);
 }
