@@ -7,8 +7,9 @@ import { environment } from '@/server/platform/env';
 import { isSignedIn } from '../../server-session';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('auth.signUp');
-  return { title: t('title') };
+  const t = await getTranslations('auth');
+  const { signUp } = environment();
+  return { title: t(signUp === 'open' ? 'signUp.title' : `noSignUp.${signUp}Title`) };
 }
 
 export default async function SignUpPage() {

@@ -49,6 +49,14 @@ test('who tries too often is told how long to wait, and what to do meanwhile', a
   await context.close();
 });
 
+test('a browser that signed in is known by a cookie that goes to signing in only, and no script reads', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await signIn(page, heddle);
+  const cookie = (await context.cookies()).find(({ name }) => name === 'heddle.device');
+  expect(cookie).toMatchObject({ path: '/api/auth', httpOnly: true, sameSite: 'Strict', secure: false });
+  await context.close();
+});
+
 test('whoever opens a page without being signed in comes back to it', async () => {
   const { page, context } = await visit(browser, heddle);
   await open(page, '/demo/logs?outcome=failure');
