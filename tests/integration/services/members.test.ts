@@ -89,15 +89,13 @@ it('does not tell whoever has a link whether the invited person has an account',
       name: 'Whoever',
       password: 'long enough',
     });
-    const tookMs = performance.now() - startedAt;
+    // services/answer-after.ts: neither is given before the time that making an account takes.
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(399);
     const still = await invoke(getInvitation, callerOf(null), { token });
     const people = (await members()).map((member) => member.email);
-    return { ...answer, id: '', email: '', tookMs, still: still.role, isMember: people.includes(email) };
+    return { ...answer, id: '', email: '', still: still.role, isMember: people.includes(email) };
   };
-  const { tookMs: knownMs, ...asKnown } = await outcome(known.email);
-  const { tookMs: unknownMs, ...asUnknown } = await outcome(`unknown@${world.mark}.example`);
-  expect(asKnown).toEqual(asUnknown);
-  expect(Math.abs(knownMs - unknownMs)).toBeLessThan(100);
+  expect(await outcome(known.email)).toEqual(await outcome(`unknown@${world.mark}.example`));
   expect(await checkCredentials(known.email, 'long enough', someClient)).toBeNull();
   expect(await checkCredentials(known.email, 'the real password', someClient)).not.toBeNull();
 });
