@@ -10,10 +10,13 @@ import { ReceiptPicture } from '@/components/marketing/receipt-picture';
 import { ThreadFlow } from '@/components/marketing/thread-flow';
 import { Button } from '@/components/ui/button';
 import { WarpGround } from '@/components/ui/warp-ground';
+import { environment } from '@/server/platform/env';
 import { gatewayAddress } from '../gateway-address';
 
 export default async function LandingPage() {
   const [t, baseUrl] = await Promise.all([getTranslations('landing'), gatewayAddress()]);
+  const maySignUp = environment().signUp === 'open';
+  const [startAddress, startText] = maySignUp ? ['/sign-up', t('start')] : ['/sign-in', t('signIn')];
   return (
     <>
       <section className="relative isolate overflow-hidden">
@@ -27,8 +30,8 @@ export default async function LandingPage() {
           </p>
           <div className="mt-8 flex flex-wrap gap-3">
             <Button asChild variant="primary" size="large">
-              <Link href="/sign-up">
-                {t('start')}
+              <Link href={startAddress}>
+                {startText}
                 <ArrowRight aria-hidden="true" />
               </Link>
             </Button>
@@ -89,10 +92,12 @@ export default async function LandingPage() {
           <h2 className="max-w-2xl text-3xl font-semibold tracking-[-0.03em] sm:text-4xl">
             {t('closing.title')}
           </h2>
-          <p className="mt-4 max-w-xl leading-relaxed text-muted-foreground">{t('closing.body')}</p>
+          <p className="mt-4 max-w-xl leading-relaxed text-muted-foreground">
+            {t(maySignUp ? 'closing.body' : 'closing.bodyInvited')}
+          </p>
           <Button asChild variant="primary" size="large" className="mt-8">
-            <Link href="/sign-up">
-              {t('start')}
+            <Link href={startAddress}>
+              {startText}
               <ArrowRight aria-hidden="true" />
             </Link>
           </Button>

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import type { SignUpMode } from '@/server/platform/env';
 import { FormHeading } from './form-heading';
 import { PasswordInput } from './password-input';
 import { signInFailure } from './sign-in-failure';
@@ -16,9 +17,10 @@ import { signInFailure } from './sign-in-failure';
 type SignInFormProps = {
   /** Path on this site to go to afterwards. */
   next: string;
+  signUp: SignUpMode;
 };
 
-export function SignInForm({ next }: SignInFormProps) {
+export function SignInForm({ next, signUp }: SignInFormProps) {
   const t = useTranslations('auth');
   const router = useRouter();
   const [pending, setPending] = useState(false);
@@ -40,19 +42,22 @@ export function SignInForm({ next }: SignInFormProps) {
       return;
     }
     setPending(false);
-    setFailure(t(signInFailure(result)));
+    const { message, ...values } = signInFailure(result);
+    setFailure(t(message, values));
   }
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <FormHeading title={t('signIn.title')}>
-        {t.rich('signIn.other', {
-          link: (text) => (
-            <Link href="/sign-up" className="link-thread">
-              {text}
-            </Link>
-          ),
-        })}
+        {signUp === 'open'
+          ? t.rich('signIn.other', {
+              link: (text) => (
+                <Link href="/sign-up" className="link-thread">
+                  {text}
+                </Link>
+              ),
+            })
+          : t(`signIn.${signUp}`)}
       </FormHeading>
       <FormError message={failure} />
       <Field label={t('email')}>

@@ -13,6 +13,7 @@ import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { FormHeading } from './form-heading';
 import { NewPasswordField } from './new-password-field';
+import { signInFailure } from './sign-in-failure';
 
 export function SignUpForm() {
   const t = useTranslations('auth');
@@ -21,6 +22,7 @@ export function SignUpForm() {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string>();
   const signUp = useMutation(trpc.account.signUp.mutationOptions({ meta: { showsError: true } }));
+  const create = useMutation(trpc.account.createTenant.mutationOptions({ meta: { showsError: true } }));
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -30,15 +32,17 @@ export function SignUpForm() {
     setPending(true);
     setFailure(undefined);
     try {
-      await signUp.mutateAsync({ ...credentials, name: text('name'), tenantName: text('company') });
+      await signUp.mutateAsync({ ...credentials, name: text('name') });
       const result = await signIn('credentials', { redirect: false, ...credentials });
       if (result?.ok && !result.error) {
-        router.push('/dashboard');
+        const { slug } = await create.mutateAsync({ name: text('company') });
+        router.push(`/${slug}/overview`);
         router.refresh();
         return;
       }
-      // The answer is the same for an address that has an account already; its password decides.
-      setFailure(t('signUp.notSignedIn'));
+      // Signing up is answered the same for an address that has an account already; its password decides.
+      const { message, ...values } = signInFailure(result);
+      setFailure(message === 'signIn.wrong' ? t('notSignedIn') : t(message, values));
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t('signUp.failed'));
     }

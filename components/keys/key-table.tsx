@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Outputs } from '@/components/api/trpc';
 import { Time } from '@/components/format/time';
+import { useMay, useSession } from '@/components/shell/session';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 import { RowMenu } from '@/components/ui/row-menu';
@@ -30,12 +31,15 @@ const tones = { active: 'success', expired: 'warning', revoked: 'neutral' } as c
 
 type KeyTableProps = {
   keys: readonly ApiKey[];
-  mayWrite: boolean;
   onRotated: (key: KeyWithSecret) => void;
 };
 
-export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
+export function KeyTable({ keys, onRotated }: KeyTableProps) {
   const t = useTranslations('keys');
+  const { user } = useSession();
+  const mayWrite = useMay('keys:write');
+  const mayWriteAll = useMay('keys:write-all');
+  const mayChange = (key: ApiKey) => mayWriteAll || (mayWrite && key.createdById === user.id);
   const [editing, setEditing] = useState<ApiKey>();
   const [rotating, setRotating] = useState<ApiKey>();
   const [revoking, setRevoking] = useState<ApiKey>();
@@ -87,7 +91,7 @@ export function KeyTable({ keys, mayWrite, onRotated }: KeyTableProps) {
                 <Time value={key.createdAt} to="date" />
               </TableCell>
               <TableActionsCell>
-                {mayWrite && key.status !== 'revoked' && (
+                {mayChange(key) && key.status !== 'revoked' && (
                   <RowMenu
                     label={t('actionsFor', { name: key.name })}
                     actions={[

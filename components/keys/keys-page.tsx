@@ -39,7 +39,7 @@ export function KeysPage() {
           items.length === 0 ? (
             <EmptyState title={t('empty')} description={t('emptyDescription')} action={createButton} />
           ) : (
-            <KeyTable keys={items} mayWrite={mayWrite} onRotated={setMade} />
+            <KeyTable keys={items} onRotated={setMade} />
           )
         }
       </QueryView>

@@ -5,8 +5,14 @@ import { LocaleMenu } from '@/components/preferences/locale-menu';
 import { ThemeButton } from '@/components/preferences/theme-button';
 import { Button } from '@/components/ui/button';
 
-/** `signedIn`: offers the way to the dashboard in place of sign-in and sign-up. */
-export function SiteHeader({ signedIn }: { signedIn: boolean }) {
+type SiteHeaderProps = {
+  /** Offers the way to the dashboard in place of sign-in and sign-up. */
+  signedIn: boolean;
+  /** Whether anybody may make an account. */
+  maySignUp: boolean;
+};
+
+export function SiteHeader({ signedIn, maySignUp }: SiteHeaderProps) {
   const t = useTranslations('landing');
   return (
     <header className="sticky top-0 z-40 border-b border-transparent bg-background/85 backdrop-blur-md">
@@ -25,9 +31,11 @@ export function SiteHeader({ signedIn }: { signedIn: boolean }) {
             <Button asChild variant="ghost" size="small" className="ml-1">
               <Link href="/sign-in">{t('signIn')}</Link>
             </Button>
-            <Button asChild variant="primary" size="small" className="max-[26rem]:hidden">
-              <Link href="/sign-up">{t('start')}</Link>
-            </Button>
+            {maySignUp && (
+              <Button asChild variant="primary" size="small" className="max-[26rem]:hidden">
+                <Link href="/sign-up">{t('start')}</Link>
+              </Button>
+            )}
           </>
         )}
       </div>

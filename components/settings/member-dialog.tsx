@@ -9,6 +9,8 @@ import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { FormError } from '@/components/ui/form-error';
+import { LeaverKeys, useLeftKeys } from './leaver-keys';
+import { type LeaverKeysChoice, type LeftKey, leaverKeysChoices } from './leaver-keys-choice';
 import { type Role, RoleField } from './role-field';
 import { TeamChoice } from './team-choice';
 
@@ -29,6 +31,13 @@ function MemberForm({ member, onClose }: { member: Member; onClose: () => void }
   const tenant = useTenant();
   const [role, setRole] = useState<Role>(member.role);
   const [teamIds, setTeamIds] = useState<readonly string[]>(member.teams.map((team) => team.id));
+  const [choice, setChoice] = useState<LeaverKeysChoice>();
+  const isLeft = (key: LeftKey) =>
+    role === 'member' &&
+    !teamIds.includes(key.team.id) &&
+    (member.role === 'owner' || member.teams.some((team) => team.id === key.team.id));
+  const keys = useLeftKeys(member.id, isLeft);
+  const unanswered = !keys.data || (keys.data.length > 0 && !choice);
   const update = useMutation(
     trpc.members.updateRole.mutationOptions({
       meta: { showsError: true },
@@ -48,7 +57,16 @@ function MemberForm({ member, onClose }: { member: Member; onClose: () => void }
           <Button
             variant="primary"
             pending={update.isPending}
-            onClick={() => update.mutate({ tenant, id: member.id, role, teamIds: [...teamIds] })}
+            disabled={unanswered}
+            onClick={() =>
+              update.mutate({
+                tenant,
+                id: member.id,
+                role,
+                teamIds: [...teamIds],
+                ...(choice && keys.data?.length !== 0 && leaverKeysChoices[choice]),
+              })
+            }
           >
             {common('save')}
           </Button>
@@ -59,6 +77,7 @@ function MemberForm({ member, onClose }: { member: Member; onClose: () => void }
         <FormError message={update.error?.message} />
         <RoleField value={role} onChange={setRole} />
         <TeamChoice chosen={teamIds} onChange={setTeamIds} />
+        {keys.data?.length !== 0 && <LeaverKeys query={keys} chosen={choice} onChange={setChoice} />}
       </div>
     </DialogContent>
   );

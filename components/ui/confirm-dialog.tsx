@@ -15,6 +15,8 @@ type ConfirmDialogProps = {
   /** The deed, named: "Revoke key". */
   action: ReactNode;
   pending?: boolean;
+  /** Something has to be answered first. */
+  disabled?: boolean;
   onConfirm: () => void;
   children?: ReactNode;
 };
@@ -27,6 +29,7 @@ export function ConfirmDialog({
   description,
   action,
   pending,
+  disabled,
   onConfirm,
   children,
 }: ConfirmDialogProps) {
@@ -46,7 +49,7 @@ export function ConfirmDialog({
               <AlertDialog.Cancel asChild>
                 <Button>{t('cancel')}</Button>
               </AlertDialog.Cancel>
-              <Button variant="danger" pending={pending} onClick={onConfirm}>
+              <Button variant="danger" pending={pending} disabled={disabled} onClick={onConfirm}>
                 {action}
               </Button>
             </div>

@@ -25,8 +25,3 @@ export async function countAttempt(key: string, limit: RateLimit): Promise<void>
   const seconds = Math.ceil(retryAfterMs / 1000);
   throw new Fault('rate_limited', `Too many attempts. Try again in ${seconds} seconds.`, { retryAfterMs });
 }
-
-/** Begins to count anew, because the attempts led to success. */
-export function forgetAttempts(key: string): Promise<void> {
-  return attemptLimits().forget(key);
-}

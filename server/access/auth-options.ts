@@ -2,22 +2,27 @@ import type { NextAuthOptions } from 'next-auth';
 import credentials from 'next-auth/providers/credentials';
 import { Fault } from '../canonical/fault.ts';
 import { authSecret } from '../platform/crypto/auth-secret.ts';
+import { environment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
-import type { Client } from './client.ts';
-import { endSession, SESSION_DAYS, startSession } from './session.ts';
-import { decodeLiveToken } from './session-token.ts';
+import { readClient } from './client.ts';
+import { markDevice } from './device-cookie.ts';
+import { endSession, startSession } from './session.ts';
+import { decodeLiveToken, readSessionId } from './session-token.ts';
 import { checkCredentials, readCredentials } from './sign-in.ts';
 
 /**
  * next-auth for e-mail and password. Its cookie is httpOnly, SameSite=Lax and, over https, Secure; it holds an
  * encrypted token that names a row of `sessions` and is worth nothing without it. Its own double-submit token
  * guards signing in and out against other sites.
- * @param client Who sends the request that next-auth is to answer
+ * @param headers Of the request that next-auth is to answer
+ * @param rememberDevice Called with the value of the device cookie when somebody has signed in
  */
-export function authOptions(client: Client): NextAuthOptions {
+export function authOptions(headers: Headers, rememberDevice: (value: string) => void): NextAuthOptions {
+  const client = readClient(headers);
+  const cookieHeader = headers.get('cookie');
   return {
     secret: authSecret(),
-    session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
+    session: { strategy: 'jwt', maxAge: environment().sessions.longestMs / 1000 },
     jwt: { decode: decodeLiveToken },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     logger: nextAuthLogger(),
@@ -26,15 +31,19 @@ export function authOptions(client: Client): NextAuthOptions {
         credentials: { email: {}, password: {} },
         authorize: async (sent) => {
           const { email, password } = readCredentials(sent);
-          const person = await checkCredentials(email, password, client).catch(toSignInError);
+          const person = await checkCredentials(email, password, client, cookieHeader).catch(toSignInError);
+          if (person) rememberDevice(markDevice(cookieHeader, person.email));
           return person && { id: person.id, email: person.email, name: person.name };
         },
       }),
     ],
     callbacks: {
       // `user` is there only in the moment of signing in.
-      jwt: async ({ token, user }) =>
-        user ? { ...token, sessionId: await startSession(user.id, client) } : token,
+      jwt: async ({ token, user }) => {
+        if (!user) return token;
+        const replaces = await readSessionId(cookieHeader);
+        return { ...token, sessionId: await startSession(user.id, client, replaces) };
+      },
       redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
     },
     events: {
@@ -45,9 +54,12 @@ export function authOptions(client: Client): NextAuthOptions {
   };
 }
 
-/** next-auth shows an error's message to the browser: a name for it, and nothing of ours. */
+/** next-auth shows an error's message to the browser: a name for it, with the seconds to wait, and nothing of ours. */
 function toSignInError(error: unknown): never {
-  if (error instanceof Fault && error.code === 'rate_limited') throw new Error('TooManyAttempts');
+  if (error instanceof Fault && error.retryAfterMs !== undefined) {
+    const name = error.code === 'rate_limited' ? 'TooManyAttempts' : 'Busy';
+    throw new Error(`${name}-${Math.ceil(error.retryAfterMs / 1000)}`);
+  }
   createLogger('access').error({ err: error }, 'signing in failed');
   throw new Error('Unavailable');
 }

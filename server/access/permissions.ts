@@ -1,4 +1,7 @@
-/** What can be done inside a tenant. An operation names one; a role holds some. */
+/**
+ * What can be done inside a tenant. An operation names one; a role holds some. `keys:write` is for keys of one's own:
+ * `keys:write-all` reaches those that others made.
+ */
 export const tenantPermissions = [
   'tenant:read',
   'tenant:write',
@@ -8,6 +11,7 @@ export const tenantPermissions = [
   'members:write',
   'keys:read',
   'keys:write',
+  'keys:write-all',
   'channels:read',
   'channels:write',
   'models:read',

@@ -1,6 +1,7 @@
 import { decode, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import { z } from 'zod';
 import { authSecret } from '../platform/crypto/auth-secret.ts';
+import { parseCookies } from './cookies.ts';
 import { findSession, type Session } from './session.ts';
 
 /** What the cookie's token carries: which row of `sessions` it stands for. Whoever the person is, the row says. */
@@ -19,11 +20,17 @@ export async function decodeLiveToken(params: JWTDecodeParams): Promise<JWT | nu
 
 /** The session a request's cookies stand for; null when they stand for none. */
 export async function readSession(cookieHeader: string | null | undefined): Promise<Session | null> {
-  const cookies = parseCookies(cookieHeader ?? '');
+  const id = await readSessionId(cookieHeader);
+  return id === null ? null : findSession(id);
+}
+
+/** Which session a request's cookies name, whether it is over or not. */
+export async function readSessionId(cookieHeader: string | null | undefined): Promise<string | null> {
+  const cookies = parseCookies(cookieHeader);
   const value = COOKIE_NAMES.map((name) => cookies.get(name)).find(Boolean);
   if (!value) return null;
   const token = await openToken({ token: value, secret: authSecret() });
-  return token && findSession(claims.parse(token).sessionId);
+  return token && claims.parse(token).sessionId;
 }
 
 /** The token's claims, if it was made here and has not expired. */
@@ -35,12 +42,4 @@ async function openToken(params: JWTDecodeParams): Promise<JWT | null> {
     // Not ours, changed on the way, or expired: the same as no cookie.
     return null;
   }
-}
-
-function parseCookies(header: string): Map<string, string> {
-  const pairs = header.split(';').flatMap((pair): [string, string][] => {
-    const equals = pair.indexOf('=');
-    return equals === -1 ? [] : [[pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()]];
-  });
-  return new Map(pairs);
 }

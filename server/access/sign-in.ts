@@ -1,17 +1,11 @@
 import { Fault } from '../canonical/fault.ts';
 import { asPlatform } from '../platform/db/prisma.ts';
-import { countAttempt, forgetAttempts } from './attempt-limits.ts';
 import type { Person } from './caller.ts';
 import type { Client } from './client.ts';
+import { findDevice } from './device-cookie.ts';
 import { verifyPassword } from './password.ts';
 import { noteRefusedSignIn } from './refused-sign-in.ts';
-
-const WINDOW_MS = 15 * 60_000;
-/** From one address: offices share one. */
-const PER_ADDRESS = { limit: 100, windowMs: WINDOW_MS };
-/** For one account: from one address, so that a stranger cannot lock anybody out; and from all together. */
-const PER_ACCOUNT_AND_ADDRESS = { limit: 10, windowMs: WINDOW_MS };
-const PER_ACCOUNT = { limit: 100, windowMs: WINDOW_MS };
+import { beginSignIn, type SignInAttempt, signInSucceeded, takeBackSignIn } from './sign-in-backoff.ts';
 
 const LONGEST_EMAIL = 254;
 const LONGEST_PASSWORD = 200;
@@ -19,34 +13,47 @@ const LONGEST_PASSWORD = 200;
 /**
  * The person with this e-mail address and password, or null. An address that nobody has and a wrong password
  * give the same answer after the same time.
- * @throws Fault rate_limited after too many attempts
+ * @param cookieHeader tells whether the browser is known to the account
+ * @throws Fault rate_limited after too many wrong passwords, unavailable when too many sign in at once
  */
 export async function checkCredentials(
   email: string,
   password: string,
   client: Client,
+  cookieHeader: string | null = null,
 ): Promise<Person | null> {
-  const { address } = client;
   const account = email.trim().toLowerCase();
   if (account.length > LONGEST_EMAIL || password.length > LONGEST_PASSWORD) return null;
-  await countAttempt(`sign-in:address:${address}`, PER_ADDRESS);
-  await countAttempt(`sign-in:both:${address}:${account}`, PER_ACCOUNT_AND_ADDRESS);
-  await countAttempt(`sign-in:account:${account}`, PER_ACCOUNT);
-  const row = await asPlatform((transaction) =>
-    transaction.user.findUnique({
-      where: { email: withoutNul(account) },
-      select: { id: true, email: true, name: true, isOperator: true, passwordHash: true },
-    }),
-  );
-  const matches = await verifyPassword(row?.passwordHash ?? null, password);
-  if (!row) return null;
-  if (!matches) {
-    noteRefusedSignIn(row, client);
-    return null;
-  }
-  await forgetAttempts(`sign-in:both:${address}:${account}`);
-  const { passwordHash: _, ...person } = row;
-  return person;
+  const attempt = { account, address: client.address, device: findDevice(cookieHeader, account) };
+  await beginSignIn(attempt);
+  const checked = await check(attempt, password).catch(async (error: unknown) => {
+    await takeBackSignIn(attempt);
+    throw error;
+  });
+  if (checked.matches) await signInSucceeded(attempt);
+  else if (checked.person) noteRefusedSignIn(checked.person, client);
+  return checked.matches ? checked.person : null;
+}
+
+async function check(
+  { account, device }: SignInAttempt,
+  password: string,
+): Promise<{ person: Person | null; matches: boolean }> {
+  let person: Person | null = null;
+  const readHash = async () => {
+    const row = await asPlatform((transaction) =>
+      transaction.user.findUnique({
+        where: { email: withoutNul(account) },
+        select: { id: true, email: true, name: true, isOperator: true, passwordHash: true },
+      }),
+    );
+    if (!row) return null;
+    const { passwordHash, ...rest } = row;
+    person = rest;
+    return passwordHash;
+  };
+  const matches = await verifyPassword(readHash, password, device === null ? 'stranger' : 'known');
+  return { person, matches };
 }
 
 /** Asks for the two together; anything but text is as wrong as a wrong password. */

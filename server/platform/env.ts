@@ -12,7 +12,9 @@ import { areLoopback, listenHosts } from './network/listen-hosts.mjs';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const NODE_ENVIRONMENTS = ['development', 'production', 'test'] as const;
+const SIGN_UP_MODES = ['open', 'invite', 'closed'] as const;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const MEBIBYTE = 1024 * 1024;
 
 /** A long body alone takes three times its length, and nobody may have more than three quarters of all. */
@@ -111,6 +113,9 @@ const variables = z
     HEDDLE_PRIVATE_UPSTREAMS: networks.default([]),
     HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
     HEDDLE_AUTH_SECRET: z.string().min(32, 'at least 32 characters (openssl rand -base64 32)').optional(),
+    HEDDLE_SIGN_UP: z.enum(SIGN_UP_MODES, `one of ${SIGN_UP_MODES.join(', ')}`).optional(),
+    HEDDLE_SESSION_MAX_AGE_HOURS: wholeNumber(1, 365 * 24, 'hours').default(30 * 24),
+    HEDDLE_SESSION_IDLE_HOURS: wholeNumber(1, 365 * 24, 'hours').default(7 * 24),
     HEDDLE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
     HEDDLE_LOG_FORMAT: z.enum(['json', 'pretty'], 'json or pretty').optional(),
     HEDDLE_MAX_BODY_BYTES: wholeNumber(1024, 1024 * MEBIBYTE, 'bytes').default(32 * MEBIBYTE),
@@ -142,6 +147,8 @@ const variables = z
       held === undefined || held >= LEAST_BODIES_HELD * body,
     { path: ['HEDDLE_MAX_HELD_BYTES'], message: `at least ${LEAST_BODIES_HELD} times HEDDLE_MAX_BODY_BYTES` },
   );
+
+export type SignUpMode = (typeof SIGN_UP_MODES)[number];
 
 /** What this process was told from outside. Times in milliseconds, sizes in bytes, paths absolute. */
 export interface Environment {
@@ -183,6 +190,13 @@ export interface Environment {
   encryptionKeys: readonly Buffer[] | undefined;
   /** Undefined: made in `home/auth.secret`. */
   authSecret: string | undefined;
+  /**
+   * Who may make an account: `open` everybody, `invite` whoever was invited, `closed` nobody. Unless it is set, `open`
+   * on one machine (the embedded database, and nobody but this machine can connect), else `invite`.
+   */
+  signUp: SignUpMode;
+  /** How long a browser stays signed in: from signing in, and from its last use. */
+  sessions: { longestMs: number; idleMs: number };
   logLevel: (typeof LOG_LEVELS)[number];
   /** Undefined: pretty on a terminal, JSON otherwise. */
   logFormat: 'json' | 'pretty' | undefined;
@@ -238,6 +252,11 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     privateUpstreams: read.HEDDLE_PRIVATE_UPSTREAMS,
     encryptionKeys: read.HEDDLE_ENCRYPTION_KEY,
     authSecret: read.HEDDLE_AUTH_SECRET,
+    signUp: read.HEDDLE_SIGN_UP ?? usualSignUp(hasEmbeddedDatabase, areLoopback(hosts)),
+    sessions: {
+      longestMs: read.HEDDLE_SESSION_MAX_AGE_HOURS * HOUR_MS,
+      idleMs: read.HEDDLE_SESSION_IDLE_HOURS * HOUR_MS,
+    },
     logLevel: read.HEDDLE_LOG_LEVEL,
     logFormat: read.HEDDLE_LOG_FORMAT,
     maxBodyBytes: read.HEDDLE_MAX_BODY_BYTES,
@@ -310,6 +329,10 @@ export function loginVariables(
 /** The whole environment with changes on top (undefined removes a variable), for a child process. */
 export function childEnvironment(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
+}
+
+function usualSignUp(hasEmbeddedDatabase: boolean, isLoopbackOnly: boolean): SignUpMode {
+  return hasEmbeddedDatabase && isLoopbackOnly ? 'open' : 'invite';
 }
 
 function describe(issue: z.core.$ZodIssue, present: Readonly<Record<string, string>>): string {

@@ -8,7 +8,14 @@ import { Fault } from '../canonical/fault.ts';
 import { asPlatform, asTenant, type Transaction } from '../platform/db/prisma.ts';
 import { toFault } from './database-fault.ts';
 import { found } from './found.ts';
-import { AfterCommit, type AttributeAudit, type ContextOf, type Operation, type Scope } from './operation.ts';
+import {
+  AfterCommit,
+  type AttributeAudit,
+  type ContextOf,
+  type Operation,
+  type Scope,
+  type TenantContext,
+} from './operation.ts';
 import { parseInput } from './parse-input.ts';
 import { countAgainstLimit } from './rate-limit.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -74,10 +81,14 @@ async function runInTenant(
   input: Input,
   transaction: Transaction,
 ): Promise<object> {
-  const context: ContextOf['tenant'] = { transaction, requestId, tenant, role, actor };
+  const attribution: Attribution = { actor: personAsActor(actor), tenantIds: [tenant.id] };
+  const noteInAudit: TenantContext['noteInAudit'] = (details) => {
+    attribution.details = { ...attribution.details, ...details };
+  };
+  const context = { transaction, requestId, tenant, role, actor, noteInAudit };
   const { tenant: _, ...fields } = input;
   const result = await operation.run(context, fields);
-  await audit(operation, transaction, { actor: personAsActor(actor), tenantIds: [tenant.id] }, input, result);
+  await audit(operation, transaction, attribution, input, result);
   return result;
 }
 

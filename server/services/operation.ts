@@ -34,6 +34,8 @@ export interface TenantContext extends CommonContext {
   tenant: { id: string; slug: string };
   actor: Person;
   role: Role;
+  /** Puts what came of it into the audit event, beside the input. */
+  noteInAudit(details: Record<string, unknown>): void;
 }
 
 /**

@@ -6,8 +6,6 @@ export interface RateLimits {
    * @param key of any length; it may hold what clients send
    */
   count(key: string, limit: RateLimit): Promise<RateLimitDecision>;
-  /** Begins anew under this key. Never rejects. */
-  forget(key: string): Promise<void>;
   close(): Promise<void>;
 }
 

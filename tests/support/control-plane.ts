@@ -8,7 +8,10 @@ import { makeSecret, storeSecret } from '../../server/services/keys/make-secret.
 import type { TestDatabase } from './database.ts';
 import { insertUsageRecord } from './usage-records.ts';
 
-/** A tenant with two teams and something of every kind in each. `member` belongs to the first team only. */
+/**
+ * A tenant with two teams and something of every kind in each. `member` belongs to the first team only, and made its
+ * API key; the owner made the other's.
+ */
 export interface World {
   /** Stands in every name and text that belongs to this world. */
   mark: string;
@@ -77,16 +80,16 @@ export async function createWorld(database: TestDatabase): Promise<World> {
         { tenantId, userId: member.id, role: 'member' },
       ],
     });
-    const makeTeam = async (slug: string): Promise<TeamWorld> => {
+    const makeTeam = async (slug: string, createdById: string): Promise<TeamWorld> => {
       const team = await transaction.team.create({ data: { tenantId, slug, name: `${slug} ${mark}` } });
       const apiKey = makeSecret();
       const key = await transaction.apiKey.create({
-        data: { tenantId, teamId: team.id, name: `${slug} key ${mark}`, ...storeSecret(apiKey) },
+        data: { tenantId, teamId: team.id, name: `${slug} key ${mark}`, createdById, ...storeSecret(apiKey) },
       });
       return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID() };
     };
-    const team = await makeTeam('core');
-    const otherTeam = await makeTeam('other');
+    const team = await makeTeam('core', member.id);
+    const otherTeam = await makeTeam('other', owner.id);
     await transaction.teamMembership.create({ data: { tenantId, teamId: team.id, userId: member.id } });
     const channelId = randomUUID();
     const channel = await transaction.channel.create({

@@ -50,6 +50,8 @@ export async function createTestDatabase(template: string = TEMPLATE_DATABASE): 
     );
   }
   process.env.HEDDLE_HOME = home;
+  // With a database of one's own, it would be by invitation only.
+  process.env.HEDDLE_SIGN_UP = 'open';
   process.env.HEDDLE_ENCRYPTION_KEY = randomBytes(32).toString('base64');
   const owner = new pg.Pool({ connectionString: url.toString(), max: 4 });
   // The database is dropped with force: connections that a test left open are lost.

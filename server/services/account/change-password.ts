@@ -24,7 +24,7 @@ export const changePassword = defineOperation({
       await transaction.user.findUnique({ where: { id: actor.id }, select: { passwordHash: true } }),
       'person',
     );
-    if (!(await verifyPassword(person.passwordHash, currentPassword))) {
+    if (!(await verifyPassword(async () => person.passwordHash, currentPassword, 'account'))) {
       throw new Fault('invalid_request', 'currentPassword: that is not the current password', {
         path: 'currentPassword',
       });

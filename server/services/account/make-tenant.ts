@@ -22,7 +22,7 @@ export async function makeTenant(transaction: Transaction, { name, slug, ownerId
 }
 
 /** A slug that no tenant has, from a name: itself where it is free, else with random characters behind it. */
-export async function freeSlug(transaction: Transaction, name: string): Promise<string> {
+async function freeSlug(transaction: Transaction, name: string): Promise<string> {
   const plain = slugify(name);
   const taken = isReserved(plain) || (await transaction.tenant.findUnique({ where: { slug: plain } }));
   return taken ? `${plain}-${randomSuffix()}` : plain;

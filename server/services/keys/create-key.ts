@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { displayName, id, time } from '../fields.ts';
-import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
 import { assertFuture } from './assert-future.ts';
+import { assertReachesTeam } from './assert-reaches-team.ts';
 import { keyModels, keyWithSecretOutput, presentKey, withTeam } from './key.ts';
 import { makeSecret, storeSecret } from './make-secret.ts';
 
@@ -20,8 +20,9 @@ export const createKey = defineOperation({
     expiresAt: time.nullable().default(null),
   }),
   output: keyWithSecretOutput,
-  run: async ({ transaction, tenant, actor }, { teamId, name, models, expiresAt }) => {
-    found(await transaction.team.findUnique({ where: { id: teamId } }), 'team', 'teamId');
+  run: async (context, { teamId, name, models, expiresAt }) => {
+    const { transaction, tenant, actor } = context;
+    await assertReachesTeam(context, teamId);
     assertFuture(expiresAt);
     const secret = makeSecret();
     const row = await transaction.apiKey.create({

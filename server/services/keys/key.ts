@@ -20,6 +20,8 @@ export const keyOutput = z.object({
   revokedAt: time.nullable(),
   /** The key it replaced. */
   rotatedFromId: id.nullable(),
+  /** Who may change it beside the owners; null: nobody else. */
+  createdById: id.nullable(),
   createdAt: time,
 });
 

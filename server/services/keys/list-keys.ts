@@ -10,11 +10,16 @@ export const listKeys = defineOperation({
   permission: 'keys:read',
   summary: 'The API keys of the teams the caller may see, newest first.',
   rest: { method: 'GET', path: '/keys' },
-  input: z.object({ teamId: id.optional(), includeRevoked: z.boolean().default(true) }),
+  input: z.object({
+    teamId: id.optional(),
+    /** Of one person only. */
+    createdById: id.optional(),
+    includeRevoked: z.boolean().default(true),
+  }),
   output: z.object({ items: z.array(keyOutput) }),
-  run: async ({ transaction }, { teamId, includeRevoked }) => {
+  run: async ({ transaction }, { teamId, createdById, includeRevoked }) => {
     const rows = await transaction.apiKey.findMany({
-      where: { kind: 'standard', teamId, ...(includeRevoked ? {} : { revokedAt: null }) },
+      where: { kind: 'standard', teamId, createdById, ...(includeRevoked ? {} : { revokedAt: null }) },
       include: withTeam,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     });

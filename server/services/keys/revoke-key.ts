@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
-import { findActiveKey } from './find-active-key.ts';
+import { findOwnKey } from './find-own-key.ts';
 import { keyOutput, presentKey, withTeam } from './key.ts';
 
 export const revokeKey = defineOperation({
@@ -13,9 +13,9 @@ export const revokeKey = defineOperation({
   rest: { method: 'POST', path: '/keys/{id}/revoke' },
   input: z.object({ id }),
   output: keyOutput,
-  run: async ({ transaction }, { id }) => {
-    await findActiveKey(transaction, id);
-    const row = await transaction.apiKey.update({
+  run: async (context, { id }) => {
+    await findOwnKey(context, id);
+    const row = await context.transaction.apiKey.update({
       where: { id },
       data: { revokedAt: new Date() },
       include: withTeam,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Fault } from '../../canonical/fault.ts';
 import { id } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
-import { findActiveKey } from './find-active-key.ts';
+import { assertReachesTeam } from './assert-reaches-team.ts';
+import { findOwnKey } from './find-own-key.ts';
 import { keyWithSecretOutput, presentKey, withTeam } from './key.ts';
 import { makeSecret, storeSecret } from './make-secret.ts';
 
@@ -25,9 +26,11 @@ export const rotateKey = defineOperation({
       .default(DAY_MS),
   }),
   output: keyWithSecretOutput,
-  run: async ({ transaction, tenant, actor }, { id, overlapMs }) => {
+  run: async (context, { id, overlapMs }) => {
+    const { transaction, tenant } = context;
     const now = new Date();
-    const old = await findActiveKey(transaction, id);
+    const old = await findOwnKey(context, id);
+    await assertReachesTeam(context, old.teamId);
     if (presentKey(old, now).status === 'expired') {
       throw new Fault('conflict', 'The API key has expired. Create a new one.', { path: 'id' });
     }
@@ -45,7 +48,8 @@ export const rotateKey = defineOperation({
         models: old.models,
         expiresAt: old.expiresAt,
         rotatedFromId: old.id,
-        createdById: actor.id,
+        // Whoever rotates it, it is still the same person's.
+        createdById: old.createdById,
         ...storeSecret(secret),
       },
       include: withTeam,

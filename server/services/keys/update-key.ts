@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { displayName, id, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 import { assertFuture } from './assert-future.ts';
-import { findActiveKey } from './find-active-key.ts';
+import { findOwnKey } from './find-own-key.ts';
 import { keyModels, keyOutput, presentKey, withTeam } from './key.ts';
 
 export const updateKey = defineOperation({
@@ -19,10 +19,10 @@ export const updateKey = defineOperation({
     expiresAt: time.nullable().optional(),
   }),
   output: keyOutput,
-  run: async ({ transaction }, { id, name, models, expiresAt }) => {
+  run: async (context, { id, name, models, expiresAt }) => {
     assertFuture(expiresAt);
-    await findActiveKey(transaction, id);
-    const row = await transaction.apiKey.update({
+    await findOwnKey(context, id);
+    const row = await context.transaction.apiKey.update({
       where: { id },
       data: { name, models, expiresAt },
       include: withTeam,

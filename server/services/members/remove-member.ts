@@ -4,6 +4,8 @@ import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
 import { assertOwnerRemains } from './assert-owner-remains.ts';
 import { endPlaygroundKeys } from './end-playground-keys.ts';
+import { leaverKeysInput, settleLeaverKeys } from './leaver-keys.ts';
+import { lockMembership } from './lock-membership.ts';
 import { readMembers } from './read-members.ts';
 
 export const removeMember = defineOperation({
@@ -11,13 +13,17 @@ export const removeMember = defineOperation({
   kind: 'mutation',
   scope: 'tenant',
   permission: 'members:write',
-  summary: 'Takes a person out of the tenant and its teams. API keys they made go on belonging to the teams.',
+  summary:
+    'Takes a person out of the tenant and its teams. For the active API keys they made, `keys` says what becomes of them.',
   rest: { method: 'DELETE', path: '/members/{id}' },
-  input: z.object({ id }),
+  input: z.object({ id, ...leaverKeysInput }),
   output: done,
-  run: async ({ transaction, tenant }, { id }) => {
+  run: async (context, { id, ...choice }) => {
+    const { transaction, tenant } = context;
     const [member] = await readMembers(transaction, id);
     if (found(member, 'member').role === 'owner') await assertOwnerRemains(transaction, tenant.id, id);
+    await lockMembership(transaction, id, 'alone');
+    await settleLeaverKeys(context, id, choice);
     await endPlaygroundKeys(transaction, id, []);
     await transaction.teamMembership.deleteMany({ where: { tenantId: tenant.id, userId: id } });
     await transaction.membership.delete({

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { roles } from '../../access/permissions.ts';
+import type { Prisma } from '../../platform/db/prisma.ts';
 import { id, role } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
 import { assertOwnerRemains } from './assert-owner-remains.ts';
 import { assertTeamsExist } from './assert-teams-exist.ts';
 import { endPlaygroundKeys } from './end-playground-keys.ts';
+import { leaverKeysInput, settleLeaverKeys } from './leaver-keys.ts';
+import { lockMembership } from './lock-membership.ts';
 import { memberOutput, teamIds } from './member.ts';
 import { readMembers } from './read-members.ts';
 
@@ -14,14 +17,17 @@ export const updateMemberRole = defineOperation({
   kind: 'mutation',
   scope: 'tenant',
   permission: 'members:write',
-  summary: 'Changes a member’s role and, where given, the teams the member belongs to.',
+  summary:
+    'Changes a member’s role and, where given, the teams the member belongs to. For the active API keys they made for teams they do not reach any more, `keys` says what becomes of them.',
   rest: { method: 'PATCH', path: '/members/{id}' },
-  input: z.object({ id, role: role.optional(), teamIds: teamIds.optional() }),
+  input: z.object({ id, role: role.optional(), teamIds: teamIds.optional(), ...leaverKeysInput }),
   output: memberOutput,
-  run: async ({ transaction, tenant }, { id, role, teamIds }) => {
-    const [member] = await readMembers(transaction, id);
-    found(member, 'member');
+  run: async (context, { id, role, teamIds, ...choice }) => {
+    const { transaction, tenant } = context;
     if (role === 'member') await assertOwnerRemains(transaction, tenant.id, id);
+    await lockMembership(transaction, id, 'alone');
+    const [member] = await readMembers(transaction, id);
+    const before = found(member, 'member');
     if (role) {
       await transaction.membership.update({
         where: { tenantId_userId: { tenantId: tenant.id, userId: id } },
@@ -37,13 +43,23 @@ export const updateMemberRole = defineOperation({
     }
     const [row] = await readMembers(transaction, id);
     const changed = found(row, 'member');
+    await settleLeaverKeys(context, id, choice, { team: teamsLost(before, changed) });
     if (roles[changed.role].reach === 'own-teams') {
-      await endPlaygroundKeys(
-        transaction,
-        id,
-        changed.teams.map((team) => team.id),
-      );
+      await endPlaygroundKeys(transaction, id, teamIdsOf(changed));
     }
     return changed;
   },
 });
+
+type Member = Awaited<ReturnType<typeof readMembers>>[number];
+
+/** The teams a person reached before a change, and does not reach after it. */
+function teamsLost(before: Member, after: Member): Prisma.TeamWhereInput {
+  if (roles[after.role].reach === 'tenant') return { id: { in: [] } };
+  const kept = { notIn: teamIdsOf(after) };
+  return { id: roles[before.role].reach === 'tenant' ? kept : { ...kept, in: teamIdsOf(before) } };
+}
+
+function teamIdsOf({ teams }: Member): string[] {
+  return teams.map(({ id }) => id);
+}

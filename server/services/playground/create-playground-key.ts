@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, time } from '../fields.ts';
-import { found } from '../found.ts';
+import { assertReachesTeam } from '../keys/assert-reaches-team.ts';
 import { makeSecret, storeSecret } from '../keys/make-secret.ts';
 import { defineOperation } from '../operation.ts';
 
@@ -16,8 +16,9 @@ export const createPlaygroundKey = defineOperation({
   rateLimit: { per: 'person', limit: 60, windowMs: HOUR_MS },
   input: z.object({ teamId: id }),
   output: z.object({ id, secret: z.string(), expiresAt: time }),
-  run: async ({ transaction, tenant, actor }, { teamId }) => {
-    found(await transaction.team.findUnique({ where: { id: teamId } }), 'team', 'teamId');
+  run: async (context, { teamId }) => {
+    const { transaction, tenant, actor } = context;
+    await assertReachesTeam(context, teamId);
     const secret = makeSecret();
     const expiresAt = new Date(Date.now() + HOUR_MS);
     const row = await transaction.apiKey.create({

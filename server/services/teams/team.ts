@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, displayName, id, slug, time } from '../fields.ts';
+import { activeKeys } from '../keys/active-keys.ts';
 
 /** As much of a team as stands beside what belongs to it. */
 export const teamReference = z.object({ id, slug, name: displayName });
@@ -17,13 +18,7 @@ export function teamCounts(now: Date) {
     _count: {
       select: {
         members: true,
-        apiKeys: {
-          where: {
-            kind: 'standard',
-            revokedAt: null,
-            OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-          },
-        },
+        apiKeys: { where: activeKeys(now) },
       },
     },
   };

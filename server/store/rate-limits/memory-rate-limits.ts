@@ -3,8 +3,8 @@ import type { RateLimit, RateLimitDecision, RateLimits } from '../rate-limits.ts
 import { advance, decide, type WindowCount } from './sliding-window.ts';
 
 /** Keys hold what clients send: their number and length are bounded. */
-const MOST_KEYS = 50_000;
-const LONGEST_KEY = 512;
+export const MOST_KEYS = 50_000;
+export const LONGEST_KEY = 512;
 
 /** Counts for one process. */
 export class MemoryRateLimits implements RateLimits {
@@ -22,10 +22,6 @@ export class MemoryRateLimits implements RateLimits {
     const decision = decide(count, limit, now);
     this.#counts.set(place, decision.allowed ? { ...count, current: count.current + 1 } : count);
     return decision;
-  }
-
-  async forget(key: string): Promise<void> {
-    this.#counts.delete(key.slice(0, LONGEST_KEY));
   }
 
   async close(): Promise<void> {}

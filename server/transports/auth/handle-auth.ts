@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '../../access/auth-options.ts';
-import { readClient } from '../../access/client.ts';
+import { deviceCookieLine } from '../../access/device-cookie.ts';
 import { Fault } from '../../canonical/fault.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { faultResponse } from '../rest/fault-response.ts';
@@ -18,17 +18,29 @@ export async function handleAuth(request: NextRequest, context: RouteContext): P
   try {
     const { nextauth = [] } = await context.params;
     checkAuthRequest(request, nextauth.join('/'));
-    return await NextAuth(
+    let device: string | undefined;
+    const options = authOptions(request.headers, (value) => {
+      device = value;
+    });
+    const response: Response = await NextAuth(
       await withPlainForm(request),
       { params: { nextauth } },
-      authOptions(readClient(request.headers)),
+      options,
     );
+    if (device !== undefined) response.headers.append('set-cookie', deviceLine(device, response));
+    return response;
   } catch (error) {
     if (!(error instanceof Fault)) {
       createLogger('access').error({ err: error, requestId }, 'next-auth failed');
     }
     return faultResponse(error, requestId);
   }
+}
+
+/** next-auth knows whether this is https, and its own cookie tells. */
+function deviceLine(value: string, response: Response): string {
+  const secure = response.headers.getSetCookie().some((line) => line.startsWith('__Secure-'));
+  return deviceCookieLine(value, { secure });
 }
 
 async function withPlainForm(request: NextRequest): Promise<NextRequest> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
-import { open, signIn, visit } from './visitor.ts';
+import { invite, join, open, signIn, visit } from './visitor.ts';
 
 let browser: Browser;
 let heddle: RunningHeddle;
@@ -34,6 +34,29 @@ test('a wrong password and an unknown address are told the same', async () => {
   await context.close();
 });
 
+test('who tries too often is told how long to wait, and what to do meanwhile', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await open(page, '/sign-in');
+  const answer = page.getByRole('alert').filter({ hasText: /./ });
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await tryToSignIn(page, 'guessed@example.com', `guess ${attempt}`);
+    await answer.getByText('E-mail or password is wrong.').waitFor();
+  }
+  await tryToSignIn(page, 'guessed@example.com', 'one more guess');
+  const told =
+    'Too many wrong passwords. Try again in a second, or use a browser you have signed in with before';
+  await answer.getByText(told).waitFor();
+  await context.close();
+});
+
+test('a browser that signed in is known by a cookie that goes to signing in only, and no script reads', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await signIn(page, heddle);
+  const cookie = (await context.cookies()).find(({ name }) => name === 'heddle.device');
+  expect(cookie).toMatchObject({ path: '/api/auth', httpOnly: true, sameSite: 'Strict', secure: false });
+  await context.close();
+});
+
 test('whoever opens a page without being signed in comes back to it', async () => {
   const { page, context } = await visit(browser, heddle);
   await open(page, '/demo/logs?outcome=failure');
@@ -59,21 +82,11 @@ test('signing out ends the session on the server: its cookie is worth nothing af
 test('an invitation makes a member, who sees no more than a member may', async () => {
   const owner = await visit(browser, heddle);
   await signIn(owner.page, heddle);
-  await open(owner.page, '/demo/settings?tab=members');
-  await owner.page.getByRole('button', { name: 'Invite' }).click();
-  await owner.page.getByLabel('E-mail').fill('bo@example.com');
-  await owner.page.getByLabel('Core').check();
-  await owner.page.getByRole('button', { name: 'Create link' }).click();
-  const link = (await owner.page.getByTestId('invitation-link').textContent()) ?? '';
+  const link = await invite(owner.page, 'bo@example.com');
   await owner.context.close();
 
   const guest = await visit(browser, heddle);
-  await open(guest.page, link);
-  await guest.page.getByRole('heading', { name: 'Join Demo' }).waitFor();
-  await guest.page.getByLabel('Your name').fill('Bo');
-  await guest.page.getByLabel('Password', { exact: true }).fill('threads of a colour');
-  await guest.page.getByRole('button', { name: 'Join' }).click();
-  await guest.page.waitForURL('**/demo/overview');
+  await join(guest.page, link, 'Bo');
   const navigation = guest.page.getByRole('navigation', { name: 'Navigation' });
   await navigation.getByRole('link', { name: 'API keys' }).waitFor();
   expect(await navigation.getByRole('link', { name: 'Channels' }).count()).toBe(0);

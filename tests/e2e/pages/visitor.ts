@@ -52,3 +52,23 @@ export async function signIn(page: Page, { quickstart }: RunningHeddle): Promise
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/demo/overview');
 }
+
+/** Invites somebody into the first team of the demo tenant, as its owner who is signed in. @returns the link */
+export async function invite(page: Page, email: string): Promise<string> {
+  await open(page, '/demo/settings?tab=members');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Core').check();
+  await page.getByRole('button', { name: 'Create link' }).click();
+  return (await page.getByTestId('invitation-link').textContent()) ?? '';
+}
+
+/** Follows an invitation of the demo tenant as somebody new, until they are in. */
+export async function join(page: Page, link: string, name: string): Promise<void> {
+  await open(page, link);
+  await page.getByRole('heading', { name: 'Join Demo' }).waitFor();
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill('threads of a colour');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.waitForURL('**/demo/overview');
+}

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth from 'next-auth';
 import { authOptions } from '../../../server/access/auth-options.ts';
-import { readClient } from '../../../server/access/client.ts';
+import { deviceCookieLine } from '../../../server/access/device-cookie.ts';
 
 export const USER_AGENT = 'loom/1.0';
 
@@ -39,8 +39,11 @@ async function serve(request: IncomingMessage, response: NextApiResponse): Promi
     json: (body: unknown) => response.end(JSON.stringify(body)),
     send: (body: unknown) => response.end(typeof body === 'string' ? body : JSON.stringify(body)),
   });
-  const client = readClient(new Headers(request.headers as Record<string, string>));
-  await NextAuth(request as NextApiRequest, response, authOptions(client));
+  const headers = new Headers(request.headers as Record<string, string>);
+  const rememberDevice = (value: string) => {
+    response.appendHeader('set-cookie', deviceCookieLine(value, { secure: false }));
+  };
+  await NextAuth(request as NextApiRequest, response, authOptions(headers, rememberDevice));
 }
 
 /** Somebody with cookies of their own, at an address. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { createKey } from '../../../server/services/keys/create-key.ts';
@@ -97,4 +97,47 @@ it('makes playground keys that last an hour and stay out of the lists', async ()
   const { items } = await invoke(listKeys, owner(), tenant());
   expect(items.map((key) => key.id)).not.toContain(id);
   await expect(invoke(rotateKey, owner(), { ...tenant(), id })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+describe('a member', () => {
+  const member = () => callerOf(world.member);
+  const deeds = (id: string) => [
+    () => invoke(updateKey, member(), { ...tenant(), id, models: [] }),
+    () => invoke(rotateKey, member(), { ...tenant(), id }),
+    () => invoke(revokeKey, member(), { ...tenant(), id }),
+  ];
+
+  it('changes, rotates and revokes keys they made', async () => {
+    for (const deed of deeds(world.team.apiKeyId)) {
+      expect(await deed()).toMatchObject({ createdById: world.member.id });
+    }
+  });
+
+  it('does nothing with a key that somebody else in their team made, though they see it', async () => {
+    const { id } = await invoke(createKey, owner(), { ...tenant(), teamId: world.team.id, name: 'narrow' });
+    const nobodys = await invoke(createKey, owner(), { ...tenant(), teamId: world.team.id, name: 'old' });
+    await database.owner.query('update api_keys set created_by_id = null where id = $1', [nobodys.id]);
+    const { items } = await invoke(listKeys, member(), tenant());
+    expect(items.map((key) => key.id)).toEqual(expect.arrayContaining([id, nobodys.id]));
+    for (const foreign of [id, nobodys.id]) {
+      const before = await row(foreign);
+      for (const deed of deeds(foreign)) {
+        await expect(deed()).rejects.toMatchObject({ code: 'forbidden', path: 'id' });
+      }
+      expect(await row(foreign)).toEqual(before);
+    }
+  });
+
+  it('keeps the key that an owner rotated for them', async () => {
+    const renewed = await invoke(rotateKey, owner(), { ...tenant(), id: world.team.apiKeyId });
+    expect(renewed.createdById).toBe(world.member.id);
+    expect(await invoke(revokeKey, member(), { ...tenant(), id: renewed.id })).toMatchObject({
+      status: 'revoked',
+    });
+  });
+
+  it('is found by the keys they made', async () => {
+    const { items } = await invoke(listKeys, owner(), { ...tenant(), createdById: world.member.id });
+    expect(items.map(({ id }) => id)).toEqual([world.team.apiKeyId]);
+  });
 });

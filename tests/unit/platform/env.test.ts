@@ -121,3 +121,25 @@ describe('the environment', () => {
     expect(parseEnvironment({ HEDDLE_ENCRYPTION_KEY: text }).encryptionKeys).toEqual(keys);
   });
 });
+
+describe('who may sign up', () => {
+  const own = { DATABASE_URL: 'postgresql://u:p@db/heddle' };
+  it.each([
+    ['the embedded database on this machine', {}, 'open'],
+    ['the embedded database on loopback', { HEDDLE_HOST: '127.0.0.1' }, 'open'],
+    ['the embedded database, given to a child process', { ...own, HEDDLE_EMBEDDED_POSTGRES: '1' }, 'open'],
+    ['the embedded database on every address', { HEDDLE_HOST: '0.0.0.0' }, 'invite'],
+    ['a database of one’s own', own, 'invite'],
+    ['a database of one’s own, on loopback', { ...own, HEDDLE_HOST: '::1' }, 'invite'],
+    ['what was set', { ...own, HEDDLE_SIGN_UP: 'open' }, 'open'],
+    ['what was set, on one machine too', { HEDDLE_SIGN_UP: 'closed' }, 'closed'],
+  ])('with %s', (_what, record, mode) => {
+    expect(parseEnvironment(record).signUp).toBe(mode);
+  });
+
+  it('is one of three', () => {
+    expect(complaint({ HEDDLE_SIGN_UP: 'everybody' })).toBe(
+      'HEDDLE_SIGN_UP: found "everybody", expected one of open, invite, closed.',
+    );
+  });
+});

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { ClosedInvitation } from '@/components/auth/closed-invitation';
 import { InvitationForm } from '@/components/auth/invitation-form';
+import { environment } from '@/server/platform/env';
 import { currentAccount } from '../../../server-session';
 import { readInvitation } from './read-invitation';
 
@@ -16,5 +17,12 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const { token } = await params;
   const [invitation, account] = await Promise.all([readInvitation(await headers(), token), currentAccount()]);
   if (typeof invitation === 'string') return <ClosedInvitation reason={invitation} />;
-  return <InvitationForm token={token} invitation={invitation} signedInAs={account?.user.email ?? null} />;
+  return (
+    <InvitationForm
+      token={token}
+      invitation={invitation}
+      signedInAs={account?.user.email ?? null}
+      mayMakeAccount={environment().signUp !== 'closed'}
+    />
+  );
 }
