@@ -2,7 +2,6 @@ import { Fault } from '../../canonical/fault.ts';
 import { withoutCredential } from '../../platform/without-credential.ts';
 import { asFault } from '../as-fault.ts';
 import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
-import { pushChunk } from '../bridge/push-chunk.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import { faultWithoutCredential } from '../fault-without-credential.ts';
@@ -68,7 +67,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
 
   async #pull(): Promise<Buffer | null> {
     const chunk = await this.#opened.body.read();
-    if (chunk !== null) return pushChunk(this.#exchange, this.#opened.stream, chunk);
+    if (chunk !== null) return this.#opened.stream.push(chunk);
     this.#over = true;
     return this.#opened.stream.end();
   }

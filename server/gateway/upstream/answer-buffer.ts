@@ -6,10 +6,6 @@ import type { UpstreamBody } from './upstream.ts';
 
 /** Bytes that may wait here before the sender is asked to pause. */
 const highWaterBytes = 1024 * 1024;
-/** And below which it is asked to go on. */
-const lowWaterBytes = 512 * 1024;
-/** Bytes that are handed out at once. */
-const mostAtOnce = 64 * 1024;
 /** Bytes that are joined in one turn of the event loop. */
 const mostJoinedAtOnce = 1024 * 1024;
 const nothing = Buffer.alloc(0);
@@ -112,8 +108,7 @@ export class AnswerBuffer implements UpstreamBody {
     const [only] = chunks;
     if (!only) return nothing;
     if (chunks.length === 1) return only;
-    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    return length > mostJoinedAtOnce ? gatherBytes(chunks, length) : Buffer.concat(chunks, length);
+    return this.#totalBytes > mostJoinedAtOnce ? gatherBytes(chunks) : Buffer.concat(chunks);
   }
 
   cancel(): void {
@@ -121,31 +116,13 @@ export class AnswerBuffer implements UpstreamBody {
     this.#chunks = [];
   }
 
-  /** No more at once than can be worked off without keeping others waiting. */
   #take(): Buffer {
-    const [first = nothing] = this.#chunks;
-    if (first.length > mostAtOnce) {
-      this.#chunks[0] = first.subarray(mostAtOnce);
-      return this.#taken(first.subarray(0, mostAtOnce));
-    }
-    if (this.#chunks.length === 1) {
-      this.#chunks = [];
-      return this.#taken(first);
-    }
-    let count = 1;
-    let length = first.length;
-    for (; count < this.#chunks.length; count++) {
-      const more = this.#chunks[count]?.length ?? 0;
-      if (length + more > mostAtOnce) break;
-      length += more;
-    }
-    return this.#taken(Buffer.concat(this.#chunks.splice(0, count), length));
-  }
-
-  #taken(bytes: Buffer): Buffer {
-    this.#waitingBytes -= bytes.length;
-    if (this.#waitingBytes <= lowWaterBytes) this.#resume();
-    return bytes;
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    this.#waitingBytes = 0;
+    this.#resume();
+    const [only = nothing] = chunks;
+    return chunks.length === 1 ? only : Buffer.concat(chunks);
   }
 
   #resume(): void {
