@@ -20,6 +20,7 @@ import { describeMethods, respondReady } from './respond/respond-ready.ts';
 import { matchRoute } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
+import { type GatewayState, memoryState } from './state.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 import { CodecWorker } from './worker/codec-worker.ts';
 
@@ -41,6 +42,8 @@ export interface Gateway {
   serve: Serve;
   readonly settings: GatewaySettings;
   readonly closing: boolean;
+  /** How this process fares. */
+  state(): GatewayState;
   /**
    * From now on requests are answered with 503. Resolves when those in flight are over and accounted for; what
    * takes longer than `graceMs` is cut off. Configuration and ledger stay open: whoever opened them closes them.
@@ -104,6 +107,15 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     settings,
     get closing() {
       return inFlight.closing;
+    },
+    state() {
+      const { short, long, shedding } = load.figures();
+      return {
+        eventLoop: { ...short, shedding, lastMinute: long },
+        memory: memoryState({ heldBytes: null, heldBytesLimit: null }),
+        requests: { inFlight: inFlight.count },
+        worker: codecs.state,
+      };
     },
     async close(graceMs = defaultGraceMs) {
       await inFlight.close(graceMs);

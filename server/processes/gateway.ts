@@ -54,7 +54,7 @@ process.on('message', (received) => {
 
 const server = createServer(
   { keepAliveTimeout: KEEP_ALIVE_MS },
-  createFrontListener({ gateway: gatewayListener(gateway), pages, health }),
+  createFrontListener({ gateway: gatewayListener(gateway), pages, health, state: gateway.state }),
 );
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.
 if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
