@@ -25,19 +25,29 @@ export interface Provider {
   /** Where a person gets a credential. */
   readonly documentationUrl?: string;
   /** Answers inside this process instead of over the network (the simulator). */
-  readonly answer?: InProcessUpstream;
+  readonly inProcess?: InProcessUpstream;
 }
 
 export type Authentication = 'bearer' | 'x-api-key' | 'x-goog-api-key' | 'none';
 
-/** A provider that lives in this process. Speaks the provider's dialect as bytes, like any upstream. */
-export type InProcessUpstream = (request: InProcessRequest) => Promise<InProcessResponse>;
+/**
+ * A provider that lives in this process. Speaks the provider's dialect as bytes, like any upstream, in two steps, so
+ * that reading a large request can be another thread's work.
+ */
+export interface InProcessUpstream<Plan = unknown> {
+  /**
+   * What the request asks for. Pure, never throws, and linear in the body; what it gives is small whatever the body's
+   * size, and survives `structuredClone`.
+   */
+  read(request: InProcessRequest): Plan;
+  /** The answer to what was read. Its body is made while it is read, in turns that leave room for others. */
+  answer(plan: Plan, signal: AbortSignal): Promise<InProcessResponse>;
+}
 
 export interface InProcessRequest {
   /** Path and query below the base URL. */
   path: string;
   body: Buffer;
-  signal: AbortSignal;
 }
 
 export interface InProcessResponse {

@@ -66,7 +66,7 @@ function price({ served, answer, tenant, receivedAt }: RequestOutcome, tokens: S
   const question = {
     provider: served.provider.id,
     priceProvider: served.provider.priceProvider ?? null,
-    free: served.provider.answer !== undefined,
+    free: served.provider.inProcess !== undefined,
     model: served.upstreamModel,
     at: receivedAt,
   };

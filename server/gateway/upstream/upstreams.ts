@@ -64,10 +64,10 @@ export class Upstreams {
   ): Promise<UpstreamAnswer> {
     const { provider, channel } = candidate;
     const settings = atOnce ? this.#patient : this.#settings;
-    if (provider.answer) {
+    if (provider.inProcess) {
       const request = { method: 'POST', path, headers: [], body } as const;
       onSent?.();
-      return sendInProcess(provider.answer, request, settings, cancellation);
+      return sendInProcess(provider.inProcess, request, settings, cancellation);
     }
     const address = this.#addressOf(provider, channel);
     const pool = this.#pools.get(address.origin, address.allowPrivate);

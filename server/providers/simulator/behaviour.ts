@@ -58,8 +58,16 @@ export class UnknownModelError extends Error {
   override readonly name = 'UnknownModelError';
 }
 
+/** In characters; every chunk of a stream repeats the name. */
+const longestName = 256;
+
 /** @throws UnknownModelError naming what is wrong and what is expected */
 export function behaviourOf(model: string): Behaviour {
+  if (model.length > longestName) {
+    throw new UnknownModelError(
+      `The simulator has no model with a name of ${model.length} characters; expected at most ${longestName}.`,
+    );
+  }
   const preset = Object.hasOwn(presets, model) ? presets[model] : undefined;
   if (preset) return preset;
   const status = /^simulator-error-(\d{3})$/.exec(model)?.[1];

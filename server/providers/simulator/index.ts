@@ -1,6 +1,7 @@
 import type { Provider } from '../provider.ts';
 import { answer } from './answer.ts';
 import { presets } from './behaviour.ts';
+import { readPlan } from './read-plan.ts';
 
 /**
  * A provider inside this process that answers every chat feature deterministically, so that demo, tests and
@@ -15,5 +16,5 @@ export const simulator: Provider = {
   needsCredential: false,
   quirks: { reasoningField: 'reasoning_content' },
   suggestedModels: [...Object.keys(presets), 'simulator-error-429', 'simulator-error-500'],
-  answer,
+  inProcess: { read: readPlan, answer },
 };

@@ -1,47 +1,39 @@
-import type { Part } from '../../canonical/part.ts';
-import type { CanonicalResponse, Choice } from '../../canonical/response.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
-import { textLogprobs } from './simulate.ts';
-import { tokensOf } from './tokens.ts';
+import type { ComposedChoice, ComposedPart } from './compose-choice.ts';
+import { logprobOf } from './logprobs.ts';
 
-/** A whole answer told as a stream, a few events at a time: each group is one chunk on the wire. */
+/** One choice told as a stream, a few events at a time: each group is one chunk on the wire. */
 export function* streamEvents(
-  response: CanonicalResponse,
+  { index: choice, parts, finish }: ComposedChoice,
   topLogprobs: number | null,
 ): Generator<StreamEvent[]> {
-  yield [{ type: 'response-start', id: response.id, model: response.model }];
-  for (const choice of response.choices) {
-    for (const [part, content] of choice.parts.entries())
-      yield* partEvents(choice, part, content, topLogprobs);
-    yield [{ type: 'finish', choice: choice.index, finish: choice.finish }];
-  }
-  if (response.usage) yield [{ type: 'usage', usage: response.usage }];
-  yield [{ type: 'response-end' }];
+  for (const [part, content] of parts.entries()) yield* partEvents(choice, part, content, topLogprobs);
+  yield [{ type: 'finish', choice, finish }];
 }
 
 function* partEvents(
-  { index: choice }: Choice,
+  choice: number,
   part: number,
-  content: Part,
+  content: ComposedPart,
   topLogprobs: number | null,
 ): Generator<StreamEvent[]> {
   switch (content.type) {
     case 'reasoning':
       yield [{ type: 'reasoning-start', choice, part }];
-      for (const text of tokensOf(content.text)) yield [{ type: 'reasoning-delta', choice, part, text }];
+      for (const text of content.pieces) yield [{ type: 'reasoning-delta', choice, part, text }];
       yield [{ type: 'reasoning-end', choice, part }];
       break;
     case 'text':
       yield [{ type: 'text-start', choice, part }];
-      for (const text of tokensOf(content.text)) {
-        const logprobs = topLogprobs === null ? undefined : textLogprobs(text, topLogprobs);
+      for (const text of content.pieces) {
+        const logprobs = topLogprobs === null ? undefined : [logprobOf(text, topLogprobs)];
         yield [{ type: 'text-delta', choice, part, text, ...(logprobs && { logprobs }) }];
       }
       yield [{ type: 'text-end', choice, part }];
       break;
     case 'tool-call':
       yield [{ type: 'tool-call-start', choice, part, id: content.id, name: content.name }];
-      for (const piece of content.arguments.match(/[\s\S]{1,12}/g) ?? []) {
+      for (const piece of content.pieces) {
         yield [{ type: 'tool-call-delta', choice, part, arguments: piece }];
       }
       yield [{ type: 'tool-call-end', choice, part }];

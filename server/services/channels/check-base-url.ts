@@ -15,7 +15,7 @@ export function checkBaseUrl(provider: Provider, baseUrl: string | null, path = 
   const refusal = (reason: string) => new Fault('invalid_request', `${path}: ${reason}`, { path });
   const address = baseUrl ?? provider.baseUrl;
   if (address === null) {
-    if (provider.answer) return;
+    if (provider.inProcess) return;
     throw refusal(`expected, because ${provider.name} has no address of its own`);
   }
   const { allowPrivateUpstreams } = environment();

@@ -7,7 +7,7 @@ import { isPrivateLiteral, publicLookup } from '../../platform/network/public-lo
 import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
 import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
-import type { Provider } from '../../providers/provider.ts';
+import type { InProcessUpstream, Provider } from '../../providers/provider.ts';
 
 const TIMEOUT_MS = 30_000;
 const MOST_BYTES = 1024 * 1024;
@@ -38,8 +38,8 @@ export interface SmallAnswer {
 export async function sendSmallRequest(provider: Provider, small: SmallRequest): Promise<SmallAnswer> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    return await (provider.answer
-      ? answerInProcess(provider.answer, small, signal)
+    return await (provider.inProcess
+      ? answerInProcess(provider.inProcess, small, signal)
       : send(provider, small, signal));
   } catch (error) {
     throw toNetworkFault(error, signal);
@@ -47,11 +47,12 @@ export async function sendSmallRequest(provider: Provider, small: SmallRequest):
 }
 
 async function answerInProcess(
-  answer: NonNullable<Provider['answer']>,
+  upstream: InProcessUpstream,
   { path, body }: SmallRequest,
   signal: AbortSignal,
 ): Promise<SmallAnswer> {
-  const { status, headers, body: chunks } = await answer({ path, body: Buffer.from(body), signal });
+  const plan = upstream.read({ path, body: Buffer.from(body) });
+  const { status, headers, body: chunks } = await upstream.answer(plan, signal);
   return { status, headers, body: await readText(chunks) };
 }
 

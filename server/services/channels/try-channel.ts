@@ -42,7 +42,7 @@ export async function tryChannel(
   const outcome = (result: Pick<ChannelTrial, 'ok' | 'text' | 'error'>): ChannelTrial => ({
     ...result,
     model,
-    status: provider.answer ? null : status,
+    status: provider.inProcess ? null : status,
     latencyMs: Math.round(performance.now() - startedMs),
   });
   try {

@@ -12,7 +12,7 @@ export function currentPrice(
   const question = {
     provider: providerId,
     priceProvider: provider?.priceProvider ?? null,
-    free: provider?.answer !== undefined,
+    free: provider?.inProcess !== undefined,
     model,
     at: new Date(),
   };

@@ -28,7 +28,7 @@ export const listProviders = defineOperation({
   run: async () => ({
     items: providers.map((provider) => ({
       ...provider,
-      needsBaseUrl: provider.baseUrl === null && provider.answer === undefined,
+      needsBaseUrl: provider.baseUrl === null && provider.inProcess === undefined,
       suggestedModels: [...provider.suggestedModels],
       documentationUrl: provider.documentationUrl ?? null,
     })),

@@ -21,7 +21,7 @@ export async function findDemoChannels(): Promise<DemoChannel[]> {
 }
 
 async function offer(provider: Provider): Promise<DemoChannel | null> {
-  if (provider.answer) return { provider, credential: null, models: provider.suggestedModels };
+  if (provider.inProcess) return { provider, credential: null, models: provider.suggestedModels };
   if (provider.id === 'ollama' && provider.baseUrl) {
     return { provider, credential: null, models: await listOllamaModels(provider.baseUrl) };
   }

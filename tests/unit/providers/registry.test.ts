@@ -57,7 +57,7 @@ describe.each(providers.map((provider) => ({ id: provider.id, provider })))(
     });
 
     it('asks for an address exactly where it has none of its own', () => {
-      expect(provider.baseUrl === null && provider.answer === undefined).toBe(
+      expect(provider.baseUrl === null && provider.inProcess === undefined).toBe(
         ['vllm', 'openai-compatible', 'anthropic-compatible'].includes(provider.id),
       );
     });

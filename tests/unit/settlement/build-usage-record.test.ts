@@ -225,7 +225,10 @@ describe('the record of a request', () => {
       ...provider,
       id: 'simulator',
       priceProvider: undefined,
-      answer: async () => ({ status: 200, headers: {}, body: (async function* () {})() }),
+      inProcess: {
+        read: () => null,
+        answer: async () => ({ status: 200, headers: {}, body: (async function* () {})() }),
+      },
     };
     const record = await buildUsageRecord(
       outcome({ served: { channel, upstreamModel: 'simulator', provider: inside } }),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../../server/providers/simulator/answer.ts';
-import { behaviourOf, presets, UnknownModelError } from '../../../server/providers/simulator/behaviour.ts';
-import { simulator } from '../../../server/providers/simulator/index.ts';
+import { answer } from '../../../../server/providers/simulator/answer.ts';
+import { behaviourOf, presets, UnknownModelError } from '../../../../server/providers/simulator/behaviour.ts';
+import { simulator } from '../../../../server/providers/simulator/index.ts';
+import { readPlan } from '../../../../server/providers/simulator/read-plan.ts';
 
 interface Completion {
   id: string;
@@ -26,11 +27,8 @@ interface Completion {
 
 async function send(body: object, signal = new AbortController().signal) {
   const request = { model: 'simulator', messages: [{ role: 'user', content: 'Hello' }], ...body };
-  const response = await answer({
-    path: '/chat/completions',
-    body: Buffer.from(JSON.stringify(request)),
-    signal,
-  });
+  const plan = readPlan({ path: '/chat/completions', body: Buffer.from(JSON.stringify(request)) });
+  const response = await answer(plan, signal);
   const chunks: Buffer[] = [];
   for await (const chunk of response.body) chunks.push(chunk);
   return { ...response, text: Buffer.concat(chunks).toString(), chunks: chunks.length };
