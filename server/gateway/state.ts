@@ -1,5 +1,5 @@
-import type { LoopFigures } from './load/loop-monitor.ts';
 import type { Shedding } from './load/load.ts';
+import type { LoopFigures } from './load/loop-monitor.ts';
 import type { CodecWorkerState } from './worker/codec-worker.ts';
 
 /** How a gateway's process fares. Nobody's names: anybody may read it. */

@@ -17,7 +17,7 @@ export interface WatchedGateway {
 }
 
 export async function watchedGateway(): Promise<WatchedGateway> {
-  let answer = { body: Buffer.from('{}'), contentType: 'application/json' };
+  let answer = { body: Buffer.from('{}') as Buffer, contentType: 'application/json' };
   const upstream = createServer((request, response) => {
     request.resume();
     request.on('end', () => {

@@ -82,7 +82,11 @@ export function* worstAnswers(): Generator<WorstAnswer> {
     yield { name: `whole: ${name}`, stream: false, body: Buffer.from(wholeAnswer(text(answerBytes))) };
     const event = streamEvent(text(2 * MEBIBYTE));
     const times = Math.floor(answerBytes / Buffer.byteLength(event)) - 1;
-    yield { name: `events of 2 MiB: ${name}`, stream: true, body: Buffer.from(event.repeat(times) + streamEnd) };
+    yield {
+      name: `events of 2 MiB: ${name}`,
+      stream: true,
+      body: Buffer.from(event.repeat(times) + streamEnd),
+    };
   }
   for (const [name, value] of Object.entries(values)) {
     const whole = wholeAnswer(`"hi","unknown":${value(answerBytes)}`);
@@ -90,7 +94,11 @@ export function* worstAnswers(): Generator<WorstAnswer> {
   }
   const image = filled('iVBORw0KGgo', 30 * MEBIBYTE);
   const images = `,"images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,${image}"}}]`;
-  yield { name: 'one event: an image', stream: true, body: Buffer.from(streamEvent('""', images) + streamEnd) };
+  yield {
+    name: 'one event: an image',
+    stream: true,
+    body: Buffer.from(streamEvent('""', images) + streamEnd),
+  };
   const one = streamEvent('"a"');
   yield { name: 'small events', stream: true, body: Buffer.from(filled(one, answerBytes) + streamEnd) };
   for (const [name, event] of [

@@ -8,12 +8,12 @@ import {
 } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GatewayState } from '../../../server/gateway/state.ts';
 import { createHealthCheck } from '../../../server/platform/health.ts';
 import { listen } from '../../../server/processes/listen.ts';
 import { closeServer } from '../../../server/transports/node/close-server.ts';
 import { createFrontListener } from '../../../server/transports/node/front-listener.ts';
 import { createPagesProxy, type PagesProxy } from '../../../server/transports/node/pages-proxy.ts';
+import { sampleState } from '../../support/gateway-state.ts';
 
 const servers: Server[] = [];
 
@@ -28,25 +28,12 @@ let frontPort: number;
 let front: Server;
 let databaseAnswers: () => Promise<void>;
 
-const noLag = { meanLagMs: 0, p99LagMs: 0, worstLagMs: 0, worstTurn: null };
-const state: GatewayState = {
-  eventLoop: {
-    ...noLag,
-    windowSeconds: 10,
-    shedding: 'nobody',
-    lastMinute: { ...noLag, windowSeconds: 60 },
-  },
-  memory: { rssBytes: 1, heapUsedBytes: 2, heldBytes: 3, heldBytesLimit: 4 },
-  requests: { inFlight: 5 },
-  worker: { running: false, queued: 0, restarts: 0 },
-};
-
 async function startFront(trustProxy = false): Promise<void> {
   pages = createPagesProxy({ trustProxy });
   const health = createHealthCheck({ database: () => databaseAnswers() });
   const gateway: RequestListener = (_request, response) => response.end('gateway');
   ({ server: front, port: frontPort } = await serve(
-    createFrontListener({ gateway, pages, health, state: () => state }),
+    createFrontListener({ gateway, pages, health, state: () => sampleState }),
   ));
   front.on('upgrade', pages.upgrade);
 }
@@ -133,12 +120,12 @@ describe('the public port', () => {
     expect(JSON.parse((await get('/api/health')).text)).toEqual({
       status: 'ready',
       checks: { database: 'ok' },
-      ...state,
+      ...sampleState,
     });
     databaseAnswers = () => Promise.reject(new Error('no connection'));
     const answer = await get('/api/health');
     expect(answer.statusCode).toBe(503);
-    expect(JSON.parse(answer.text)).toMatchObject({ status: 'not ready', ...state });
+    expect(JSON.parse(answer.text)).toMatchObject({ status: 'not ready', ...sampleState });
   });
 
   it('is not ready when a probe hangs', { timeout: 10_000 }, async () => {
