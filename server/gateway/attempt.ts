@@ -6,10 +6,11 @@ import { withoutCredential } from '../platform/without-credential.ts';
 import type { Attempt } from '../store/ledger.ts';
 import { Abandoned, nothingRead } from './abandoned.ts';
 import { asFault } from './as-fault.ts';
-import type { AnswerStream, Bridge, WholeAnswer } from './bridge/bridge.ts';
-import { pushChunk } from './bridge/push-chunk.ts';
+import type { Bridge, WholeAnswer } from './bridge/bridge.ts';
+import { PacedStream } from './bridge/paced-stream.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
+import type { Holding } from './shares/holding.ts';
 import type { UpstreamAnswer, UpstreamBody } from './upstream/upstream.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 import { isHeavy } from './worker/heavy.ts';
@@ -26,7 +27,7 @@ export interface OpenedAnswer {
 
 export interface OpenedStream {
   whole?: undefined;
-  stream: AnswerStream;
+  stream: PacedStream;
   /** What the first chunks amounted to. */
   first: Buffer | null;
   /** The upstream has no more. */
@@ -61,7 +62,7 @@ export async function attempt(
     model: candidate.upstreamModel,
     stream,
   });
-  const answer = stream ? bridge.createStream() : null;
+  const answer = stream ? new PacedStream(exchange, bridge.createStream()) : null;
   const progress = { sent: false };
   const madeBytes = bridge.body === exchange.bytes ? 0 : bridge.body.length;
   exchange.holding.take(madeBytes);
@@ -188,14 +189,14 @@ async function openStream(
   exchange: Exchange,
   candidate: Candidate,
   upstream: UpstreamAnswer,
-  stream: AnswerStream,
+  stream: PacedStream,
 ): Promise<OpenedAnswer> {
   const { body, headers } = upstream;
   try {
     if (String(headers['content-type'] ?? '').startsWith('application/json')) {
       throw await faultInsteadOfStream(candidate, upstream);
     }
-    const { first, ended } = await firstOutput(exchange, stream, body);
+    const { first, ended } = await firstOutput(stream, body, exchange.holding);
     // The client has seen nothing yet: a stream that begins with an error is a failed attempt.
     if (stream.fault) throw stream.fault;
     return {
@@ -212,22 +213,21 @@ async function openStream(
 
 /** Reads until there is something for the client, or nothing more to read. */
 async function firstOutput(
-  exchange: Exchange,
-  stream: AnswerStream,
+  stream: PacedStream,
   body: UpstreamBody,
+  holding: Holding,
 ): Promise<{ first: Buffer | null; ended: boolean }> {
-  const { holding } = exchange;
   /** Of an event that has not ended. */
   let keptBytes = 0;
   try {
     for (let chunk = await body.read(); chunk !== null; chunk = await body.read()) {
       holding.take(chunk.length);
       keptBytes += chunk.length;
-      const pushed = pushChunk(exchange, stream, chunk);
+      const pushed = stream.push(chunk);
       const first = pushed instanceof Promise ? await pushed : pushed;
       if (first || stream.fault) return { first, ended: false };
     }
-    return { first: stream.end(), ended: true };
+    return { first: await stream.end(), ended: true };
   } finally {
     holding.give(keptBytes);
   }

@@ -25,7 +25,9 @@ export class ByteList {
   /** All of it; nothing is left. */
   take(): Buffer {
     const length = this.#length;
-    return joined(this.takeChunks(), length);
+    const chunks = this.takeChunks();
+    const [only = nothing] = chunks;
+    return chunks.length > 1 ? Buffer.concat(chunks, length) : only;
   }
 
   /** All of it as it came; nothing is left. */
@@ -33,31 +35,6 @@ export class ByteList {
     const chunks = this.#chunks;
     this.clear();
     return chunks;
-  }
-
-  /** What came first, so many bytes at most. */
-  takeSome(mostBytes: number): Buffer {
-    if (this.#length <= mostBytes) return this.take();
-    let count = 0;
-    let length = 0;
-    for (; count < this.#chunks.length; count++) {
-      const more = this.#chunks[count]?.length ?? 0;
-      if (length + more > mostBytes) break;
-      length += more;
-    }
-    if (count === 0) return this.#split(mostBytes);
-    const chunks = this.#chunks.splice(0, count);
-    this.#length -= length;
-    this.#small = Math.min(this.#small, this.#chunks.length);
-    return joined(chunks, length);
-  }
-
-  /** The beginning of the first chunk, which is longer. */
-  #split(bytes: number): Buffer {
-    const [first = nothing] = this.#chunks;
-    this.#chunks[0] = first.subarray(bytes);
-    this.#length -= bytes;
-    return first.subarray(0, bytes);
   }
 
   clear(): void {
@@ -70,9 +47,4 @@ export class ByteList {
     this.#chunks.push(Buffer.concat(this.#chunks.splice(-MERGED_CHUNKS)));
     this.#small = 0;
   }
-}
-
-function joined(chunks: readonly Buffer[], length: number): Buffer {
-  const [only = nothing] = chunks;
-  return chunks.length > 1 ? Buffer.concat(chunks, length) : only;
 }

@@ -66,7 +66,7 @@ async function askUpstream(
 async function estimate(exchange: Exchange): Promise<GatewayResponse> {
   const { reader, route } = exchange;
   if (!reader || route?.operation !== 'count-tokens') throw new Fault('invalid_request');
-  const tokens = await reader.countTokens();
+  const tokens = await reader.countTokens((text, length) => exchange.countText(text, length));
   const headers = { ...identityHeaders(exchange), 'content-type': 'application/json' };
   return { status: 200, headers, body: Buffer.from(JSON.stringify(encodeTokenCount(route.dialect, tokens))) };
 }

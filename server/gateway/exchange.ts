@@ -10,6 +10,7 @@ import type { GatewayRequest } from './message.ts';
 import type { RequestReader } from './request/request-reader.ts';
 import { makeRequestId } from './request-id.ts';
 import { dialectOfPath, type Route } from './routes.ts';
+import { COUNTED_CHARACTERS } from './settlement/count-text-tokens.ts';
 import type { Holding } from './shares/holding.ts';
 import type { CodecWorker, TaskOwner } from './worker/codec-worker.ts';
 
@@ -76,6 +77,13 @@ export class Exchange {
   get taskOwner(): TaskOwner {
     if (!this.caller) throw new Fault('missing_api_key');
     return { tenantId: this.caller.tenant.id, cancellation: this.cancellation };
+  }
+
+  /** Estimates the tokens of a text. In the codec thread, since loading the tokenizer would keep others waiting. */
+  countText(text: string, length = text.length): Promise<number> {
+    const tenantId = this.caller?.tenant.id ?? '';
+    const counted = text.slice(0, COUNTED_CHARACTERS);
+    return this.codecs.do('count-text', { text: counted, length }, { tenantId, isOwed: true });
   }
 
   /** Null where there is room in this turn of the event loop; otherwise resolves in one that has. */

@@ -14,6 +14,10 @@ export class InFlight {
     return this.#closing;
   }
 
+  get count(): number {
+    return this.#exchanges.size;
+  }
+
   enter(exchange: Exchange): void {
     this.#exchanges.add(exchange);
   }

@@ -22,6 +22,7 @@ import { matchRoute } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
 import { Shares } from './shares/shares.ts';
+import { type GatewayState, memoryState } from './state.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 import { CodecWorker } from './worker/codec-worker.ts';
 
@@ -44,6 +45,8 @@ export interface Gateway {
   readonly settings: GatewaySettings;
   readonly shares: Shares;
   readonly closing: boolean;
+  /** How this process fares. */
+  state(): GatewayState;
   /**
    * From now on requests are answered with 503. Resolves when those in flight are over and accounted for; what
    * takes longer than `graceMs` is cut off. Configuration and ledger stay open: whoever opened them closes them.
@@ -113,6 +116,15 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     shares,
     get closing() {
       return inFlight.closing;
+    },
+    state() {
+      const { short, long, shedding } = load.figures();
+      return {
+        eventLoop: { ...short, shedding, lastMinute: long },
+        memory: memoryState(shares),
+        requests: { inFlight: inFlight.count },
+        worker: codecs.state,
+      };
     },
     async close(graceMs = defaultGraceMs) {
       await inFlight.close(graceMs);

@@ -59,6 +59,7 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
   const { caller, route, envelope } = exchange;
   // Whoever did not authenticate has no account to write to; looking at the list of models costs nothing.
   if (!caller || !route || route.operation === 'list-models' || route.operation === 'get-model') return;
+  const countText = (text: string, length?: number) => exchange.countText(text, length);
   const built = buildUsageRecord({
     requestId: exchange.id,
     receivedAt: new Date(exchange.receivedAtMs),
@@ -70,7 +71,8 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
     attempts: exchange.attempts,
     served: settlement.served,
     answer: settlement.answer,
-    countPrompt: async () => exchange.reader?.countTokens() ?? 0,
+    countPrompt: async () => exchange.reader?.countTokens(countText) ?? 0,
+    countText,
     fault: settlement.fault,
     httpStatus: settlement.httpStatus,
     endedBy: settlement.endedBy,

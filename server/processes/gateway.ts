@@ -64,7 +64,7 @@ process.on('message', (received) => {
 
 const server = createServer(
   { keepAliveTimeout: KEEP_ALIVE_MS, ...slowSenders },
-  createFrontListener({ gateway: gatewayListener(gateway), pages, health }),
+  createFrontListener({ gateway: gatewayListener(gateway), pages, health, state: gateway.state }),
 );
 boundConnections(server, settings);
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.

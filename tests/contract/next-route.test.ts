@@ -29,7 +29,7 @@ describe('the route handlers of Next', () => {
     });
     v1 = await import('../../app/v1/[...path]/route.ts');
     v1beta = await import('../../app/v1beta/[...path]/route.ts');
-    health = await import('../../app/api/health/[probe]/route.ts');
+    health = await import('../../app/api/health/[[...probe]]/route.ts');
   });
 
   afterAll(() => database.close());

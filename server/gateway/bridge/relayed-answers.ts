@@ -2,7 +2,8 @@ import { Fault } from '../../canonical/fault.ts';
 import type { Loss } from '../../canonical/loss.ts';
 import type { Dialect, RelayReading, ResponseContext, StreamTap } from '../../dialects/dialect.ts';
 import { dialects } from '../../dialects/index.ts';
-import { EventSplitter, type FramedEvent } from '../../dialects/server-sent-events.ts';
+import type { FramedEvent } from '../../dialects/server-sent-events.ts';
+import { AnswerEvents } from './answer-events.ts';
 import type { AnswerStream, Answers, RelayRecipe, WholeAnswer } from './bridge.ts';
 import { checkAnswer } from './check-answer.ts';
 
@@ -44,7 +45,7 @@ class RelayStream implements AnswerStream {
   /** With one choice its finish says that all has been said; with several, only the end does. */
   readonly #severalChoices: boolean;
   readonly #shownModel: string | null;
-  readonly #splitter = new EventSplitter();
+  readonly #events = new AnswerEvents();
 
   constructor({ dialect, request, context, severalChoices, shownModel }: RelayRecipe) {
     this.#severalChoices = severalChoices;
@@ -55,7 +56,7 @@ class RelayStream implements AnswerStream {
   }
 
   push(chunk: Buffer): Buffer | null {
-    const events = this.#splitter.push(chunk);
+    const events = this.#events.push(chunk);
     if (events.length === 0) return null;
     const kept = this.#keep(events);
     this.#readAlong();
@@ -63,7 +64,7 @@ class RelayStream implements AnswerStream {
   }
 
   end(): Buffer | null {
-    const last = this.#splitter.end();
+    const last = this.#events.end();
     const kept = last ? this.#keep([last]) : [];
     const reading = this.#tap.reading();
     this.fault = reading.fault;
@@ -85,10 +86,7 @@ class RelayStream implements AnswerStream {
   }
 
   #keep(events: FramedEvent[]): FramedEvent[] {
-    const kept = events.filter((event) => {
-      checkAnswer(event.bytes);
-      return this.#tap.push(event);
-    });
+    const kept = events.filter((event) => this.#tap.push(event));
     const model = this.#shownModel;
     return model === null ? kept : kept.map((event) => withModel(this.#dialect, event, model));
   }

@@ -9,7 +9,8 @@ import type {
   StreamDecoder,
   StreamEncoder,
 } from '../../dialects/dialect.ts';
-import { EventSplitter, type FramedEvent } from '../../dialects/server-sent-events.ts';
+import type { FramedEvent } from '../../dialects/server-sent-events.ts';
+import { AnswerEvents } from './answer-events.ts';
 import type { AnswerStream, Answers, WholeAnswer } from './bridge.ts';
 import { checkAnswer } from './check-answer.ts';
 import { EventReading } from './event-reading.ts';
@@ -65,7 +66,7 @@ class TranslatedStream implements AnswerStream {
   readonly #renaming: ToolRenaming | null;
   /** With one choice its finish says that all has been said; with several, only the end does. */
   readonly #severalChoices: boolean;
-  readonly #splitter = new EventSplitter();
+  readonly #events = new AnswerEvents();
   readonly #reading = new EventReading();
 
   constructor(
@@ -86,12 +87,12 @@ class TranslatedStream implements AnswerStream {
 
   push(chunk: Buffer): Buffer | null {
     let text = '';
-    for (const event of this.#splitter.push(chunk)) text += this.#translate(event);
+    for (const event of this.#events.push(chunk)) text += this.#translate(event);
     return text === '' ? null : Buffer.from(text);
   }
 
   end(): Buffer | null {
-    const last = this.#splitter.end();
+    const last = this.#events.end();
     let text = last ? this.#translate(last) : '';
     text += this.#encode(this.#decoder.end());
     return text === '' ? null : Buffer.from(text);
@@ -107,7 +108,6 @@ class TranslatedStream implements AnswerStream {
   }
 
   #translate(event: FramedEvent): string {
-    checkAnswer(event.bytes);
     return this.#encode(this.#decoder.push(event));
   }
 

@@ -8,6 +8,7 @@ import { RelayBridge } from '../bridge/relay-bridge.ts';
 import { TranslatingBridge } from '../bridge/translating-bridge.ts';
 import { parseJson } from '../ingress/parse-json.ts';
 import { countPromptTokens } from '../settlement/count-prompt-tokens.ts';
+import type { CountText } from '../settlement/count-text-tokens.ts';
 import type { BridgeTarget, RequestReader } from './request-reader.ts';
 import type { RequestSource } from './request-source.ts';
 
@@ -66,8 +67,8 @@ export class ParsedRequest implements RequestReader {
     return this.#dialect.relay.prepareRequest(this.#bytes, this.#wire, target);
   }
 
-  async countTokens(): Promise<number> {
-    return countPromptTokens(this.canonical());
+  async countTokens(countText: CountText): Promise<number> {
+    return countPromptTokens(this.canonical(), countText);
   }
 
   /** In canonical form, decoded on first use. Throws a client Fault. */

@@ -2,6 +2,7 @@ import type { DialectName } from '../../canonical/dialect-name.ts';
 import type { Envelope, Quirks } from '../../dialects/dialect.ts';
 import type { Bridge } from '../bridge/bridge.ts';
 import type { Framing } from '../routes.ts';
+import type { CountText } from '../settlement/count-text-tokens.ts';
 
 /** Where a request goes and how its answer is to look, as plain data. */
 export interface BridgeTarget {
@@ -24,7 +25,7 @@ export interface RequestReader {
   /** The client's bytes for an upstream of the same format, with the upstream's name of the model. */
   relayedTo(target: Pick<BridgeTarget, 'model' | 'quirks'>): Buffer | Promise<Buffer>;
   /** Estimates the input tokens. */
-  countTokens(): Promise<number>;
+  countTokens(countText: CountText): Promise<number>;
   /**
    * An answer has begun: the request goes nowhere else. Tokens may still have to be counted.
    * @returns how many bytes of the body are needed no more

@@ -2,7 +2,6 @@ import { Fault } from '../../canonical/fault.ts';
 import { withoutCredential } from '../../platform/without-credential.ts';
 import { asFault } from '../as-fault.ts';
 import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
-import { pushChunk } from '../bridge/push-chunk.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import { faultWithoutCredential } from '../fault-without-credential.ts';
@@ -80,7 +79,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
     }
     const { holding } = this.#exchange;
     holding.take(Math.ceil(chunk.length * keptPart));
-    const pushed = pushChunk(this.#exchange, this.#opened.stream, chunk);
+    const pushed = this.#opened.stream.push(chunk);
     const bytes = pushed instanceof Promise ? await pushed : pushed;
     if (!bytes) {
       holding.take(chunk.length);

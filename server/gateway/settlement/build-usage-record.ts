@@ -16,7 +16,7 @@ export function buildUsageRecord(outcome: RequestOutcome): UsageRecord | Promise
   const { answer } = outcome;
   if (!answer || !outcome.served) return assemble(outcome, noTokens);
   if (answer.usage && answer.complete) return assemble(outcome, reportedTokens(answer.usage));
-  return estimateUsage(answer, outcome.endedBy, outcome.countPrompt).then(
+  return estimateUsage(answer, outcome.endedBy, outcome).then(
     (tokens) => assemble(outcome, tokens),
     // Without a tokenizer, what the provider did count is all there is.
     () => assemble(outcome, answer.usage ? { ...reportedTokens(answer.usage), estimated: true } : noTokens),

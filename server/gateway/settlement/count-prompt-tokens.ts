@@ -1,6 +1,6 @@
 import type { MediaPart, Part } from '../../canonical/part.ts';
 import type { CanonicalRequest, Tool } from '../../canonical/request.ts';
-import { countTextTokens } from './count-text-tokens.ts';
+import { type CountText, countTextTokens } from './count-text-tokens.ts';
 
 /** OpenAI's chat framing: each message, and the start of the answer, take three tokens beside their text. */
 const FRAMING_TOKENS = 3;
@@ -18,8 +18,14 @@ const MEDIA_TOKENS: Readonly<Record<MediaPart['type'], number>> = {
 };
 const LOW_DETAIL_IMAGE_TOKENS = 85;
 
-/** Estimates the input tokens of a request. Framing, media and vendor tools are flat rates; text is counted. */
-export async function countPromptTokens(request: CanonicalRequest): Promise<number> {
+/**
+ * Estimates the input tokens of a request. Framing, media and vendor tools are flat rates; text is counted.
+ * @param countText in this thread when absent
+ */
+export async function countPromptTokens(
+  request: CanonicalRequest,
+  countText: CountText = countTextTokens,
+): Promise<number> {
   const texts: string[] = [];
   let flat = FRAMING_TOKENS;
   for (const message of request.messages) {
@@ -28,7 +34,7 @@ export async function countPromptTokens(request: CanonicalRequest): Promise<numb
   }
   for (const tool of request.tools ?? []) texts.push(toolText(tool));
   if (request.output?.type === 'json-schema') texts.push(JSON.stringify(request.output.schema));
-  return flat + (await countTextTokens(texts.join('\n')));
+  return flat + (await countText(texts.join('\n')));
 }
 
 /** Adds the part's text to `texts` and returns the tokens of what is not text. */

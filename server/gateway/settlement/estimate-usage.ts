@@ -1,6 +1,5 @@
 import type { RequestEnding } from '../../store/ledger.ts';
-import { countTextTokens } from './count-text-tokens.ts';
-import type { AnswerReading } from './request-outcome.ts';
+import type { AnswerReading, RequestOutcome } from './request-outcome.ts';
 import { noTokens, reportedTokens, type SettledTokens } from './settled-tokens.ts';
 
 /** Anthropic's `message_start` already counts the opening of an answer that has not begun. */
@@ -16,12 +15,12 @@ const ANNOUNCED_TOKENS = 8;
 export async function estimateUsage(
   answer: AnswerReading,
   endedBy: RequestEnding,
-  countPrompt: () => Promise<number>,
+  { countPrompt, countText }: Pick<RequestOutcome, 'countPrompt' | 'countText'>,
 ): Promise<SettledTokens> {
   const text = answer.text();
   const brokeOff = text === '' && !answer.complete && !hasOtherOutput(answer);
   if (brokeOff && endedBy !== 'client') return noTokens;
-  const outputTokens = await countTextTokens(text);
+  const outputTokens = await countText(text);
   if (!answer.usage) {
     return {
       ...noTokens,

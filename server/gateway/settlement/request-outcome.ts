@@ -4,6 +4,7 @@ import type { RelayReading } from '../../dialects/dialect.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { GatewayKey, ServingChannel, TenantConfiguration } from '../../store/configuration.ts';
 import type { Attempt, RequestEnding } from '../../store/ledger.ts';
+import type { CountText } from './count-text-tokens.ts';
 
 /** All the gateway knows of an authenticated request once it is over, however it ended. */
 export interface RequestOutcome {
@@ -26,6 +27,8 @@ export interface RequestOutcome {
   answer: AnswerReading | null;
   /** Estimates the tokens of the request; called only where the provider did not count them. May reject. */
   countPrompt(): Promise<number>;
+  /** Estimates the tokens of a text. May reject. */
+  countText: CountText;
   /** What the client was told, or what ended the answer; null on success. */
   fault: Fault | null;
   /** Sent to the client; 499 when it left before any status was sent. */

@@ -8,10 +8,6 @@ import type { UpstreamBody } from './upstream.ts';
 
 /** Bytes that may wait here before the sender is asked to pause. */
 const highWaterBytes = 1024 * 1024;
-/** And below which it is asked to go on. */
-const lowWaterBytes = 512 * 1024;
-/** Bytes that are handed out at once: no more than can be worked off without keeping others waiting. */
-const mostAtOnce = 64 * 1024;
 /** Bytes that are joined in one turn of the event loop. */
 const mostJoinedAtOnce = 1024 * 1024;
 const noRoomForAnswer =
@@ -120,7 +116,7 @@ export class AnswerBuffer implements UpstreamBody {
     if (this.#fault) throw this.#fault;
     const { length } = this.#waiting;
     this.#lentBytes = length;
-    return length > mostJoinedAtOnce ? gatherBytes(this.#waiting.takeChunks(), length) : this.#waiting.take();
+    return length > mostJoinedAtOnce ? gatherBytes(this.#waiting.takeChunks()) : this.#waiting.take();
   }
 
   cancel(): void {
@@ -130,11 +126,10 @@ export class AnswerBuffer implements UpstreamBody {
     this.#waiting.clear();
   }
 
-  /** No more at once than can be worked off without keeping others waiting. */
   #take(): Buffer {
-    const bytes = this.#waiting.takeSome(mostAtOnce);
-    this.#lentBytes = bytes.length;
-    if (this.#waiting.length <= lowWaterBytes) this.#resume();
+    this.#lentBytes = this.#waiting.length;
+    const bytes = this.#waiting.take();
+    this.#resume();
     return bytes;
   }
 

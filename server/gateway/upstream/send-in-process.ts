@@ -1,5 +1,5 @@
 import { Fault } from '../../canonical/fault.ts';
-import type { InProcessUpstream } from '../../providers/provider.ts';
+import type { InProcessRequest, InProcessUpstream } from '../../providers/provider.ts';
 import type { Exchange } from '../exchange.ts';
 import type { GatewaySettings } from '../settings.ts';
 import { AnswerBuffer } from './answer-buffer.ts';
@@ -12,7 +12,7 @@ const noBody = Buffer.alloc(0);
  * one it waits for a slow reader. Rejects with a {@link Fault}.
  */
 export function sendInProcess(
-  provider: InProcessUpstream,
+  provider: Pick<InProcessUpstream, 'answer'> & { read(request: InProcessRequest): unknown },
   request: UpstreamRequest,
   settings: GatewaySettings,
   { cancellation, holding }: Pick<Exchange, 'cancellation' | 'holding'>,
@@ -34,7 +34,7 @@ export function sendInProcess(
       resume: () => room.open(),
     });
     const run = async () => {
-      const plan = provider.read({ path: request.path, body: request.body ?? noBody });
+      const plan = await provider.read({ path: request.path, body: request.body ?? noBody });
       const response = await provider.answer(plan, controller.signal);
       resolve({ status: response.status, headers: response.headers, body });
       for await (const chunk of response.body) {

@@ -5,13 +5,14 @@ import { upstreamReach } from '../../platform/network/upstream-reach.ts';
 import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
 import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
-import type { Provider } from '../../providers/provider.ts';
+import type { InProcessRequest, Provider } from '../../providers/provider.ts';
 import type { GatewayChannel } from '../../store/configuration.ts';
 import type { Exchange } from '../exchange.ts';
 import { hopsHeader, hopsOf } from '../hops.ts';
 import type { GatewayRequest } from '../message.ts';
 import type { Candidate } from '../plan.ts';
 import type { GatewaySettings } from '../settings.ts';
+import { readInProcess } from '../worker/read-in-process.ts';
 import { sendHttp } from './send-http.ts';
 import { sendInProcess } from './send-in-process.ts';
 import type { UpstreamAnswer } from './upstream.ts';
@@ -61,16 +62,18 @@ export class Upstreams {
     candidate: Candidate,
     path: string,
     body: Buffer,
-    exchange: Pick<Exchange, 'request' | 'dialect' | 'cancellation' | 'holding'>,
+    exchange: Exchange,
     { atOnce = false, onSent }: { atOnce?: boolean; onSent?(): void } = {},
   ): Promise<UpstreamAnswer> {
     const { provider, channel } = candidate;
     const { request: client, dialect } = exchange;
     const settings = atOnce ? this.#patient : this.#settings;
-    if (provider.inProcess) {
+    const { inProcess } = provider;
+    if (inProcess) {
       const request = { method: 'POST', path, headers: [], body } as const;
       onSent?.();
-      return sendInProcess(provider.inProcess, request, settings, exchange);
+      const read = (asked: InProcessRequest) => readInProcess(inProcess, provider.id, asked, exchange);
+      return sendInProcess({ read, answer: inProcess.answer }, request, settings, exchange);
     }
     const address = this.#addressOf(provider, channel);
     const pool = this.#pools.get(address.origin, address.reach);

@@ -27,6 +27,8 @@ export interface TaskOwner {
   tenantId: string;
   /** Absent: the task is done even when the client has left. */
   cancellation?: Cancellation;
+  /** What the ledger needs is done however many tasks of the tenant wait: nobody gets anything free by that. */
+  isOwed?: boolean;
 }
 
 export interface CodecWorkerState {
@@ -78,7 +80,7 @@ export class CodecWorker {
   do<Name extends TaskName>(
     name: Name,
     input: Tasks[Name]['input'],
-    { tenantId, cancellation }: TaskOwner,
+    { tenantId, cancellation, isOwed = false }: TaskOwner,
   ): Promise<Tasks[Name]['output']> {
     return new Promise<Tasks[TaskName]['output']>((resolve, reject) => {
       if (this.#closed) {
@@ -98,7 +100,7 @@ export class CodecWorker {
           reject(fault);
         },
       };
-      if (!this.#queue.add(tenantId, job)) {
+      if (!this.#queue.add(tenantId, job, isOwed)) {
         const message = `More than ${this.#options.mostWaiting} long requests of this tenant are waiting to be read.`;
         reject(new Fault('overloaded', message, { retryAfterMs }));
         return;

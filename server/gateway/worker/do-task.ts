@@ -1,4 +1,6 @@
+import { findProvider } from '../../providers/index.ts';
 import { answersOf } from '../bridge/answers-of.ts';
+import { countTextTokens } from '../settlement/count-text-tokens.ts';
 import type { RequestCache } from './request-cache.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 
@@ -24,11 +26,16 @@ const table: TaskTable = {
   'relay-request': (input, requests) =>
     changed(requests.get(input).relayedTo(input.target), input.source.bytes),
 
-  'count-tokens': (input, requests) => requests.get(input).countTokens(),
+  'count-tokens': (input, requests) => requests.get(input).countTokens(countTextTokens),
+
+  'count-text': ({ text, length }) => countTextTokens(text, length),
+
+  'read-in-process': ({ provider, path, body }) => ({
+    plan: findProvider(provider)?.inProcess?.read({ path, body: asBuffer(body) }),
+  }),
 
   'read-answer': ({ recipe, bytes }) => {
-    const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const { bytes: shown, reading, losses } = answersOf(recipe).readWhole(given);
+    const { bytes: shown, reading, losses } = answersOf(recipe).readWhole(asBuffer(bytes));
     const { model, usage, finish, complete } = reading;
     const text = reading.text().slice(0, longestText);
     return { bytes: changed(shown, bytes), reading: { model, usage, finish, complete, text }, losses };
@@ -45,6 +52,11 @@ export function doTask<Name extends TaskName>(
   requests: RequestCache,
 ): Tasks[Name]['output'] | Promise<Tasks[Name]['output']> {
   return table[name](input, requests);
+}
+
+/** Of a Buffer, what another thread gets is a plain Uint8Array. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** Null where nothing has changed: the other side has these bytes. */

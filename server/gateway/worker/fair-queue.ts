@@ -13,10 +13,13 @@ export class FairQueue<Item> {
     return this.#size;
   }
 
-  /** False when the taker has as many waiting as one may have; then nothing is added. */
-  add(taker: string, item: Item): boolean {
+  /**
+   * False when the taker has as many waiting as one may have; then nothing is added.
+   * @param always add it all the same
+   */
+  add(taker: string, item: Item, always = false): boolean {
     let items = this.#takers.get(taker);
-    if (items && items.size >= this.#mostPerTaker) return false;
+    if (!always && items && items.size >= this.#mostPerTaker) return false;
     if (!items) {
       items = new Set();
       this.#takers.set(taker, items);

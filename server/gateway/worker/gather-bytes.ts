@@ -8,9 +8,9 @@ const nothing = Buffer.alloc(0);
  * Chunks in one piece, in memory that several threads can see. Joining tens of mebibytes at once would keep others
  * waiting.
  * @param chunks emptied as they are copied, so that they are not held twice
- * @param length of all of them
  */
-export async function gatherBytes(chunks: Buffer[], length: number): Promise<Buffer> {
+export async function gatherBytes(chunks: Buffer[]): Promise<Buffer> {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const gathered = Buffer.from(new SharedArrayBuffer(length));
   let at = 0;
   let turn = 0;

@@ -57,9 +57,9 @@ export class RemoteRequest implements RequestReader {
     return this.#given(await this.#worker.do('relay-request', { ...this.#keyed, target }, this.#owner));
   }
 
-  /** Counted for the ledger too, after the client has left. */
+  /** Counted for the ledger too, also after the client has left. */
   countTokens(): Promise<number> {
-    return this.#worker.do('count-tokens', this.#keyed, { tenantId: this.#owner.tenantId });
+    return this.#worker.do('count-tokens', this.#keyed, { tenantId: this.#owner.tenantId, isOwed: true });
   }
 
   /** The thread may have forgotten what it read, and has to read again to count. */

@@ -26,7 +26,12 @@ export interface Tasks {
     input: KeyedSource & { target: Pick<BridgeTarget, 'model' | 'quirks'> };
     output: Uint8Array | null;
   };
+  'count-text': { input: { text: string; length: number }; output: number };
   'count-tokens': { input: KeyedSource; output: number };
+  'read-in-process': {
+    input: { provider: string; path: string; body: Uint8Array };
+    output: { plan: unknown };
+  };
   'read-answer': { input: { recipe: AnswerRecipe; bytes: Uint8Array }; output: PortableAnswer };
 }
 

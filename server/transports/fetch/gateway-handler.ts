@@ -4,8 +4,13 @@ import { serveFetch } from './serve-fetch.ts';
 
 let opened: Gateway | undefined;
 
-/** Answers a request of the gateway's paths by this process's gateway, opened on the first one. */
-export function handleGateway(request: Request): Promise<Response> {
+/** This process's gateway, opened when it is first asked for. */
+export function openedGateway(): Gateway {
   opened ??= openGateway();
-  return serveFetch(opened, request);
+  return opened;
+}
+
+/** Answers a request of the gateway's paths by this process's gateway. */
+export function handleGateway(request: Request): Promise<Response> {
+  return serveFetch(openedGateway(), request);
 }

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { GatewayState } from '../../gateway/state.ts';
 import type { HealthCheck } from '../../platform/health.ts';
 import { answerHealth } from './health-listener.ts';
 import type { PagesProxy } from './pages-proxy.ts';
@@ -8,16 +9,19 @@ export interface FrontOptions {
   gateway: RequestListener;
   pages: PagesProxy;
   health: HealthCheck;
+  /** How this process fares. */
+  state(): GatewayState;
 }
 
 /** The public port: the gateway's paths and health are answered here, everything else is the pages'. */
-export function createFrontListener({ gateway, pages, health }: FrontOptions): RequestListener {
+export function createFrontListener({ gateway, pages, health, state }: FrontOptions): RequestListener {
   return (request, response) => {
     request.url = originForm(request.url ?? '') ?? '';
     const path = pathOf(request.url);
     if (isGatewayPath(path)) gateway(request, response);
-    else if (path.startsWith('/api/health/')) void answerHealth(path, request, response, health);
-    else {
+    else if (path === '/api/health' || path.startsWith('/api/health/')) {
+      void answerHealth(path, request, response, health, state);
+    } else {
       const refusal = refusalOf(request.method, path);
       if (refusal) sendRefusal(response, refusal);
       else pages.forward(request, response);

@@ -1,27 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GatewayState } from '../../gateway/state.ts';
 import type { HealthCheck } from '../../platform/health.ts';
 
 /**
  * `/api/health/live`: this process answers. `/api/health/ready`: it can serve, 503 with the reasons otherwise.
- * Never rejects.
+ * `/api/health`: the same, and how the process fares. Never rejects.
  */
 export async function answerHealth(
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
   check: HealthCheck,
+  state: () => GatewayState,
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
     send(response, 405, { error: { code: 'method_not_allowed', message: 'Expected GET or HEAD' } });
   } else if (path === '/api/health/live') {
     send(response, 200, { status: 'live' });
-  } else if (path === '/api/health/ready') {
+  } else if (path === '/api/health/ready' || path === '/api/health') {
     const { ready, checks } = await check();
-    send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks });
+    const status = ready ? 'ready' : 'not ready';
+    const fares = path === '/api/health' ? state() : {};
+    send(response, ready ? 200 : 503, { status, checks, ...fares });
   } else {
     send(response, 404, {
-      error: { code: 'not_found', message: 'There are /api/health/live and /api/health/ready' },
+      error: { code: 'not_found', message: 'There are /api/health, /api/health/live and /api/health/ready' },
     });
   }
 }

@@ -12,6 +12,7 @@ import { listen } from '../../../server/processes/listen.ts';
 import { closeServer } from '../../../server/transports/node/close-server.ts';
 import { createFrontListener } from '../../../server/transports/node/front-listener.ts';
 import { createPagesProxy, type PagesProxy } from '../../../server/transports/node/pages-proxy.ts';
+import { sampleState } from '../../support/gateway-state.ts';
 
 const servers: Server[] = [];
 let pages: PagesProxy;
@@ -31,7 +32,9 @@ beforeEach(async () => {
   seen = [];
   pages = createPagesProxy({ trustProxy: false });
   const gateway: RequestListener = (request, response) => response.end(`gateway ${request.url}`);
-  frontPort = await serve(createFrontListener({ gateway, pages, health: createHealthCheck({}) }));
+  frontPort = await serve(
+    createFrontListener({ gateway, pages, health: createHealthCheck({}), state: () => sampleState }),
+  );
   pages.setPort(
     await serve(async (request, response) => {
       let body = '';

@@ -13,6 +13,7 @@ import { listen } from '../../../server/processes/listen.ts';
 import { closeServer } from '../../../server/transports/node/close-server.ts';
 import { createFrontListener } from '../../../server/transports/node/front-listener.ts';
 import { createPagesProxy, type PagesProxy } from '../../../server/transports/node/pages-proxy.ts';
+import { sampleState } from '../../support/gateway-state.ts';
 
 const servers: Server[] = [];
 
@@ -31,7 +32,9 @@ async function startFront(trustProxy = false): Promise<void> {
   pages = createPagesProxy({ trustProxy });
   const health = createHealthCheck({ database: () => databaseAnswers() });
   const gateway: RequestListener = (_request, response) => response.end('gateway');
-  ({ server: front, port: frontPort } = await serve(createFrontListener({ gateway, pages, health })));
+  ({ server: front, port: frontPort } = await serve(
+    createFrontListener({ gateway, pages, health, state: () => sampleState }),
+  ));
   front.on('upgrade', pages.upgrade);
 }
 
@@ -111,6 +114,18 @@ describe('the public port', () => {
     expect((await get('/api/health/live', {}, 'DELETE')).statusCode).toBe(405);
     const head = await get('/api/health/live', {}, 'HEAD');
     expect([head.statusCode, head.text]).toEqual([200, '']);
+  });
+
+  it('tells how the process fares, also when it is not ready', async () => {
+    expect(JSON.parse((await get('/api/health')).text)).toEqual({
+      status: 'ready',
+      checks: { database: 'ok' },
+      ...sampleState,
+    });
+    databaseAnswers = () => Promise.reject(new Error('no connection'));
+    const answer = await get('/api/health');
+    expect(answer.statusCode).toBe(503);
+    expect(JSON.parse(answer.text)).toMatchObject({ status: 'not ready', ...sampleState });
   });
 
   it('is not ready when a probe hangs', { timeout: 10_000 }, async () => {

@@ -1,6 +1,7 @@
 import type { CanonicalRequest } from '../../../server/canonical/request.ts';
 import type { Usage } from '../../../server/canonical/usage.ts';
 import { countPromptTokens } from '../../../server/gateway/settlement/count-prompt-tokens.ts';
+import { countTextTokens } from '../../../server/gateway/settlement/count-text-tokens.ts';
 import type { AnswerReading, RequestOutcome } from '../../../server/gateway/settlement/request-outcome.ts';
 import type { Provider } from '../../../server/providers/provider.ts';
 
@@ -86,6 +87,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
     },
     answer: answer(),
     countPrompt: () => countPromptTokens(prompt),
+    countText: countTextTokens,
     fault: null,
     httpStatus: 200,
     endedBy: 'completed',
