@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
-import { measureJson } from '../json-bounds.ts';
+import { type JsonMeasure, measureJson } from '../json-bounds.ts';
+import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** Nesting beyond this is refused, so that no recursive reader can run out of stack. */
 const maxDepth = 128;
@@ -10,13 +11,20 @@ const maxValues = 1_000_000;
 
 /**
  * Parses a request body. Throws a client {@link Fault} when it is empty, not UTF-8, not JSON, nested deeper
- * than 128 or made of more than a million values; these bounds are checked before anything is built.
+ * than 128 or made of more than a million values; these bounds are checked before anything is built. Also throws
+ * where a member stands twice that readers might read differently.
  */
 export function parseJson(bytes: Buffer): JsonValue {
   if (bytes.length === 0) throw new Fault('invalid_json', 'The body is empty; expected a JSON object.');
   if (!isUtf8(bytes)) throw new Fault('invalid_json', 'The body is not valid UTF-8.');
-  checkBounds(bytes);
-  const text = bytes.toString('utf8');
+  const measure = measureJson(bytes);
+  checkBounds(measure);
+  const body = parse(bytes.toString('utf8'));
+  refuseDuplicates(bytes, body, measure);
+  return body;
+}
+
+function parse(text: string): JsonValue {
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
@@ -25,8 +33,7 @@ export function parseJson(bytes: Buffer): JsonValue {
   }
 }
 
-function checkBounds(bytes: Buffer): void {
-  const { depth, values } = measureJson(bytes);
+function checkBounds({ depth, values }: JsonMeasure): void {
   if (depth > maxDepth) {
     throw new Fault('invalid_request', `The body is nested deeper than ${maxDepth} levels.`);
   }
