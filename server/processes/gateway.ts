@@ -10,7 +10,7 @@ import { startJobs } from '../jobs/start-jobs.ts';
 import { databaseProbe } from '../platform/db/database-probe.ts';
 import { stopEmbeddedPostgres } from '../platform/db/embedded-postgres/start.ts';
 import { createPool, databaseUrl } from '../platform/db/pools.ts';
-import { environment } from '../platform/env.ts';
+import { environment, environmentVariable } from '../platform/env.ts';
 import { createHealthCheck } from '../platform/health.ts';
 import { createLogger } from '../platform/logger.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
@@ -34,7 +34,9 @@ const logger = createLogger('gateway');
 const configuration = openConfiguration({ databaseUrl: databaseUrl(), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl(), home: settings.home, logger });
 const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });
-const pages = createPagesProxy({ trustProxy: settings.trustProxy });
+const { trustProxy } = settings;
+const publicUrl = environmentVariable('HEDDLE_PUBLIC_URL') ? settings.publicUrl : null;
+const pages = createPagesProxy({ trustProxy, publicUrl });
 // One connection of its own: whether the database answers must not depend on how busy the others are.
 const probe = createPool('heddle_gateway', { connections: 1 });
 const health = createHealthCheck({
@@ -54,7 +56,7 @@ process.on('message', (received) => {
 
 const server = createServer(
   { keepAliveTimeout: KEEP_ALIVE_MS },
-  createFrontListener({ gateway: gatewayListener(gateway), pages, health }),
+  createFrontListener({ gateway: gatewayListener(gateway), pages, health, publicUrl, trustProxy }),
 );
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.
 if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
