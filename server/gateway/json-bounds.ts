@@ -1,15 +1,21 @@
 const quote = 0x22;
 const comma = 0x2c;
+const colon = 0x3a;
 const backslash = 0x5c;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-/** How deep a JSON text is nested and how many values it holds, at most: the text need not be valid. */
+/** How deep a JSON text is nested and how much it holds, at most: the text need not be valid. */
 export interface JsonMeasure {
   depth: number;
   values: number;
+  /** Members as written of the outermost object, and of the objects that are its members' values. */
+  members: number;
+  innerMembers: number;
+  /** Whether one of these members' names is written with escapes. */
+  escapedNames: boolean;
 }
 
 /** Measures without building anything: parsed, a text of `[{},{},…` takes fifty times its size in memory. */
@@ -17,12 +23,22 @@ export function measureJson(bytes: Buffer): JsonMeasure {
   let depth = 0;
   let deepest = 0;
   let values = 0;
+  let members = 0;
+  let innerMembers = 0;
+  let escapedNames = false;
+  let nameStart = 0;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at];
     if (byte === quote) {
-      at = endOfString(bytes, at + 1);
+      nameStart = at + 1;
+      at = endOfString(bytes, nameStart);
     } else if (byte === comma) {
       values++;
+    } else if (byte === colon) {
+      if (depth > 2) continue;
+      if (depth === 1) members++;
+      else innerMembers++;
+      escapedNames ||= hasEscape(bytes, nameStart, at);
     } else if (byte === openBrace || byte === openBracket) {
       values++;
       if (++depth > deepest) deepest = depth;
@@ -30,11 +46,11 @@ export function measureJson(bytes: Buffer): JsonMeasure {
       depth--;
     }
   }
-  return { depth: deepest, values };
+  return { depth: deepest, values, members, innerMembers, escapedNames };
 }
 
 /** Offset of the closing quote, or the end of the bytes. */
-function endOfString(bytes: Buffer, from: number): number {
+export function endOfString(bytes: Buffer, from: number): number {
   let at = bytes.indexOf(quote, from);
   while (at !== -1) {
     let backslashes = 0;
@@ -43,4 +59,9 @@ function endOfString(bytes: Buffer, from: number): number {
     at = bytes.indexOf(quote, at + 1);
   }
   return bytes.length;
+}
+
+function hasEscape(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === backslash) return true;
+  return false;
 }

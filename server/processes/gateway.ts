@@ -10,7 +10,7 @@ import { startJobs } from '../jobs/start-jobs.ts';
 import { databaseProbe } from '../platform/db/database-probe.ts';
 import { stopEmbeddedPostgres } from '../platform/db/embedded-postgres/start.ts';
 import { createPool, databaseUrl } from '../platform/db/pools.ts';
-import { environment } from '../platform/env.ts';
+import { environment, environmentVariable } from '../platform/env.ts';
 import { createHealthCheck } from '../platform/health.ts';
 import { createLogger } from '../platform/logger.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
@@ -41,8 +41,10 @@ if (settings.allowPrivateUpstreams && !settings.isLoopbackOnly) {
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
 const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });
+const { trustProxy } = settings;
+const publicUrl = environmentVariable('HEDDLE_PUBLIC_URL') ? settings.publicUrl : null;
 let pagesState = 'starting';
-const pages = createPagesProxy({ trustProxy: settings.trustProxy });
+const pages = createPagesProxy({ trustProxy, publicUrl });
 // One connection of its own: whether the database answers must not depend on how busy the others are.
 const probe = createPool('heddle_gateway', { connections: 1 });
 const health = createHealthCheck({
@@ -64,7 +66,14 @@ process.on('message', (received) => {
 
 const server = createServer(
   { keepAliveTimeout: KEEP_ALIVE_MS, ...slowSenders },
-  createFrontListener({ gateway: gatewayListener(gateway), pages, health, state: gateway.state }),
+  createFrontListener({
+    gateway: gatewayListener(gateway),
+    pages,
+    health,
+    state: gateway.state,
+    publicUrl,
+    trustProxy,
+  }),
 );
 boundConnections(server, settings);
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.

@@ -5,6 +5,7 @@ import { decodeGenerationConfig } from './decode-generation-config.ts';
 import { decodePart } from './decode-part.ts';
 import { decodeToolChoice, decodeTools } from './decode-tools.ts';
 import { ExtensionBag } from './extensions.ts';
+import { refuseTwins } from './refuse-twins.ts';
 import { spelled, spelledReaders, spellings } from './spelling.ts';
 import { ToolCallIds } from './tool-call-id.ts';
 
@@ -21,7 +22,9 @@ const knownContent = spellings('role', 'parts');
 
 export function readEnvelope(request: WireRequest): Envelope {
   const reader = JsonReader.of(request.body, 'invalid_request');
+  refuseTwins(reader);
   const config = reader.optionalReader(spelled(reader, 'generationConfig'));
+  if (config !== undefined) refuseTwins(config);
   const perCandidate = config?.optionalInteger(spelled(config, 'maxOutputTokens'), 0);
   const candidates = config?.optionalInteger(spelled(config, 'candidateCount'), 1, 'choices');
   return {

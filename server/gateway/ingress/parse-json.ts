@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { bounds } from '../../canonical/bounds.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
-import { measureJson } from '../json-bounds.ts';
+import { type JsonMeasure, measureJson } from '../json-bounds.ts';
+import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** So that no recursive reader can run out of stack. */
 const maxDepth = bounds.nesting.most;
@@ -11,15 +12,22 @@ const maxValues = bounds.requestValues.most;
 
 /**
  * Parses a request body. Throws a client {@link Fault} when it is empty, not UTF-8, not JSON, nested deeper
- * than 128 or made of more than a million values; these bounds are checked before anything is built.
- * @param admit is told before that of how many values the body is made, at most, and may throw
+ * than 128 or made of more than a million values; these bounds are checked before anything is built. Also throws
+ * where a member stands twice that readers might read differently.
+ * @param admit is told before anything is built of how many values the body is made, at most, and may throw
  */
 export function parseJson(bytes: Buffer, admit?: (values: number) => void): JsonValue {
   if (bytes.length === 0) throw new Fault('invalid_json', 'The body is empty; expected a JSON object.');
   if (!isUtf8(bytes)) throw new Fault('invalid_json', 'The body is not valid UTF-8.');
-  const values = checkBounds(bytes);
-  admit?.(values);
-  const text = bytes.toString('utf8');
+  const measure = measureJson(bytes);
+  checkBounds(measure);
+  admit?.(measure.values);
+  const body = parse(bytes.toString('utf8'));
+  refuseDuplicates(bytes, body, measure);
+  return body;
+}
+
+function parse(text: string): JsonValue {
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
@@ -28,15 +36,13 @@ export function parseJson(bytes: Buffer, admit?: (values: number) => void): Json
   }
 }
 
-function checkBounds(bytes: Buffer): number {
-  const { depth, values } = measureJson(bytes);
+function checkBounds({ depth, values }: JsonMeasure): void {
   if (depth > maxDepth) {
     throw new Fault('invalid_request', `The body is nested deeper than ${maxDepth} levels.`);
   }
   if (values > maxValues) {
     throw new Fault('invalid_request', `The body holds more than ${maxValues} values.`);
   }
-  return values;
 }
 
 /** V8 says where parsing failed but also quotes the body; only the place is passed on. */

@@ -45,7 +45,7 @@ function respondStream(exchange: Exchange, answer: OpenedAnswer, body: StreamDel
   const framing = exchange.route?.operation === 'generate' ? exchange.route.framing : 'server-sent-events';
   const contentType = framing === 'json-array' ? 'application/json' : 'text/event-stream; charset=utf-8';
   const headers = answerHeaders(exchange, answer.candidate, contentType, answer.upstream.headers);
-  headers['cache-control'] = 'no-cache, no-transform';
+  headers['cache-control'] = 'no-store, no-transform';
   // Asks nginx and its kind not to gather the stream before they pass it on.
   headers['x-accel-buffering'] = 'no';
   addDropped(headers, exchange.losses);

@@ -13,11 +13,27 @@ const renamed: Readonly<Record<string, string>> = {
   'openai-processing-ms': 'x-upstream-processing-ms',
 };
 
-/** Headers that every answer carries: the request's id, also where the format's own clients look for it. */
-export function identityHeaders(exchange: Exchange): Record<string, string> {
-  return exchange.dialect.name === 'anthropic-messages'
-    ? { 'x-heddle-request-id': exchange.id, 'request-id': exchange.id }
-    : { 'x-heddle-request-id': exchange.id, 'x-request-id': exchange.id };
+const noStore = 'no-store';
+const noSniff = 'nosniff';
+
+/**
+ * Headers that every answer carries: the request's id, also where the format's own clients look for it, and that nobody
+ * is to keep the answer or to take it for anything but what it says it is.
+ */
+export function identityHeaders({ id, dialect }: Exchange): Record<string, string> {
+  return dialect.name === 'anthropic-messages'
+    ? {
+        'x-heddle-request-id': id,
+        'request-id': id,
+        'cache-control': noStore,
+        'x-content-type-options': noSniff,
+      }
+    : {
+        'x-heddle-request-id': id,
+        'x-request-id': id,
+        'cache-control': noStore,
+        'x-content-type-options': noSniff,
+      };
 }
 
 /** Headers of an answer that came from a channel. */

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { GatewayState } from '../../gateway/state.ts';
 import type { HealthCheck } from '../../platform/health.ts';
 import { answerHealth } from './health-listener.ts';
+import { hostRefusal } from './host-refusal.ts';
 import type { PagesProxy } from './pages-proxy.ts';
 import { originForm, refusalOf, sendRefusal } from './request-target.ts';
 
@@ -11,18 +12,36 @@ export interface FrontOptions {
   health: HealthCheck;
   /** How this process fares. */
   state(): GatewayState;
+  /** The address that the deployment was told to have; null when it was told none. */
+  publicUrl?: string | null;
+  /** Whether a proxy of one's own stands in front, whose X-Forwarded-* headers are believed. */
+  trustProxy?: boolean;
 }
 
+/** Two years, as https://hstspreload.org asks for; other names of the domain are not ours to decide about. */
+const STRICT_TRANSPORT = 'max-age=63072000';
+
 /** The public port: the gateway's paths and health are answered here, everything else is the pages'. */
-export function createFrontListener({ gateway, pages, health, state }: FrontOptions): RequestListener {
+export function createFrontListener({
+  gateway,
+  pages,
+  health,
+  state,
+  publicUrl = null,
+  trustProxy = false,
+}: FrontOptions): RequestListener {
+  const alwaysSecure = publicUrl?.startsWith('https:') ?? false;
   return (request, response) => {
+    if (alwaysSecure || (trustProxy && request.headers['x-forwarded-proto'] === 'https')) {
+      response.setHeader('strict-transport-security', STRICT_TRANSPORT);
+    }
     request.url = originForm(request.url ?? '') ?? '';
     const path = pathOf(request.url);
     if (isGatewayPath(path)) gateway(request, response);
     else if (path === '/api/health' || path.startsWith('/api/health/')) {
       void answerHealth(path, request, response, health, state);
     } else {
-      const refusal = refusalOf(request.method, path);
+      const refusal = refusalOf(request.method, path) ?? hostRefusal(request, trustProxy);
       if (refusal) sendRefusal(response, refusal);
       else pages.forward(request, response);
     }

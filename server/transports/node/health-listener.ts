@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayState } from '../../gateway/state.ts';
 import type { HealthCheck } from '../../platform/health.ts';
+import { ownHeaders } from './own-headers.ts';
 
 /**
  * `/api/health/live`: this process answers. `/api/health/ready`: it can serve, 503 with the reasons otherwise.
@@ -35,7 +36,7 @@ function send(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
+    ...ownHeaders,
   });
   response.end(response.req.method === 'HEAD' ? undefined : text);
 }

@@ -25,7 +25,15 @@ export interface PagesProxy {
   close(): void;
 }
 
-export function createPagesProxy({ trustProxy }: { trustProxy: boolean }): PagesProxy {
+export interface PagesProxyOptions {
+  /** Whether a proxy of one's own stands in front, whose X-Forwarded-* headers are believed. */
+  trustProxy: boolean;
+  /** The address that the deployment was told to have; null when it was told none. */
+  publicUrl?: string | null;
+}
+
+export function createPagesProxy({ trustProxy, publicUrl = null }: PagesProxyOptions): PagesProxy {
+  const own = publicUrl === null ? null : new URL(publicUrl);
   const agent = new Agent({ keepAlive: true });
   let port: number | null = null;
 
@@ -41,7 +49,7 @@ export function createPagesProxy({ trustProxy }: { trustProxy: boolean }): Pages
         sendUnavailable(request, response);
         return;
       }
-      const headers = headersOf(request, trustProxy);
+      const headers = headersOf(request, trustProxy, own);
       const upstream = httpRequest({
         agent,
         host: HOST,
@@ -71,7 +79,7 @@ export function createPagesProxy({ trustProxy }: { trustProxy: boolean }): Pages
       }
       const upstream = connect(port, HOST, () => {
         const headers = {
-          ...headersOf(request, trustProxy),
+          ...headersOf(request, trustProxy, own),
           connection: 'Upgrade',
           upgrade: request.headers.upgrade,
         };
@@ -90,10 +98,10 @@ export function createPagesProxy({ trustProxy }: { trustProxy: boolean }): Pages
   };
 }
 
-function headersOf(request: IncomingMessage, trustProxy: boolean) {
+function headersOf(request: IncomingMessage, trustProxy: boolean, own: URL | null) {
   const headers: OutgoingHttpHeaders = {
     ...endToEndHeaders(request.headers),
-    ...forwardedHeaders(request, trustProxy),
+    ...forwardedHeaders(request, trustProxy, own),
     ...bodyFraming(request),
   };
   for (const name of forgedHeaders((name) => headers[name])) delete headers[name];

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Fault } from '../../canonical/fault.ts';
 import { MethodNotAllowed } from '../../gateway/routes.ts';
+import { ownHeaders } from './own-headers.ts';
 
 /**
  * A request's target as path and query (RFC 9112, section 3.2). Of an absolute address, what a proxy sends, only
@@ -50,7 +51,7 @@ export function sendRefusal(response: ServerResponse, fault: Fault): void {
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
+    ...ownHeaders,
   });
   response.end(body);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ownHeaders } from './own-headers.ts';
 
 const RETRY_AFTER_SECONDS = 2;
 
@@ -28,8 +29,8 @@ export function sendUnavailable(request: IncomingMessage, response: ServerRespon
     'content-type': wantsPage ? 'text/html; charset=utf-8' : 'application/json',
     'content-length': Buffer.byteLength(body),
     'retry-after': String(RETRY_AFTER_SECONDS),
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    ...ownHeaders,
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   });
   response.end(body);
 }

@@ -21,7 +21,9 @@ export async function handleRest(request: Request): Promise<Response> {
     const path = url.pathname.slice(REST_PATH.length);
     // A HEAD is a GET whose body nobody wants.
     const method = request.method === 'HEAD' ? 'GET' : request.method;
-    if (path === '/openapi.json' && method === 'GET') return Response.json(openApiDocument());
+    if (path === '/openapi.json' && method === 'GET') {
+      return Response.json(openApiDocument(), { headers: { 'cache-control': 'no-store' } });
+    }
     const { operation, fields } = chooseMatch(matchRoutes(path), method);
     if (method !== 'GET') assertSameOrigin(request.headers);
     const caller = { ...(await readCaller(request.headers)), requestId };

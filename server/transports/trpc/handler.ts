@@ -20,6 +20,7 @@ export async function handleTrpc(request: Request): Promise<Response> {
     req,
     router,
     maxBatchSize: MOST_CALLS,
+    responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),
     createContext: async () => {
       try {
         if (refusal) throw refusal;

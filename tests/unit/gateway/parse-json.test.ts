@@ -58,3 +58,65 @@ describe('a request body', () => {
     );
   });
 });
+
+describe('members that stand twice', () => {
+  it.each([
+    ['{"model":"cheap","messages":[],"model":"dear"}', 'model'],
+    [String.raw`{"model":"cheap","mod\u0065l":"dear"}`, 'model'],
+    [String.raw`{"\u006dax_tokens":1 , "max_tokens" : 9}`, 'max_tokens'],
+    ['{"stream":false,"stream":true}', 'stream'],
+    ['\ufeff{"n":1,"n":100}', 'n'],
+    ['{"stream_options":{"include_usage":false,"include_usage":true}}', 'stream_options.include_usage'],
+    [
+      '{"a":[{"b":1}],"generationConfig":{"candidateCount":1,"x":[[]],"candidateCount":8}}',
+      'generationConfig.candidateCount',
+    ],
+    ['{"__proto__":{},"__proto__":{"model":1}}', '__proto__'],
+    ['{"":1,"":2}', ''],
+  ])('are refused by name where Heddle decides by them: %s', (body, name) => {
+    expect(refusal(body)).toBe(`400 ${name}: expected once, found more than once.`);
+  });
+
+  it('are left alone deeper down, where nothing is decided', () => {
+    expect(refusal('{"messages":[{"role":"user","role":"user"}],"tools":[{"a":{"b":1,"b":2}}]}')).toBe(
+      'accepted',
+    );
+  });
+
+  it('are not seen in strings and names that only look alike', () => {
+    const text = String.raw`{"a":"\"b\":1,\"b\":2","b":{"a":":","c":["a","a"]},"Model":1,"model":2,"x:y":{}}`;
+    expect(refusal(text)).toBe('accepted');
+  });
+
+  it('are found where JSON.parse is misled by names it has seen before', () => {
+    refusal(String.raw`{"model":1,"m\\u00":1}`);
+    refusal(String.raw`{"model":1,"\\":1}`);
+    expect(refusal(String.raw`{"model":"cheap","m\u006fdel":"dear"}`)).toContain('400 model: expected once');
+    expect(refusal(String.raw`{"model":"cheap","\u006e":99}`)).toMatch(
+      /^(accepted|400 n: expected a name without)/,
+    );
+  });
+
+  it('are not quoted at length', () => {
+    const name = 'x'.repeat(100_000);
+    expect(refusal(`{"${name}":1,"${name}":2}`).length).toBeLessThan(200);
+  });
+
+  it('are found exactly where a name stands twice', () => {
+    const name = fc.constantFrom('a', 'b', 'model', '\u00e9', '"', '\\', ':', '{');
+    const value = fc.constantFrom('1', '"a:b"', '[]', '{}', '[{"a":1,"a":2}]', '{"a":{"c":1,"c":2}}');
+    const entry = fc.tuple(name, value);
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 5 }), fc.array(entry, { maxLength: 4 }), (outer, inner) => {
+        const write = (entries: [string, string][]) =>
+          `{${entries.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(',')}}`;
+        const isUnique = (entries: [string, string][]) =>
+          new Set(entries.map(([key]) => key)).size === entries.length;
+        const text = write([['inner', write(inner)], ...outer]);
+        const expected =
+          isUnique(outer) && isUnique(inner) ? /^accepted|without escapes/ : /found more than once/;
+        expect(refusal(text)).toMatch(expected);
+      }),
+    );
+  });
+});
