@@ -19,9 +19,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { disconnect } from '../../server/platform/db/prisma.ts';
-import { DATABASE_ROLES } from '../../server/platform/db/roles.ts';
-import { loginUrl } from './login-url.ts';
 import { TEMPLATE_DATABASE } from './template-database.ts';
+import { testLogins } from './test-logins.ts';
 
 export interface TestDatabase {
   /** What DATABASE_URL would be: the owner of the tables, a superuser. */
@@ -43,12 +42,10 @@ export async function createTestDatabase(template: string = TEMPLATE_DATABASE): 
   url.pathname = name;
   const home = mkdtempSync(path.join(tmpdir(), 'heddle-test-home-'));
   process.env.DATABASE_URL = url.toString();
-  for (const role of DATABASE_ROLES) {
-    process.env[`HEDDLE_DATABASE_URL_${role.replace('heddle_', '').toUpperCase()}`] = loginUrl(
-      url.toString(),
-      role,
-    );
-  }
+  const logins = testLogins(url.toString());
+  process.env.HEDDLE_DATABASE_URL_APP = logins.heddle_app;
+  process.env.HEDDLE_DATABASE_URL_PLATFORM = logins.heddle_platform;
+  process.env.HEDDLE_DATABASE_URL_GATEWAY = logins.heddle_gateway;
   process.env.HEDDLE_HOME = home;
   // With a database of one's own, it would be by invitation only.
   process.env.HEDDLE_SIGN_UP = 'open';

@@ -8,8 +8,8 @@ import { findBinaries } from '../../server/platform/db/embedded-postgres/binarie
 import { startCluster } from '../../server/platform/db/embedded-postgres/cluster.ts';
 import { giveLogins } from '../../server/platform/db/embedded-postgres/give-logins.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
-import { loginUrl } from './login-url.ts';
 import { TEMPLATE_DATABASE } from './template-database.ts';
+import { testLogins } from './test-logins.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -38,11 +38,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await client.end();
   const template = cluster.url(TEMPLATE_DATABASE);
   await migrate(template);
-  await giveLogins(template, {
-    heddle_app: loginUrl(template, 'heddle_app'),
-    heddle_platform: loginUrl(template, 'heddle_platform'),
-    heddle_gateway: loginUrl(template, 'heddle_gateway'),
-  });
+  await giveLogins(template, testLogins(template));
   project.provide('postgresUrl', postgresUrl);
   return async () => {
     await cluster.stop();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makeHome, type RunningHeddle, startHeddle } from '../../support/heddle.ts';
 import { complete, processesOf } from '../../support/heddle-processes.ts';
-import { loginUrl } from '../../support/login-url.ts';
+import { testLogins } from '../../support/test-logins.ts';
 
 const home = makeHome();
 let database: TestDatabase;
@@ -30,12 +30,15 @@ async function withHeddle(
   return heddle.output();
 }
 
-const separateLogins = () => ({
-  DATABASE_URL: database.url,
-  HEDDLE_DATABASE_URL_APP: loginUrl(database.url, 'heddle_app'),
-  HEDDLE_DATABASE_URL_PLATFORM: loginUrl(database.url, 'heddle_platform'),
-  HEDDLE_DATABASE_URL_GATEWAY: loginUrl(database.url, 'heddle_gateway'),
-});
+const separateLogins = () => {
+  const logins = testLogins(database.url);
+  return {
+    DATABASE_URL: database.url,
+    HEDDLE_DATABASE_URL_APP: logins.heddle_app,
+    HEDDLE_DATABASE_URL_PLATFORM: logins.heddle_platform,
+    HEDDLE_DATABASE_URL_GATEWAY: logins.heddle_gateway,
+  };
+};
 
 async function onServer(...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: inject('postgresUrl') });

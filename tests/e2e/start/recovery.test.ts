@@ -110,8 +110,9 @@ describe('the embedded Postgres', () => {
         .poll(() => queried('SELECT 1 AS one').catch(() => []), { timeout: 20_000 })
         .toEqual([{ one: 1 }]);
       expect(postmasterOf(home)).not.toBe(postmaster);
+      await expect.poll(ready, { timeout: 20_000 }).toEqual(READY);
+      await delay(1_000);
     }
-    await delay(500);
     const [backend] = await queried(
       `SELECT pid FROM pg_stat_activity WHERE usename = 'heddle_gateway' ORDER BY backend_start LIMIT 1`,
     );
