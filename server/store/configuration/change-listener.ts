@@ -49,9 +49,9 @@ export class ChangeListener {
     return this.#listening;
   }
 
-  /** Until when every change was heard, by the wall clock: the present moment while they are. */
+  /** Until when every change was heard for certain, by the wall clock. */
   get heardUntilMs(): number {
-    return this.#listening ? Date.now() : this.#heardAtMs;
+    return this.#heardAtMs;
   }
 
   async close(): Promise<void> {

@@ -67,6 +67,7 @@ export class PostgresConfiguration implements ConfigurationStore {
     );
     const shared = {
       holds: (value: unknown) => value !== null,
+      listening: () => this.#listener.listening,
       heardUntilMs: () => this.#listener.heardUntilMs,
       state: () => this.#health.state,
       staleForMs,

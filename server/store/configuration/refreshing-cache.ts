@@ -11,7 +11,9 @@ export interface RefreshingCacheOptions<Value, Context> {
   onEmpty?(key: string): void;
   /** How many values are held; the least used goes first. */
   max: number;
-  /** Until when every change was heard; the present moment while they are. */
+  /** Whether changes are heard at present. */
+  listening(): boolean;
+  /** Until when every change was heard, while they are not. */
   heardUntilMs(): number;
   state(): DatabaseState;
   /** How old, counted from when it was last known to be right, a value may become while the source does not answer. */
@@ -66,15 +68,16 @@ export class RefreshingCache<Value, Context = void> {
   get(key: string, context: Context): Value | Promise<Value> {
     const held = this.#held.get(key);
     if (!held) return this.#load(key, context);
-    const { heardUntilMs, staleForMs, state } = this.#options;
-    const now = this.#now();
     const isExpired = held.revision !== this.#revision;
-    const rightAtMs = isExpired ? held.loadedAtMs : Math.max(held.loadedAtMs, heardUntilMs());
-    if (!isExpired && now - rightAtMs <= FRESH_MS) {
-      if (now - held.loadedAtMs > READ_AGAIN_MS) this.#refresh(key, context);
+    // The way of nearly every request.
+    if (!isExpired && this.#options.listening()) {
+      if (this.#now() - held.loadedAtMs > READ_AGAIN_MS) this.#refresh(key, context);
       return held.value;
     }
-    if (now - rightAtMs > staleForMs) return this.#load(key, context);
+    const { heardUntilMs, staleForMs, state } = this.#options;
+    const ageMs = this.#now() - (isExpired ? held.loadedAtMs : Math.max(held.loadedAtMs, heardUntilMs()));
+    if (!isExpired && ageMs <= FRESH_MS) return held.value;
+    if (ageMs > staleForMs) return this.#load(key, context);
     if (state() === 'quick') return this.#loadSoon(key, context, held.value);
     this.#refresh(key, context);
     return held.value;

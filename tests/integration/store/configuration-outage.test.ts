@@ -64,22 +64,39 @@ async function openWarm(staleForMs?: number): Promise<ConfigurationStore> {
   return store;
 }
 
-/** What known keys wait, asked all the time for a while. @returns milliseconds, least first */
-async function waitsOfKnownKeys(store: ConfigurationStore, forMs: number): Promise<number[]> {
+interface Waits {
+  lookups: number;
+  /** Share of them that memory answered, without so much as a promise. */
+  atOnce: number;
+  medianMs: number;
+  p99Ms: number;
+}
+
+/** What known keys wait, asked all the time for a while. */
+async function waitsOfKnownKeys(store: ConfigurationStore, forMs: number): Promise<Waits> {
   const waits: number[] = [];
+  let atOnce = 0;
   const until = Date.now() + forMs;
   while (Date.now() < until) {
-    await Promise.all(
-      tenants.map(async (tenant) => {
-        const startedAt = performance.now();
-        const { key } = await authenticate(store, tenant);
-        expect(key?.id).toBe(tenant.apiKeyId);
-        waits.push(performance.now() - startedAt);
-      }),
-    );
+    for (const { apiKey, apiKeyId, id } of tenants) {
+      const startedAt = performance.now();
+      const key = store.findKey(hashSecret(apiKey), ADDRESS);
+      const tenant = store.findTenant(id);
+      if (!(key instanceof Promise || tenant instanceof Promise)) atOnce += 1;
+      expect((await key)?.id).toBe(apiKeyId);
+      await tenant;
+      waits.push(performance.now() - startedAt);
+    }
     await delay(10);
   }
-  return waits.sort((one, other) => one - other);
+  waits.sort((one, other) => one - other);
+  const quantile = (share: number) => waits[Math.floor(waits.length * share)] ?? Number.NaN;
+  return {
+    lookups: waits.length,
+    atOnce: atOnce / waits.length,
+    medianMs: quantile(0.5),
+    p99Ms: quantile(0.99),
+  };
 }
 
 async function timeOfRefusal(store: ConfigurationStore, secret: string): Promise<number> {
@@ -97,13 +114,10 @@ describe('the configuration while Postgres is frozen', () => {
     const late = await createTenant();
     postgres.freeze();
     const waits = await waitsOfKnownKeys(store, 9_000);
-    const median = waits[Math.floor(waits.length / 2)] ?? Number.NaN;
-    const p99 = waits[Math.floor(waits.length * 0.99)] ?? Number.NaN;
-    console.info(
-      `frozen: ${waits.length} look-ups of known keys, median ${median.toFixed(3)} ms, p99 ${p99.toFixed(3)} ms, longest ${waits.at(-1)?.toFixed(1)} ms`,
-    );
-    expect(median).toBeLessThan(1);
-    expect(p99).toBeLessThan(5);
+    console.info('frozen:', waits);
+    expect(waits.atOnce).toBeGreaterThan(0.99);
+    expect(waits.medianMs).toBeLessThan(1);
+    expect(waits.p99Ms).toBeLessThan(5);
     expect(await timeOfRefusal(store, late.apiKey)).toBeLessThan(50);
     postgres.thaw();
     await vi.waitFor(async () => expect((await authenticate(store, late)).key?.id).toBe(late.apiKeyId), {
@@ -160,7 +174,8 @@ describe('the configuration while Postgres is gone', () => {
     await disconnect();
     await postgres.stop();
     const waits = await waitsOfKnownKeys(store, 3_000);
-    expect(waits[Math.floor(waits.length * 0.99)]).toBeLessThan(5);
+    expect(waits.atOnce).toBeGreaterThan(0.99);
+    expect(waits.p99Ms).toBeLessThan(5);
     expect(await timeOfRefusal(store, late.apiKey)).toBeLessThan(50);
     await postgres.start();
     await vi.waitFor(async () => expect((await authenticate(store, late)).key?.id).toBe(late.apiKeyId), {
@@ -180,7 +195,8 @@ describe('the configuration while Postgres is slow', () => {
     await client.query('LOCK TABLE api_keys IN ACCESS EXCLUSIVE MODE');
     const lateKey = store.findKey(hashSecret(late.apiKey), ADDRESS);
     const waits = await waitsOfKnownKeys(store, 500);
-    expect(waits[Math.floor(waits.length * 0.99)]).toBeLessThan(5);
+    expect(waits.atOnce).toBeGreaterThan(0.99);
+    expect(waits.p99Ms).toBeLessThan(5);
     await client.query('COMMIT');
     await client.end();
     expect((await lateKey)?.id).toBe(late.apiKeyId);

@@ -15,17 +15,14 @@ function requestWith(secret: string) {
 }
 
 describe('what cannot be a key', () => {
-  it.each(['hdl_short', 'x'.repeat(201), 'hdl_with spaces in the middle', `hdl_${'é'.repeat(40)}`])(
-    '%s is never looked up',
-    (secret) => {
-      const configuration = configurationOf({ channels: [] });
-      const findKey = vi.spyOn(configuration, 'findKey');
-      expect(() => authenticate(requestWith(secret), configuration, 0)).toThrow(
-        expect.objectContaining({ code: 'invalid_api_key' }),
-      );
-      expect(findKey).not.toHaveBeenCalled();
-    },
-  );
+  it.each(['hdl_short', 'x'.repeat(201)])('%s is never looked up', (secret) => {
+    const configuration = configurationOf({ channels: [] });
+    const findKey = vi.spyOn(configuration, 'findKey');
+    expect(() => authenticate(requestWith(secret), configuration, 0)).toThrow(
+      expect.objectContaining({ code: 'invalid_api_key' }),
+    );
+    expect(findKey).not.toHaveBeenCalled();
+  });
 
   it('is nothing that a configuration file may give as a fixed secret', () => {
     const configuration = configurationOf({ channels: [] });
