@@ -21,6 +21,7 @@ export function KeysPage() {
   const trpc = useTRPC();
   const tenant = useTenant();
   const mayWrite = useMay('keys:write');
+  const mayWriteAll = useMay('keys:write-all');
   const [creating, setCreating] = useQueryState('create', parseAsBoolean.withDefault(false));
   const [made, setMade] = useState<KeyWithSecret>();
   const keys = useQuery(trpc.keys.list.queryOptions({ tenant }));
@@ -33,7 +34,11 @@ export function KeysPage() {
   );
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} actions={createButton} />
+      <PageHeader
+        title={t('title')}
+        description={t(mayWriteAll ? 'description' : 'descriptionForMembers')}
+        actions={createButton}
+      />
       <QueryView query={keys} skeleton={<SkeletonRows />}>
         {({ items }) =>
           items.length === 0 ? (

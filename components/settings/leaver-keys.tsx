@@ -40,7 +40,7 @@ export function LeaverKeys({ query, chosen, onChange }: LeaverKeysProps) {
     <QueryView query={query} skeleton={<Skeleton className="h-24" />}>
       {(keys) =>
         keys.length > 0 && (
-          <div className="flex flex-col gap-3">
+          <div className="flex flex-col gap-4">
             <div>
               <p className="text-[13px] font-medium">{t('count', { count: keys.length })}</p>
               <ul className="mt-2 max-h-32 overflow-y-auto rounded-md border px-3 py-1.5">

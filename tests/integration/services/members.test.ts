@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { checkCredentials } from '../../../server/access/sign-in.ts';
 import { invoke } from '../../../server/services/invoke.ts';
@@ -7,6 +8,7 @@ import { inviteMember } from '../../../server/services/members/invite-member.ts'
 import { listMembers } from '../../../server/services/members/list-members.ts';
 import { removeMember } from '../../../server/services/members/remove-member.ts';
 import { updateMemberRole } from '../../../server/services/members/update-member-role.ts';
+import type { Operation } from '../../../server/services/operation.ts';
 import { callerOf, createPerson, createWorld, someClient, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -122,4 +124,22 @@ it('takes no invitation that has expired, or was replaced by a newer one', async
 
 it('invites nobody who is a member already', async () => {
   await expect(invite(world.member.email)).rejects.toMatchObject({ code: 'conflict', path: 'email' });
+});
+
+it('lets nobody guess at invitations for long', async () => {
+  const guesser = { ...callerOf(null), address: '198.51.100.40' };
+  const guess = (operation: typeof getInvitation | typeof acceptInvitation) => {
+    const token = `hdi_${randomBytes(32).toString('base64url')}`;
+    const account = operation === acceptInvitation ? { name: 'X', password: 'long enough' } : {};
+    return invoke<Operation>(operation, guesser, { token, ...account }).catch((error) => error.code);
+  };
+  const guesses = async (operation: typeof getInvitation | typeof acceptInvitation, times: number) => {
+    const codes = [];
+    for (let time = 0; time < times; time++) codes.push(await guess(operation));
+    return codes;
+  };
+  expect(new Set(await guesses(getInvitation, 100))).toEqual(new Set(['not_found']));
+  expect(new Set(await guesses(acceptInvitation, 20))).toEqual(new Set(['not_found']));
+  expect(await guess(getInvitation)).toBe('rate_limited');
+  expect(await guess(acceptInvitation)).toBe('rate_limited');
 });
