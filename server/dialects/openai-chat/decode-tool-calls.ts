@@ -41,7 +41,7 @@ function decodeToolCall(call: JsonReader, seed: string, index: number, meter: Ar
 
 function measuredArguments(body: JsonReader, meter: ArgumentsMeter): string {
   const text = argumentsText(body.value('arguments'));
-  meter.whole(text, body.pathOf('arguments'));
+  meter.whole(text, body, 'arguments');
   return text;
 }
 

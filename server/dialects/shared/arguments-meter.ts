@@ -1,6 +1,7 @@
-import { bounds, overBound } from '../../canonical/bounds.ts';
+import { type BoundName, bounds, overBound } from '../../canonical/bounds.ts';
 import type { ErrorCode } from '../../canonical/error-table.ts';
 import { JsonMeter } from './json-meter.ts';
+import type { JsonReader } from './json-reader.ts';
 
 /** A shorter text is neither deep nor much, whatever it says. */
 const harmlessLength = bounds.nesting.most;
@@ -18,18 +19,32 @@ export class ArgumentsMeter {
     this.#code = code;
   }
 
-  /** Arguments that are whole. @throws Fault where they are nested too deeply, or hold too much. */
-  whole(text: string, path?: string): void {
-    if (text.length > harmlessLength) this.piece(new JsonMeter(), text, path);
+  /**
+   * Arguments that are whole.
+   * @param reader Of what holds them, as `member`.
+   * @throws Fault where they are nested too deeply, or hold too much
+   */
+  whole(text: string, reader: JsonReader, member: string): void {
+    if (text.length <= harmlessLength) return;
+    const exceeded = this.#measure(new JsonMeter(), text);
+    if (exceeded !== null) throw overBound(this.#code, exceeded, reader.pathOf(member));
   }
 
-  /** The next piece of arguments that come in pieces. @param meter Of the call. */
-  piece(meter: JsonMeter, text: string, path?: string): void {
+  /**
+   * The next piece of arguments that come in pieces.
+   * @param meter Of the call.
+   * @throws Fault as soon as they are nested too deeply, or hold too much
+   */
+  piece(meter: JsonMeter, text: string): void {
+    const exceeded = this.#measure(meter, text);
+    if (exceeded !== null) throw overBound(this.#code, exceeded);
+  }
+
+  #measure(meter: JsonMeter, text: string): BoundName | null {
     const before = meter.values;
-    const most = bounds.argumentValues.most - this.#values + before;
-    meter.push(text, bounds.nesting.most, most);
+    meter.push(text, bounds.nesting.most, bounds.argumentValues.most - this.#values + before);
     this.#values += meter.values - before;
-    if (meter.deepest > bounds.nesting.most) throw overBound(this.#code, 'nesting', path);
-    if (this.#values > bounds.argumentValues.most) throw overBound(this.#code, 'argumentValues', path);
+    if (meter.deepest > bounds.nesting.most) return 'nesting';
+    return this.#values > bounds.argumentValues.most ? 'argumentValues' : null;
   }
 }

@@ -47,7 +47,7 @@ const anthropicMessages = `
   text_editor text_editor_code_execution_tool_result thinking title tool_addition tool_choice
   tool_configuration tool_id tool_name tool_reference tool_references tool_removal tool_result
   tool_search_tool_bm25 tool_search_tool_regex tool_search_tool_result tool_use tool_use_id tools top_k
-  top_p ttl usage use_cache user_id user_location web_fetch web_fetch_tool_result web_search
+  top_p ttl usage use_cache user_id user_location user_profile_id web_fetch web_fetch_tool_result web_search
   web_search_tool_result
 `;
 
@@ -71,7 +71,7 @@ const gemini = `
   responseId responseJsonSchema responseLogprobs responseMimeType responseModalities responseSchema
   retirementTime retrieval retrievalConfig retrievalMetadata retrievedContext reviewSnippets routingConfig
   safetyRatings safetySettings scheduling searchEntryPoint searchTypes seed semanticRetrieverChunk
-  serviceTier speakerVoiceConfigs speechConfig sseReadTimeout startOffset stopSequences store
+  serviceTier speakerVoiceConfigs speechConfig streamFunctionCallArguments response sseReadTimeout startOffset stopSequences store
   streamableHttpTransport systemInstruction targetLanguageCode temperature thinkingBudget thinkingConfig
   thinkingLevel thought thoughtSignature thoughtsTokenCount timeRangeFilter toolCall toolConfig toolResponse
   tools toolType toolUsePromptTokenCount toolUsePromptTokensDetails topK topP totalTokenCount

@@ -8,8 +8,8 @@ export interface Family<Input = JsonValue> {
   make(size: number): Input;
 }
 
-/** Sizes beyond this are a body of tens of megabytes. */
-export const largestSize = 200_000;
+/** Where the bounds allow more, this is large enough: what is not linear takes seconds by then. */
+export const largestSize = 40_000;
 
 export function times<Item>(count: number, make: (index: number) => Item): Item[] {
   return Array.from({ length: count }, (_, index) => make(index));

@@ -52,11 +52,13 @@ function leastOfEach(works: readonly Prepared[]): number[] {
 
 /** The smallest of some sizes that can be measured, or `most`. Each is warmed up first. */
 function measurableSize(prepare: (size: number) => Prepared, most: number): number {
-  for (let size = Math.min(most, 500); ; size = Math.min(most, size * 2)) {
-    if (size === most) return size;
+  for (let size = Math.min(most, 500); size < most; ) {
     const work = prepare(size);
-    if (msOf(work) >= leastMs && Math.min(msOf(work), msOf(work), msOf(work)) >= leastMs) return size;
+    const ms = Math.min(msOf(work), msOf(work), msOf(work));
+    if (ms >= leastMs) return size;
+    size = Math.ceil(size * Math.min(8, Math.max(1.5, leastMs / Math.max(ms, 0.1))));
   }
+  return most;
 }
 
 /**

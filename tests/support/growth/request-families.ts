@@ -162,22 +162,22 @@ export function requestFamilies(dialect: DialectName): Family[] {
     },
     {
       name: 'many calls, then all results',
-      most: 40_000,
+      most: 20_000,
       make: (size) => request(conversation(size, ownId, (ids) => ids)),
     },
     {
       name: 'many calls, then all results in reverse',
-      most: 40_000,
+      most: 20_000,
       make: (size) => request(conversation(size, ownId, (ids) => ids.toReversed())),
     },
     {
       name: 'many calls of one id',
-      most: 40_000,
+      most: 20_000,
       make: (size) => request(conversation(size, sameId, (ids) => ids)),
     },
     {
       name: 'many calls without ids',
-      most: 40_000,
+      most: 20_000,
       make: (size) => request(conversation(size, noId, (ids) => ids.toReversed())),
     },
     {
