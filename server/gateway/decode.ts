@@ -3,20 +3,16 @@ import type { Exchange } from './exchange.ts';
 import { readJsonBytes } from './ingress/read-json-bytes.ts';
 import { readStrict } from './ingress/read-strict.ts';
 import { ParsedRequest } from './request/parsed-request.ts';
-import { sourceOf } from './request/request-source.ts';
-import type { Route } from './routes.ts';
+import { type BodyRoute, sourceOf } from './request/request-source.ts';
 import { isHeavy } from './worker/heavy.ts';
 import { RemoteRequest } from './worker/remote-request.ts';
+import { shareBytes } from './worker/share-bytes.ts';
 
 /**
  * Takes the body and reads just enough of it to route the request; the rest is decoded only where formats differ.
  * A long body is read by the codec thread.
  */
-export async function decode(
-  exchange: Exchange,
-  route: Extract<Route, { operation: 'generate' | 'count-tokens' }>,
-  maxBodyBytes: number,
-): Promise<Envelope> {
+export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes: number): Promise<Envelope> {
   const { request } = exchange;
   exchange.strict = readStrict(request);
   exchange.bytes = await request.readBody(exchange.cancellation);
@@ -24,15 +20,17 @@ export async function decode(
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
   const turn = exchange.turn();
   if (turn) await turn;
-  const source = sourceOf(exchange.bytes, route);
-  const reader = exchange.work('decode', () =>
-    isHeavy(source.bytes)
-      ? RemoteRequest.read(exchange.codecs, exchange.taskOwner, exchange.id, source)
-      : new ParsedRequest(source),
-  );
-  exchange.reader = reader instanceof Promise ? await reader : reader;
-  // Where both threads see them: they need not be held twice.
-  if (exchange.reader instanceof RemoteRequest) exchange.bytes = exchange.reader.bytes;
+  const isLong = exchange.work('decode', () => isHeavy(exchange.bytes));
+  exchange.reader = isLong
+    ? await readRemotely(exchange, route)
+    : exchange.work('decode', () => new ParsedRequest(sourceOf(exchange.bytes, route)));
   exchange.envelope = exchange.reader.envelope;
   return exchange.envelope;
+}
+
+async function readRemotely(exchange: Exchange, route: BodyRoute): Promise<RemoteRequest> {
+  // From now on where both threads see them: they need not be held twice.
+  exchange.bytes = await shareBytes(exchange.bytes);
+  const source = sourceOf(exchange.bytes, route);
+  return RemoteRequest.read(exchange.codecs, exchange.taskOwner, exchange.id, source);
 }
