@@ -29,6 +29,8 @@ export interface GatewayOptions {
   ledger: Ledger;
   settings: GatewaySettings;
   logger: Logger;
+  /** The codec thread's program; absent where none can be started, and long requests keep others waiting. */
+  codecThread?: URL;
 }
 
 /** What the thread for long requests may take. */
@@ -51,12 +53,14 @@ export interface Gateway {
   close(graceMs?: number): Promise<void>;
 }
 
-export function createGateway({ configuration, ledger, settings, logger }: GatewayOptions): Gateway {
+export function createGateway(options: GatewayOptions): Gateway {
+  const { configuration, ledger, settings, logger, codecThread = null } = options;
   const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
   const load = new Load(logger);
   const codecs = new CodecWorker({
     ...codecLimits,
+    entry: codecThread,
     logger,
     onWork: (tenantId, ms) => load.workedElsewhere(tenantId, ms),
   });

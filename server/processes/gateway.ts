@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { createGateway } from '../gateway/serve.ts';
 import { settingsFromEnvironment } from '../gateway/settings.ts';
+import { codecThreadUrl } from '../gateway/worker/codec-thread-url.ts';
 import { jobs } from '../jobs/index.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { databaseProbe } from '../platform/db/database-probe.ts';
@@ -33,7 +34,13 @@ const stopRequested = stopRequest();
 const logger = createLogger('gateway');
 const configuration = openConfiguration({ databaseUrl: databaseUrl(), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl(), home: settings.home, logger });
-const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });
+const gateway = createGateway({
+  configuration,
+  ledger,
+  settings: settingsFromEnvironment(settings),
+  logger,
+  codecThread: codecThreadUrl,
+});
 const pages = createPagesProxy({ trustProxy: settings.trustProxy });
 // One connection of its own: whether the database answers must not depend on how busy the others are.
 const probe = createPool('heddle_gateway', { connections: 1 });

@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../../canonical/fault.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { asFault } from '../as-fault.ts';
 import type { Cancellation } from '../cancellation.ts';
+import { doTask } from './do-task.ts';
 import { FairQueue } from './fair-queue.ts';
 import { faultFrom } from './portable-fault.ts';
+import { RequestCache } from './request-cache.ts';
 import type { FromThread, TaskName, Tasks, ToThread } from './tasks.ts';
 
 export interface CodecWorkerOptions {
@@ -18,8 +21,8 @@ export interface CodecWorkerOptions {
   heapMegabytes: number;
   /** Told of the thread's time, for the tenant whose task took it. */
   onWork?(tenantId: string, ms: number): void;
-  /** The thread's program. */
-  entry?: URL;
+  /** The thread's program; null where none can be started: then this thread does the tasks. */
+  entry: URL | null;
 }
 
 /** For whom a task is done. */
@@ -57,6 +60,8 @@ const retryAfterMs = 1_000;
 export class CodecWorker {
   readonly #options: CodecWorkerOptions;
   readonly #queue: FairQueue<Job>;
+  /** For tasks that are done in this thread. */
+  readonly #requests = new RequestCache();
   #thread: Worker | null = null;
   #job: Job | null = null;
   #jobId = 0;
@@ -117,6 +122,7 @@ export class CodecWorker {
   /** What the thread keeps under this key will not be asked for again. */
   forget(key: string): void {
     this.#thread?.postMessage({ type: 'forget', key } satisfies ToThread);
+    this.#requests.forget(key);
   }
 
   /** Tasks that wait are refused. */
@@ -129,6 +135,7 @@ export class CodecWorker {
 
   #next(): void {
     if (this.#job || this.#closed) return;
+    const { entry } = this.#options;
     const job = this.#queue.take();
     if (!job) {
       this.#setTimer(this.#options.idleMs, () => void this.#end());
@@ -136,14 +143,30 @@ export class CodecWorker {
     }
     this.#job = job;
     this.#jobId++;
+    if (entry === null) {
+      void this.#doHere(job);
+      return;
+    }
     this.#setTimer(this.#options.taskMs, this.#overdue);
-    this.#thread ??= this.#start();
+    this.#thread ??= this.#start(entry);
     const { name, input } = job;
     this.#thread.postMessage({ type: 'do', id: this.#jobId, name, input } satisfies ToThread);
   }
 
-  #start(): Worker {
-    const { entry = new URL('./codec-thread.ts', import.meta.url), heapMegabytes, logger } = this.#options;
+  async #doHere(job: Job): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      job.resolve(await doTask(job.name, job.input as never, this.#requests));
+    } catch (error) {
+      job.reject(asFault(error));
+    }
+    this.#options.onWork?.(job.tenantId, performance.now() - startedAt);
+    this.#job = null;
+    this.#next();
+  }
+
+  #start(entry: URL): Worker {
+    const { heapMegabytes, logger } = this.#options;
     const thread = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
     thread.unref();
     thread.on('message', (message: FromThread) => {

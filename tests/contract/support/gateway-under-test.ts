@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGateway, type Gateway } from '../../../server/gateway/serve.ts';
 import { defaultRetryPolicy, type GatewaySettings } from '../../../server/gateway/settings.ts';
+import { codecThreadUrl } from '../../../server/gateway/worker/codec-thread-url.ts';
 import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { makeLogger } from '../../../server/platform/logger.ts';
 import type {
@@ -57,6 +58,7 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
     ledger,
     settings: { ...testSettings, ...options.settings },
     logger: makeLogger('info', { write: (line) => void logLines.push(line) }),
+    codecThread: codecThreadUrl,
   });
   return { gateway, records, contents, logLines };
 }

@@ -23,6 +23,14 @@ function codecs(options: Partial<CodecWorkerOptions> = {}): CodecWorker {
   return worker;
 }
 
+const context = {
+  model: 'm',
+  requestId: '01939f3e-0000-7000-8000-000000000001',
+  createdAtSeconds: 1,
+  streamUsage: false,
+  framing: 'server-sent-events',
+} as const;
+
 /** A task that tells the thread what to do, and is answered with its number. */
 function told(worker: CodecWorker, text: string, number: number, tenantId = 'a', more = {}): Promise<number> {
   return worker.do('count-text', { text, length: number }, { tenantId, ...more });
@@ -108,6 +116,25 @@ describe('the codec thread', () => {
       ['a', 7],
       ['b', 7],
     ]);
+  });
+
+  it('does its tasks in this thread where no other can be started', async () => {
+    const worked: string[] = [];
+    const worker = codecs({ entry: null, onWork: (tenantId) => worked.push(tenantId) });
+    expect(await told(worker, 'hello world', 11)).toBe(2);
+    const recipe = {
+      kind: 'relay',
+      dialect: 'openai-chat',
+      request: { body: {} },
+      context,
+      shownModel: null,
+    } as const;
+    const malformed = { recipe: { ...recipe, severalChoices: false }, bytes: Buffer.from('{}') };
+    const read = worker.do('read-answer', malformed, { tenantId: 'b' });
+    await expect(read).rejects.toMatchObject({ code: 'upstream_malformed' });
+    expect(await told(worker, 'hello world', 11)).toBe(2);
+    expect(worker.state).toEqual({ running: false, queued: 0, restarts: 0 });
+    expect(worked).toEqual(['a', 'b', 'a']);
   });
 
   it('refuses what waits when it is closed', async () => {

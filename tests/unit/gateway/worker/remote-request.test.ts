@@ -5,6 +5,7 @@ import { ParsedRequest } from '../../../../server/gateway/request/parsed-request
 import type { BridgeTarget } from '../../../../server/gateway/request/request-reader.ts';
 import type { RequestSource } from '../../../../server/gateway/request/request-source.ts';
 import { countTextTokens } from '../../../../server/gateway/settlement/count-text-tokens.ts';
+import { codecThreadUrl } from '../../../../server/gateway/worker/codec-thread-url.ts';
 import { CodecWorker } from '../../../../server/gateway/worker/codec-worker.ts';
 import { RemoteRequest } from '../../../../server/gateway/worker/remote-request.ts';
 import { shareBytes } from '../../../../server/gateway/worker/share-bytes.ts';
@@ -17,6 +18,7 @@ const codecs = new CodecWorker({
   mostWaiting: 1_000,
   idleMs: 60_000,
   heapMegabytes: 256,
+  entry: codecThreadUrl,
 });
 afterAll(() => codecs.close());
 
