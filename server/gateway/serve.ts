@@ -34,7 +34,7 @@ export interface GatewayOptions {
 }
 
 /** What the thread for long requests may take. */
-const codecLimits = { taskMs: 15_000, mostWaiting: 64, idleMs: 10_000, heapMegabytes: 1536 };
+const codecLimits = { startMs: 60_000, taskMs: 15_000, mostWaiting: 64, idleMs: 10_000, heapMegabytes: 1536 };
 
 /** How long requests in flight may take to finish when nothing else is said. */
 const defaultGraceMs = 10_000;

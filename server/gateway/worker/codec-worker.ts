@@ -11,6 +11,8 @@ import type { FromThread, TaskName, Tasks, ToThread } from './tasks.ts';
 
 export interface CodecWorkerOptions {
   logger: Logger;
+  /** How long the thread may take to start. */
+  startMs: number;
   /** How long one task may take before its thread is ended. */
   taskMs: number;
   /** How many tasks of one tenant may wait. */
@@ -63,6 +65,7 @@ export class CodecWorker {
   /** For tasks that are done in this thread. */
   readonly #requests = new RequestCache();
   #thread: Worker | null = null;
+  #isReady = false;
   #job: Job | null = null;
   #jobId = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -147,8 +150,8 @@ export class CodecWorker {
       void this.#doHere(job);
       return;
     }
-    this.#setTimer(this.#options.taskMs, this.#overdue);
     this.#thread ??= this.#start(entry);
+    this.#setTimer(this.#isReady ? this.#options.taskMs : this.#options.startMs, this.#overdue);
     const { name, input } = job;
     this.#thread.postMessage({ type: 'do', id: this.#jobId, name, input } satisfies ToThread);
   }
@@ -167,6 +170,7 @@ export class CodecWorker {
 
   #start(entry: URL): Worker {
     const { heapMegabytes, logger } = this.#options;
+    this.#isReady = false;
     const thread = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
     thread.unref();
     thread.on('message', (message: FromThread) => {
@@ -187,6 +191,11 @@ export class CodecWorker {
 
   #answered(message: FromThread): void {
     const job = this.#job;
+    if (message.type === 'ready') {
+      this.#isReady = true;
+      if (job) this.#setTimer(this.#options.taskMs, this.#overdue);
+      return;
+    }
     if (!job || message.id !== this.#jobId) return;
     this.#job = null;
     this.#options.onWork?.(job.tenantId, message.ms);

@@ -12,6 +12,7 @@ afterEach(async () => {
 function codecs(options: Partial<CodecWorkerOptions> = {}): CodecWorker {
   const worker = new CodecWorker({
     logger: makeLogger('silent', { write: () => undefined }),
+    startMs: 20_000,
     taskMs: 20_000,
     mostWaiting: 3,
     idleMs: 20_000,

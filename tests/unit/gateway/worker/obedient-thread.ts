@@ -3,6 +3,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { FromThread, ToThread } from '../../../../server/gateway/worker/tasks.ts';
 
+parentPort?.postMessage({ type: 'ready' } satisfies FromThread);
 parentPort?.on('message', (message: ToThread) => {
   if (message.type === 'forget' || !('text' in message.input)) return;
   const { id, input } = message;

@@ -14,6 +14,7 @@ import { wireCases } from '../../../support/wire-cases.ts';
 
 const codecs = new CodecWorker({
   logger: makeLogger('silent', { write: () => undefined }),
+  startMs: 60_000,
   taskMs: 60_000,
   mostWaiting: 1_000,
   idleMs: 60_000,
