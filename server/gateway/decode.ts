@@ -3,10 +3,10 @@ import type { Exchange } from './exchange.ts';
 import { readJsonBytes } from './ingress/read-json-bytes.ts';
 import { readStrict } from './ingress/read-strict.ts';
 import { ParsedRequest } from './request/parsed-request.ts';
-import { sourceOf } from './request/request-source.ts';
-import type { Route } from './routes.ts';
+import { type BodyRoute, sourceOf } from './request/request-source.ts';
 import { isHeavy } from './worker/heavy.ts';
 import { RemoteRequest } from './worker/remote-request.ts';
+import { shareBytes } from './worker/share-bytes.ts';
 
 /** What an object, an array or a member takes in memory, at most, beside its text. */
 const bytesPerValue = 48;
@@ -15,11 +15,7 @@ const bytesPerValue = 48;
  * Takes the body and reads just enough of it to route the request; the rest is decoded only where formats differ.
  * A long body is read by the codec thread.
  */
-export async function decode(
-  exchange: Exchange,
-  route: Extract<Route, { operation: 'generate' | 'count-tokens' }>,
-  maxBodyBytes: number,
-): Promise<Envelope> {
+export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes: number): Promise<Envelope> {
   const { request, holding } = exchange;
   exchange.strict = readStrict(request);
   const received = await request.readBody(exchange.cancellation, holding);
@@ -27,17 +23,23 @@ export async function decode(
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
   const turn = exchange.turn();
   if (turn) await turn;
-  const source = sourceOf(exchange.bytes, route);
   // For what is made of it: another body, or the values it is made of.
-  holding.take(source.bytes.length);
-  const reader = exchange.work('decode', () =>
-    isHeavy(source.bytes)
-      ? RemoteRequest.read(exchange.codecs, exchange.taskOwner, exchange.id, source)
-      : new ParsedRequest(source, (values) => holding.take(values * bytesPerValue)),
-  );
-  exchange.reader = reader instanceof Promise ? await reader : reader;
-  // Where both threads see them: they need not be held twice.
-  if (exchange.reader instanceof RemoteRequest) exchange.bytes = exchange.reader.bytes;
+  holding.take(exchange.bytes.length);
+  const isLong = exchange.work('decode', () => isHeavy(exchange.bytes));
+  exchange.reader = isLong
+    ? await readRemotely(exchange, route)
+    : exchange.work('decode', () => readHere(exchange, route));
   exchange.envelope = exchange.reader.envelope;
   return exchange.envelope;
+}
+
+function readHere({ bytes, holding }: Exchange, route: BodyRoute): ParsedRequest {
+  return new ParsedRequest(sourceOf(bytes, route), (values) => holding.take(values * bytesPerValue));
+}
+
+async function readRemotely(exchange: Exchange, route: BodyRoute): Promise<RemoteRequest> {
+  // From now on where both threads see them: they need not be held twice.
+  exchange.bytes = await shareBytes(exchange.bytes);
+  const source = sourceOf(exchange.bytes, route);
+  return RemoteRequest.read(exchange.codecs, exchange.taskOwner, exchange.id, source);
 }

@@ -15,6 +15,8 @@ import type { Holding } from './shares/holding.ts';
 import type { CodecWorker, TaskOwner } from './worker/codec-worker.ts';
 
 const noBody = Buffer.alloc(0);
+/** Of English text, about. */
+const CHARACTERS_PER_TOKEN = 4;
 
 /** What exchanges share. */
 export interface ExchangeServices {
@@ -79,11 +81,15 @@ export class Exchange {
     return { tenantId: this.caller.tenant.id, cancellation: this.cancellation };
   }
 
-  /** Estimates the tokens of a text. In the codec thread, since loading the tokenizer would keep others waiting. */
+  /**
+   * Estimates the tokens of a text. In the codec thread, since loading the tokenizer would keep others waiting; should
+   * that fail, roughly: nothing is free.
+   */
   countText(text: string, length = text.length): Promise<number> {
     const tenantId = this.caller?.tenant.id ?? '';
     const counted = text.slice(0, COUNTED_CHARACTERS);
-    return this.codecs.do('count-text', { text: counted, length }, { tenantId, isOwed: true });
+    const roughly = () => Math.ceil(length / CHARACTERS_PER_TOKEN);
+    return this.codecs.do('count-text', { text: counted, length }, { tenantId, isOwed: true }).catch(roughly);
   }
 
   /** Null where there is room in this turn of the event loop; otherwise resolves in one that has. */

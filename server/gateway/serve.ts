@@ -31,10 +31,12 @@ export interface GatewayOptions {
   ledger: Ledger;
   settings: GatewaySettings;
   logger: Logger;
+  /** The codec thread's program; absent where none can be started, and long requests keep others waiting. */
+  codecThread?: URL;
 }
 
 /** What the thread for long requests may take. */
-const codecLimits = { taskMs: 15_000, mostWaiting: 64, idleMs: 30_000, heapMegabytes: 768 };
+const codecLimits = { startMs: 60_000, taskMs: 15_000, mostWaiting: 64, idleMs: 10_000, heapMegabytes: 1536 };
 
 /** How long requests in flight may take to finish when nothing else is said. */
 const defaultGraceMs = 10_000;
@@ -54,13 +56,15 @@ export interface Gateway {
   close(graceMs?: number): Promise<void>;
 }
 
-export function createGateway({ configuration, ledger, settings, logger }: GatewayOptions): Gateway {
+export function createGateway(options: GatewayOptions): Gateway {
+  const { configuration, ledger, settings, logger, codecThread = null } = options;
   const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
   const shares = new Shares(settings);
   const load = new Load(logger);
   const codecs = new CodecWorker({
     ...codecLimits,
+    entry: codecThread,
     logger,
     onWork: (tenantId, ms) => load.workedElsewhere(tenantId, ms),
   });

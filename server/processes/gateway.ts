@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import { createGateway } from '../gateway/serve.ts';
 import { settingsFromEnvironment } from '../gateway/settings.ts';
+import { codecThreadUrl } from '../gateway/worker/codec-thread-url.ts';
 import { jobs } from '../jobs/index.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { databaseProbe } from '../platform/db/database-probe.ts';
@@ -40,7 +41,13 @@ if (settings.allowPrivateUpstreams && !settings.isLoopbackOnly) {
 }
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
-const gateway = createGateway({ configuration, ledger, settings: settingsFromEnvironment(settings), logger });
+const gateway = createGateway({
+  configuration,
+  ledger,
+  settings: settingsFromEnvironment(settings),
+  logger,
+  codecThread: codecThreadUrl,
+});
 const { trustProxy } = settings;
 const publicUrl = environmentVariable('HEDDLE_PUBLIC_URL') ? settings.publicUrl : null;
 let pagesState = 'starting';

@@ -77,7 +77,7 @@ onEveryMount('accounts', ({ start, upstream }) => {
     leaving.abort();
     await reader?.cancel().catch(() => {});
     await target.abandoned;
-    await expect.poll(() => heddle.records.length).toBe(1);
+    await expect.poll(() => heddle.records.length, { timeout: 10_000 }).toBe(1);
     expect(heddle.records).toMatchObject([
       { endedBy: 'client', usageEstimated: true, errorCode: 'client_closed', outputTokens: 1 },
     ]);
@@ -98,7 +98,7 @@ onEveryMount('accounts', ({ start, upstream }) => {
     leaving.abort();
     await response.catch(() => {});
     await target.abandoned;
-    await expect.poll(() => heddle.records.length).toBe(1);
+    await expect.poll(() => heddle.records.length, { timeout: 10_000 }).toBe(1);
     expect(heddle.records).toMatchObject([
       { endedBy: 'client', httpStatus: 499, attempts: [{ status: null }] },
     ]);
@@ -112,7 +112,7 @@ onEveryMount('accounts', ({ start, upstream }) => {
     await expect.poll(body.sent).toBeGreaterThan(2_000);
     leaving.abort();
     await response.catch(() => {});
-    await expect.poll(() => heddle.records.length).toBe(1);
+    await expect.poll(() => heddle.records.length, { timeout: 10_000 }).toBe(1);
     expect(heddle.records).toMatchObject([
       { endedBy: 'client', httpStatus: 499, errorCode: 'client_closed', attempts: [] },
     ]);

@@ -21,7 +21,7 @@ export class LagWindow {
     this.#histogram.enable();
   }
 
-  /** The lag since this was last called. */
+  /** The lag since this was last called; a wait that began within 10 ms of that is not seen. */
   next(): Lag {
     const histogram = this.#histogram;
     const lag: Lag = histogram.count === 0 ? { meanMs: 0, p99Ms: 0, worstMs: 0 } : lagOf(histogram);

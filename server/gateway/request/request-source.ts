@@ -13,7 +13,8 @@ export interface RequestSource {
   path: { model: string; stream: boolean } | null;
 }
 
-type BodyRoute = Extract<Route, { operation: 'generate' | 'count-tokens' }>;
+/** Of an operation that takes a body. */
+export type BodyRoute = Extract<Route, { operation: 'generate' | 'count-tokens' }>;
 
 export function sourceOf(bytes: Buffer, route: BodyRoute): RequestSource {
   const counting = route.operation === 'count-tokens' ? route.dialect : null;

@@ -25,3 +25,4 @@ parentPort?.on('message', async (message: ToThread) => {
   }
   parentPort?.postMessage(answer, collectBuffers(answer));
 });
+parentPort?.postMessage({ type: 'ready' } satisfies FromThread);

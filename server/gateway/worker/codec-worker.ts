@@ -1,13 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../../canonical/fault.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { asFault } from '../as-fault.ts';
 import type { Cancellation } from '../cancellation.ts';
+import { doTask } from './do-task.ts';
 import { FairQueue } from './fair-queue.ts';
 import { faultFrom } from './portable-fault.ts';
+import { RequestCache } from './request-cache.ts';
 import type { FromThread, TaskName, Tasks, ToThread } from './tasks.ts';
 
 export interface CodecWorkerOptions {
   logger: Logger;
+  /** How long the thread may take to start. */
+  startMs: number;
   /** How long one task may take before its thread is ended. */
   taskMs: number;
   /** How many tasks of one tenant may wait. */
@@ -18,8 +23,8 @@ export interface CodecWorkerOptions {
   heapMegabytes: number;
   /** Told of the thread's time, for the tenant whose task took it. */
   onWork?(tenantId: string, ms: number): void;
-  /** The thread's program. */
-  entry?: URL;
+  /** The thread's program; null where none can be started: then this thread does the tasks. */
+  entry: URL | null;
 }
 
 /** For whom a task is done. */
@@ -57,7 +62,10 @@ const retryAfterMs = 1_000;
 export class CodecWorker {
   readonly #options: CodecWorkerOptions;
   readonly #queue: FairQueue<Job>;
+  /** For tasks that are done in this thread. */
+  readonly #requests = new RequestCache();
   #thread: Worker | null = null;
+  #isReady = false;
   #job: Job | null = null;
   #jobId = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -117,6 +125,7 @@ export class CodecWorker {
   /** What the thread keeps under this key will not be asked for again. */
   forget(key: string): void {
     this.#thread?.postMessage({ type: 'forget', key } satisfies ToThread);
+    this.#requests.forget(key);
   }
 
   /** Tasks that wait are refused. */
@@ -129,6 +138,7 @@ export class CodecWorker {
 
   #next(): void {
     if (this.#job || this.#closed) return;
+    const { entry } = this.#options;
     const job = this.#queue.take();
     if (!job) {
       this.#setTimer(this.#options.idleMs, () => void this.#end());
@@ -136,14 +146,31 @@ export class CodecWorker {
     }
     this.#job = job;
     this.#jobId++;
-    this.#setTimer(this.#options.taskMs, this.#overdue);
-    this.#thread ??= this.#start();
+    if (entry === null) {
+      void this.#doHere(job);
+      return;
+    }
+    this.#thread ??= this.#start(entry);
+    this.#setTimer(this.#isReady ? this.#options.taskMs : this.#options.startMs, this.#overdue);
     const { name, input } = job;
     this.#thread.postMessage({ type: 'do', id: this.#jobId, name, input } satisfies ToThread);
   }
 
-  #start(): Worker {
-    const { entry = new URL('./codec-thread.ts', import.meta.url), heapMegabytes, logger } = this.#options;
+  async #doHere(job: Job): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      job.resolve(await doTask(job.name, job.input as never, this.#requests));
+    } catch (error) {
+      job.reject(asFault(error));
+    }
+    this.#options.onWork?.(job.tenantId, performance.now() - startedAt);
+    this.#job = null;
+    this.#next();
+  }
+
+  #start(entry: URL): Worker {
+    const { heapMegabytes, logger } = this.#options;
+    this.#isReady = false;
     const thread = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
     thread.unref();
     thread.on('message', (message: FromThread) => {
@@ -164,6 +191,11 @@ export class CodecWorker {
 
   #answered(message: FromThread): void {
     const job = this.#job;
+    if (message.type === 'ready') {
+      this.#isReady = true;
+      if (job) this.#setTimer(this.#options.taskMs, this.#overdue);
+      return;
+    }
     if (!job || message.id !== this.#jobId) return;
     this.#job = null;
     this.#options.onWork?.(job.tenantId, message.ms);

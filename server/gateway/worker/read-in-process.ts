@@ -8,15 +8,17 @@ export function readInProcess(
   provider: InProcessUpstream,
   id: string,
   request: InProcessRequest,
-  exchange: Pick<Exchange, 'codecs' | 'caller'>,
+  exchange: Exchange,
 ): unknown {
-  return isHeavy(request.body) ? readRemotely(id, request, exchange) : provider.read(request);
+  if (isHeavy(request.body)) return readRemotely(id, request, exchange);
+  const read = () => exchange.work('bridge', () => provider.read(request));
+  return exchange.turn()?.then(read) ?? read();
 }
 
 async function readRemotely(
   provider: string,
   { path, body }: InProcessRequest,
-  { codecs, caller }: Pick<Exchange, 'codecs' | 'caller'>,
+  { codecs, caller }: Exchange,
 ): Promise<unknown> {
   const input = { provider, path, body: await shareBytes(body) };
   // Whoever waits for the answer hears of a cancellation by another way.

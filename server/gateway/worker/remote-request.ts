@@ -5,7 +5,6 @@ import type { AnswerRecipe, AnswerStream, Answers, Bridge, WholeAnswer } from '.
 import type { BridgeTarget, RequestReader } from '../request/request-reader.ts';
 import type { RequestSource } from '../request/request-source.ts';
 import type { CodecWorker, TaskOwner } from './codec-worker.ts';
-import { shareBytes } from './share-bytes.ts';
 import type { KeyedSource } from './tasks.ts';
 
 /** A long request, read in the codec thread. This thread has its bytes, and of what they say only the envelope. */
@@ -25,6 +24,7 @@ export class RemoteRequest implements RequestReader {
   /**
    * Rejects with a Fault for what is no request, and like {@link CodecWorker.do}.
    * @param key of the exchange
+   * @param source with bytes that several threads can see, or they would be copied with each task
    */
   static async read(
     worker: CodecWorker,
@@ -32,7 +32,7 @@ export class RemoteRequest implements RequestReader {
     key: string,
     source: RequestSource,
   ): Promise<RemoteRequest> {
-    const keyed = { key, source: { ...source, bytes: await shareBytes(source.bytes) } };
+    const keyed = { key, source };
     try {
       const envelope = await worker.do('read-request', keyed, owner);
       return new RemoteRequest(worker, owner, keyed, envelope);
@@ -40,11 +40,6 @@ export class RemoteRequest implements RequestReader {
       worker.forget(key);
       throw error;
     }
-  }
-
-  /** The body, where both threads see it. */
-  get bytes(): Buffer {
-    return this.#keyed.source.bytes;
   }
 
   async bridgeTo(target: BridgeTarget): Promise<Bridge> {
@@ -72,7 +67,9 @@ export class RemoteRequest implements RequestReader {
   }
 
   #given(bytes: Uint8Array | null): Buffer {
-    return bytes === null ? this.bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    return bytes === null
+      ? this.#keyed.source.bytes
+      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 }
 

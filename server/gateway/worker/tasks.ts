@@ -50,7 +50,8 @@ export type ToThread =
   /** What was kept under this key will not be asked for again. */
   | { type: 'forget'; key: string };
 
-/** From the thread. */
+/** From the thread: that it has started, once, and then an answer to each task. */
 export type FromThread =
+  | { type: 'ready' }
   | { type: 'done'; id: number; output: Tasks[TaskName]['output']; ms: number }
   | { type: 'failed'; id: number; fault: PortableFault; ms: number };

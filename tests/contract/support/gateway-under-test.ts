@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGateway, type Gateway } from '../../../server/gateway/serve.ts';
 import { defaultRetryPolicy, type GatewaySettings } from '../../../server/gateway/settings.ts';
+import { codecThreadUrl } from '../../../server/gateway/worker/codec-thread-url.ts';
 import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { makeLogger } from '../../../server/platform/logger.ts';
 import type {
@@ -43,6 +44,8 @@ export interface TestOptions {
   ledger?: Ledger;
   /** How many there are beside the one that `apiKey` belongs to. */
   otherTenants?: number;
+  /** Long requests are read in this thread too: for many gateways at once. */
+  inOneThread?: boolean;
 }
 
 /** A gateway whose configuration is what the test says and whose ledger is a list. */
@@ -62,6 +65,7 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
     ledger,
     settings: { ...testSettings, ...options.settings },
     logger: makeLogger('info', { write: (line) => void logLines.push(line) }),
+    ...(!options.inOneThread && { codecThread: codecThreadUrl }),
   });
   return { gateway, records, contents, logLines };
 }

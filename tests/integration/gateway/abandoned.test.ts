@@ -81,7 +81,7 @@ describe('a request whose client leaves before there is a word of an answer', ()
     await new Promise((resolve) => setTimeout(resolve, 100));
     leaving.abort();
     await response;
-    await expect.poll(() => under.records.length).toBe(1);
+    await expect.poll(() => under.records.length, { timeout: 10_000 }).toBe(1);
     expect(under.records[0]).toMatchObject({ endedBy: 'client', errorCode: 'client_closed' });
     return under.records;
   }

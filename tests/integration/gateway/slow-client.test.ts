@@ -106,6 +106,6 @@ describe('a client that reads slower than the upstream writes', () => {
     const { client, under, written } = await start();
     await untilStill(written);
     client.destroy();
-    await expect.poll(() => under.records).toMatchObject([{ endedBy: 'client' }]);
+    await expect.poll(() => under.records, { timeout: 10_000 }).toMatchObject([{ endedBy: 'client' }]);
   });
 });

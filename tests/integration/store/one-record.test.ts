@@ -127,6 +127,7 @@ async function run(kind: Case): Promise<string> {
   const { gateway } = gatewayUnderTest({
     channels: [{ provider: 'openai', baseUrl: upstream.url, models: { m: 'gpt-4o-mini' } }],
     ledger,
+    inOneThread: true,
     settings: { retry: { ...testSettings.retry, rounds: 1 } },
   });
   closers.push(upstream.close, () => gateway.close(500));
