@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { databaseProbe } from '../platform/db/database-probe.ts';
 import { createDatabase } from '../platform/db/embedded-postgres/create-database.ts';
 import { giveLogins } from '../platform/db/embedded-postgres/give-logins.ts';
@@ -9,6 +10,8 @@ import type { Environment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
 import { StartError } from './start-error.ts';
 import { isDatabaseAway, waitForDatabase } from './wait-for-database.ts';
+
+const RETRY_MS = 1_000;
 
 /**
  * Brings the schema and the logins of the database to what this version needs. Waits for a database that is away, and
@@ -23,6 +26,11 @@ export async function prepareSchema(settings: Environment): Promise<void> {
       return;
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
+      createLogger('database').error(
+        { err: error },
+        'the database went away while it was prepared; once more',
+      );
+      await delay(RETRY_MS);
     }
   }
 }

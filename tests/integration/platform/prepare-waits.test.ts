@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Cluster } from '../../../server/platform/db/embedded-postgres/cluster.ts';
 import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
@@ -46,6 +47,24 @@ describe('a Postgres of one’s own', () => {
     // Three roles by one login: that works, and is said.
     expect(preparation.output()).toContain('logins of their own are safer');
     expect(preparation.output()).not.toContain(':test@');
+  }, 60_000);
+
+  it('that goes away while it is prepared is waited for again', async () => {
+    const url = new URL(cluster?.url('postgres') ?? '');
+    const owner = new pg.Client({ connectionString: url.toString() });
+    owner.on('error', () => undefined);
+    await owner.connect();
+    // Whoever prepares waits here for its turn.
+    await owner.query(`SELECT pg_advisory_lock(hashtext('heddle migrations'))`);
+    const preparation = prepare(url.toString());
+    const isWaiting = async () =>
+      (await owner.query(`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).rowCount;
+    await expect.poll(isWaiting, { timeout: 20_000 }).toBe(1);
+    await cluster?.stop();
+    await expect.poll(preparation.output, { timeout: 20_000 }).toContain('went away while it was prepared');
+    cluster = await startOwnCluster(path.join(directory, 'cluster'), Number(url.port));
+    expect(await preparation.said).toMatchObject({ type: 'prepared' });
+    await preparation.exited;
   }, 60_000);
 
   it.each([

@@ -45,6 +45,20 @@ afterAll(async () => {
   await database.close();
 });
 
+it('that finds its port taken says so to the supervisor, and ends', async () => {
+  const { port } = new URL(url);
+  const second = fork(ENTRY, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: childEnvironment({ PORT: port, HEDDLE_HOST: '127.0.0.1' }),
+  });
+  const [[said], [code]] = await Promise.all([once(second, 'message'), once(second, 'exit')]);
+  expect(said).toEqual({
+    type: 'refused',
+    reason: expect.stringContaining(`Port ${port} is taken by another program`),
+  });
+  expect(code).toBe(1);
+});
+
 it('takes bodies as long as HEDDLE_MAX_BODY_BYTES says, and none that is longer', async () => {
   const body = JSON.stringify({ model: 'simulator', messages: [{ role: 'user', content: 'Good morning' }] });
   const ask = (bytes: number) =>
