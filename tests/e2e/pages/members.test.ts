@@ -72,6 +72,7 @@ test('removing a person asks for their keys, and revoked means refused within a 
   expect(await dialog.getByRole('button', { name: 'Remove' }).isDisabled()).toBe(true);
   await dialog.getByLabel('What becomes of them?').click();
   await page.getByRole('option', { name: 'Revoke them now' }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
   expect(await findSeriousBarriers(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await page.getByText('Bo is removed').waitFor();
