@@ -35,6 +35,11 @@ export function encodeContents(
   return encoder.result();
 }
 
+/** One by one: results bring their media with them, too many to be arguments of one call. */
+function append(into: JsonObject[], parts: readonly JsonObject[]): void {
+  for (const part of parts) into.push(part);
+}
+
 class ContentsEncoder {
   readonly #instruction: JsonObject[] = [];
   readonly #contents: Content[] = [];
@@ -69,13 +74,13 @@ class ContentsEncoder {
     if (isSystem && !isLeading) this.#losses.add('system_position', path);
     const parts = this.#partsOf(message, path);
     if (isLeading) {
-      this.#instruction.push(...parts);
+      append(this.#instruction, parts);
       return;
     }
     const role = message.role === 'assistant' ? 'model' : 'user';
     const last = this.#contents.at(-1);
     const isTool = message.role === 'tool';
-    if (last?.role === role && (isTool || this.#joinsNext)) last.parts.push(...parts);
+    if (last?.role === role && (isTool || this.#joinsNext)) append(last.parts, parts);
     // A turn of which nothing is left, or that was empty: Gemini refuses one without parts.
     else if (parts.length > 0) this.#contents.push({ role, parts, ...own });
     this.#joinsNext = isTool;

@@ -3,13 +3,16 @@ import type { JsonValue } from '../../../server/canonical/json.ts';
 /** Inputs of one kind, in any size: what hurts a reader that is not careful. */
 export interface Family<Input = JsonValue> {
   name: string;
-  /** Largest size that the bounds allow; absent where only the bytes are bounded. */
+  /** Largest size that the bounds allow, where that is less than {@link largestSize}. */
   most?: number;
   make(size: number): Input;
 }
 
-/** Where the bounds allow more, this is large enough: what is not linear takes seconds by then. */
-export const largestSize = 40_000;
+/**
+ * Sizes that are measured go to this, where the bounds allow more: what is not linear takes a second by then, and what
+ * is linear still fits a processor's caches.
+ */
+export const largestSize = 16_000;
 
 export function times<Item>(count: number, make: (index: number) => Item): Item[] {
   return Array.from({ length: count }, (_, index) => make(index));

@@ -148,12 +148,10 @@ export function requestFamilies(dialect: DialectName): Family[] {
   return [
     {
       name: 'many messages of one role',
-      most: bounds.messages.most,
       make: (size) => request(times(size, () => hello)),
     },
     {
       name: 'many messages of two roles',
-      most: bounds.messages.most,
       make: (size) => request(times(size, (index) => text(index % 2 === 0 ? 'user' : 'model', 'Hello'))),
     },
     {
@@ -162,22 +160,18 @@ export function requestFamilies(dialect: DialectName): Family[] {
     },
     {
       name: 'many calls, then all results',
-      most: 20_000,
       make: (size) => request(conversation(size, ownId, (ids) => ids)),
     },
     {
       name: 'many calls, then all results in reverse',
-      most: 20_000,
       make: (size) => request(conversation(size, ownId, (ids) => ids.toReversed())),
     },
     {
       name: 'many calls of one id',
-      most: 20_000,
       make: (size) => request(conversation(size, sameId, (ids) => ids)),
     },
     {
       name: 'many calls without ids',
-      most: 20_000,
       make: (size) => request(conversation(size, noId, (ids) => ids.toReversed())),
     },
     {
@@ -240,7 +234,6 @@ export function requestFamilies(dialect: DialectName): Family[] {
     { name: 'unknown members', make: (size) => request([hello], unknownMembers(size)) },
     {
       name: 'messages with an unknown member each',
-      most: bounds.messages.most,
       make: (size) => request(times(size, (index) => text('user', 'Hello', unknownMembers(1 + (index % 2))))),
     },
     {
