@@ -14,7 +14,7 @@ export interface JsonMeasure {
   /** Members as written of the outermost object, and of the objects that are its members' values. */
   members: number;
   innerMembers: number;
-  /** Whether one of these members' names is written with escapes. */
+  /** Whether a member's name, however deep, is written with escapes. */
   escapedNames: boolean;
 }
 
@@ -35,10 +35,11 @@ export function measureJson(bytes: Buffer): JsonMeasure {
     } else if (byte === comma) {
       values++;
     } else if (byte === colon) {
-      if (depth > 2) continue;
       if (depth === 1) members++;
-      else innerMembers++;
+      else if (depth === 2) innerMembers++;
       escapedNames ||= hasEscape(bytes, nameStart, at);
+      // Colons that follow on each other, which is no JSON, have no name to look through again.
+      nameStart = at + 1;
     } else if (byte === openBrace || byte === openBracket) {
       values++;
       if (++depth > deepest) deepest = depth;

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import { type JsonMeasure, measureJson } from '../json-bounds.ts';
+import { plainNames } from './plain-names.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** Nesting beyond this is refused, so that no recursive reader can run out of stack. */
@@ -19,7 +20,7 @@ export function parseJson(bytes: Buffer): JsonValue {
   if (!isUtf8(bytes)) throw new Fault('invalid_json', 'The body is not valid UTF-8.');
   const measure = measureJson(bytes);
   checkBounds(measure);
-  const body = parse(bytes.toString('utf8'));
+  const body = parse(measure.escapedNames ? plainNames(bytes) : bytes.toString('utf8'));
   refuseDuplicates(bytes, body, measure);
   return body;
 }
