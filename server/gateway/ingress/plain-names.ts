@@ -1,7 +1,5 @@
 import { endOfString } from '../json-bounds.ts';
-
-const quote = 0x22;
-const colon = 0x3a;
+import { colon, quote } from '../json-bytes.ts';
 
 /**
  * The text of JSON with the names of members written out, where they were written with escapes. V8's JSON.parse (13.6,

@@ -1,6 +1,7 @@
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import { endOfString, type JsonMeasure } from '../json-bounds.ts';
+import { closeBrace, closeBracket, openBrace, openBracket, quote } from '../json-bytes.ts';
 import { isName } from './plain-names.ts';
 
 /**
@@ -39,11 +40,6 @@ function refusal(path: string, message: string): Fault {
 }
 
 const longestShown = 80;
-const quote = 0x22;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 /** Path of the first member that stands twice; null where there is none. */
 function findDuplicate(bytes: Buffer): string | null {
