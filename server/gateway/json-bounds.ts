@@ -36,17 +36,17 @@ export function measureJson(bytes: Buffer): JsonMeasure {
       at = endOfString(bytes, nameStart);
     } else if (byte === comma) {
       values++;
+    } else if (byte === openBrace || byte === openBracket) {
+      values++;
+      if (++depth > deepest) deepest = depth;
+    } else if (byte === closeBrace || byte === closeBracket) {
+      depth--;
     } else if (byte === colon) {
       if (depth === 1) members++;
       else if (depth === 2) innerMembers++;
       escapedNames ||= hasEscape(bytes, nameStart, at);
       // Colons that follow on each other, which is no JSON, have no name to look through again.
       nameStart = at + 1;
-    } else if (byte === openBrace || byte === openBracket) {
-      values++;
-      if (++depth > deepest) deepest = depth;
-    } else if (byte === closeBrace || byte === closeBracket) {
-      depth--;
     }
   }
   return { depth: deepest, values, members, innerMembers, escapedNames };
