@@ -1,11 +1,13 @@
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const backslash = 0x5c;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  openBrace,
+  openBracket,
+  quote,
+} from './json-bytes.ts';
 
 /** How deep a JSON text is nested and how much it holds, at most: the text need not be valid. */
 export interface JsonMeasure {
@@ -14,7 +16,7 @@ export interface JsonMeasure {
   /** Members as written of the outermost object, and of the objects that are its members' values. */
   members: number;
   innerMembers: number;
-  /** Whether one of these members' names is written with escapes. */
+  /** Whether a member's name, however deep, is written with escapes. */
   escapedNames: boolean;
 }
 
@@ -34,16 +36,17 @@ export function measureJson(bytes: Buffer): JsonMeasure {
       at = endOfString(bytes, nameStart);
     } else if (byte === comma) {
       values++;
-    } else if (byte === colon) {
-      if (depth > 2) continue;
-      if (depth === 1) members++;
-      else innerMembers++;
-      escapedNames ||= hasEscape(bytes, nameStart, at);
     } else if (byte === openBrace || byte === openBracket) {
       values++;
       if (++depth > deepest) deepest = depth;
     } else if (byte === closeBrace || byte === closeBracket) {
       depth--;
+    } else if (byte === colon) {
+      if (depth === 1) members++;
+      else if (depth === 2) innerMembers++;
+      escapedNames ||= hasEscape(bytes, nameStart, at);
+      // Colons that follow on each other, which is no JSON, have no name to look through again.
+      nameStart = at + 1;
     }
   }
   return { depth: deepest, values, members, innerMembers, escapedNames };

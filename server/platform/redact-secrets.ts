@@ -3,9 +3,6 @@ import { unescapeAscii } from './redaction/unescape.ts';
 
 const MASK = '[redacted]';
 
-/** More characters no secret has, but for a token that is longer than any vendor's: for who cuts a text in slices. */
-export const LONGEST_SECRET = 17_000;
-
 /**
  * Replaces credentials in text by `[redacted]`: provider and Heddle keys by their shapes, bearer and basic
  * authorisation, keys in query strings, passwords in addresses, private keys, and what stands behind a name such as

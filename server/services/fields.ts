@@ -20,6 +20,7 @@ export function line(longest: number) {
 export const id = z.uuid();
 export const slug = z
   .string()
+  .max(48)
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, 'Expected 1 to 48 of a-z, 0-9 and -, not - at either end');
 export const displayName = line(100);
 export const modelName = line(200);
@@ -38,14 +39,20 @@ export const password = z.string().min(1).max(200).meta({ writeOnly: true, forma
 
 /** ISO 8601 in UTC on the wire, a Date inside; from 2000 to 2200. */
 export const time = z.codec(
-  z.iso.datetime().refine((text) => text >= '2000' && text < '2200', 'Expected a time from 2000 to 2199'),
+  z.iso
+    .datetime()
+    .max(40)
+    .refine((text) => text >= '2000' && text < '2200', 'Expected a time from 2000 to 2199'),
   z.date(),
   { decode: (text) => new Date(text), encode: (date) => date.toISOString() },
 );
 
 /** Whole nano-dollars (10⁻⁹ USD) as a decimal string on the wire, because JSON numbers lose digits. */
 export const nanoUsd = z.codec(
-  z.string().regex(/^\d{1,18}$/, 'Expected nano-dollars: 1 to 18 digits'),
+  z
+    .string()
+    .max(18)
+    .regex(/^\d{1,18}$/, 'Expected nano-dollars: 1 to 18 digits'),
   z.bigint(),
   { decode: (digits) => BigInt(digits), encode: (amount) => amount.toString() },
 );

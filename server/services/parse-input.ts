@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Fault } from '../canonical/fault.ts';
 
 const MOST_REASONS = 5;
+/** Several times what any input has. A request could send a hundred thousand that nobody knows, each with its reason. */
+const MOST_FIELDS = 100;
 
 /**
  * The input as the schema makes it.
@@ -9,6 +11,7 @@ const MOST_REASONS = 5;
  * the first one's
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  if (hasTooManyFields(input)) throw new Fault('invalid_request', `Expected at most ${MOST_FIELDS} fields.`);
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const reasons = describeIssues(parsed.error);
@@ -20,6 +23,13 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
       .join('\n'),
     { path: reasons[0]?.path || undefined },
   );
+}
+
+function hasTooManyFields(input: unknown): boolean {
+  if (typeof input !== 'object') return false;
+  let fields = 0;
+  for (const _ in input) if (++fields > MOST_FIELDS) return true;
+  return false;
 }
 
 export interface Reason {

@@ -3,6 +3,7 @@ import { bounds } from '../../canonical/bounds.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import { type JsonMeasure, measureJson } from '../json-bounds.ts';
+import { plainNames } from './plain-names.ts';
 import { refuseDuplicates } from './refuse-duplicates.ts';
 
 /** So that no recursive reader can run out of stack. */
@@ -22,7 +23,7 @@ export function parseJson(bytes: Buffer, admit?: (values: number) => void): Json
   const measure = measureJson(bytes);
   checkBounds(measure);
   admit?.(measure.values);
-  const body = parse(bytes.toString('utf8'));
+  const body = parse(measure.escapedNames ? plainNames(bytes) : bytes.toString('utf8'));
   refuseDuplicates(bytes, body, measure);
   return body;
 }

@@ -1,6 +1,8 @@
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import { endOfString, type JsonMeasure } from '../json-bounds.ts';
+import { closeBrace, closeBracket, openBrace, openBracket, quote } from '../json-bytes.ts';
+import { isName } from './plain-names.ts';
 
 /**
  * Refuses a body in which a member stands twice: Heddle would decide by the last one (which model, how many answers,
@@ -9,8 +11,7 @@ import { endOfString, type JsonMeasure } from '../json-bounds.ts';
  * `stream_options`), where everything stands that Heddle decides by.
  *
  * Costs a count of names: what was written is compared with what was read, and looked for only where they differ, or
- * where names are written with escapes: V8's JSON.parse (13.6, in Node 24) takes `"\u006e"` for `"\\"` after it has seen
- * an object with that name in the same place, because it compares names before it has read their escapes.
+ * where names are written with escapes, which JSON.parse may have misread (plain-names.ts).
  * @throws Fault invalid_request naming the member
  */
 export function refuseDuplicates(bytes: Buffer, body: JsonValue, measure: JsonMeasure): void {
@@ -39,12 +40,6 @@ function refusal(path: string, message: string): Fault {
 }
 
 const longestShown = 80;
-const quote = 0x22;
-const colon = 0x3a;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 /** Path of the first member that stands twice; null where there is none. */
 function findDuplicate(bytes: Buffer): string | null {
@@ -89,12 +84,6 @@ function* membersOf(bytes: Buffer): Generator<{ outer: string; inner: string | n
       at = end;
     }
   }
-}
-
-function isName(bytes: Buffer, from: number): boolean {
-  let at = from;
-  while (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09) at++;
-  return bytes[at] === colon;
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import { baseUrl, channelModelsInput, priority, weight } from '../channels/channel.ts';
-import { displayName, secretText, slug } from '../fields.ts';
+import { displayName, line, secretText, slug } from '../fields.ts';
 import { keyModels } from '../keys/key.ts';
 import { privateNetworksInput } from '../tenants/private-networks.ts';
 import { tenantSlug } from '../tenants/tenant.ts';
+
+/** Of each kind in a place. What is made by a script for more is made by the API. */
+const mostRows = 1000;
 
 const team = z.strictObject({ slug, name: displayName });
 
 const channel = z.strictObject({
   name: displayName,
   /** Id in the provider registry. */
-  provider: z.string(),
+  provider: line(100),
   baseUrl: baseUrl.optional(),
   /** The provider's credential. */
   apiKey: secretText.optional(),
@@ -42,13 +45,13 @@ const tenant = z.strictObject({
   storeContent: z.boolean().default(false),
   /** Networks outside the public internet that the channels may reach; without it they stay as they are. */
   privateNetworks: privateNetworksInput.optional(),
-  teams: z.array(team).default([]),
-  channels: z.array(channel).default([]),
-  keys: z.array(key).default([]),
+  teams: z.array(team).max(mostRows).default([]),
+  channels: z.array(channel).max(mostRows).default([]),
+  keys: z.array(key).max(mostRows).default([]),
 });
 
 /** What a configuration file says. Everything it names is made or brought to this state; nothing else is touched. */
-export const configurationFile = z.strictObject({ tenants: z.array(tenant) });
+export const configurationFile = z.strictObject({ tenants: z.array(tenant).max(mostRows) });
 
 export type Configuration = z.output<typeof configurationFile>;
 export type ConfiguredTenant = z.output<typeof tenant>;

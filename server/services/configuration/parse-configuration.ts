@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { environmentVariable } from '../../platform/env.ts';
 import { describeIssues } from '../parse-input.ts';
 import { checkReferences } from './check-references.ts';
@@ -6,6 +6,9 @@ import { ConfigurationError } from './configuration-error.ts';
 import { type Configuration, configurationFile } from './configuration-file.ts';
 import { shieldReferences, unshieldReferences } from './shield-references.ts';
 import { substituteVariables } from './substitute-variables.ts';
+
+/** What its aliases stand for comes on top, a hundred times at most. */
+const LONGEST_FILE = 1024 * 1024;
 
 /**
  * Reads the YAML of a configuration file.
@@ -18,7 +21,7 @@ export function parseConfiguration(
   file: string,
   variable: (name: string) => string | undefined = environmentVariable,
 ): Configuration {
-  const document = parseDocument(shieldReferences(text), { prettyErrors: true, uniqueKeys: true });
+  const document = readDocument(text, file);
   if (document.errors.length > 0) {
     throw new ConfigurationError(
       file,
@@ -39,7 +42,19 @@ export function parseConfiguration(
   return parsed.data;
 }
 
-function readPlain(document: ReturnType<typeof parseDocument>, file: string): unknown {
+function readDocument(text: string, file: string): Document.Parsed {
+  if (text.length > LONGEST_FILE) {
+    throw new ConfigurationError(file, [`expected at most ${LONGEST_FILE} characters, found ${text.length}`]);
+  }
+  try {
+    return parseDocument(shieldReferences(text), { prettyErrors: true, uniqueKeys: true });
+  } catch (cause) {
+    // The parser goes as deep as the text.
+    throw new ConfigurationError(file, ['it is nested too deeply to be read'], { cause });
+  }
+}
+
+function readPlain(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({
       maxAliasCount: 100,

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import { childEnvironment } from '../../../server/platform/env.ts';
 import { readToSupervisor } from '../../../server/supervisor/messages.ts';
 import { pagesEnvironment } from '../../../server/supervisor/pages-environment.ts';
 import { createTestDatabase } from '../../support/database.ts';
+import { exchangeBytes } from '../../support/exchange-bytes.ts';
 import { collectOutput, startHeddle } from '../../support/heddle.ts';
 import { type Malformed, malformedHosts, malformedPaths, malformedRequests } from './malformed.ts';
 
@@ -44,19 +44,6 @@ async function startPagesAlone(): Promise<Deployment> {
   };
 }
 
-/** What came back until the connection was closed. */
-function exchange(port: number, bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let received = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes, 'latin1'));
-    socket.on('data', (data) => {
-      received += data.toString('latin1');
-    });
-    socket.on('close', () => resolve(received));
-    socket.on('error', reject);
-  });
-}
-
 describe.each([
   { name: 'the pages behind the gateway', isInFront: true, start: () => startHeddle() },
   { name: 'the pages alone', isInFront: false, start: startPagesAlone },
@@ -72,7 +59,7 @@ describe.each([
   /** The status of the answer; of the last one, where a browser's router is sent on. */
   async function ask(line: string, headers: string[], host: string): Promise<number> {
     const head = [`host: ${host}`, ...headers, 'connection: close'].join('\r\n');
-    const answer = await exchange(deployment.port, `${line} HTTP/1.1\r\n${head}\r\n\r\n`);
+    const answer = await exchangeBytes(deployment.port, `${line} HTTP/1.1\r\n${head}\r\n\r\n`);
     const [, onwards] = /^HTTP\/1\.1 307 [\s\S]*?\r\nlocation: (\/\S*_rsc=\S*)\r\n/i.exec(answer) ?? [];
     if (onwards && !line.includes('_rsc=')) return ask(`GET ${onwards}`, headers, host);
     return Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);

@@ -25,6 +25,7 @@ describe('twenty thousand members that no format knows', () => {
       method: 'POST',
       path: '/v1/chat/completions',
       query: '',
+      clientAddress: '203.0.113.7',
       headers: { authorization: `Bearer ${apiKey}`, 'x-heddle-strict': strict },
       readBody: async () => Buffer.from(JSON.stringify(body)),
       signal: new AbortController().signal,

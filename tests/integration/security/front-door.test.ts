@@ -5,13 +5,13 @@ import {
   type RequestListener,
   type Server,
 } from 'node:http';
-import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHealthCheck } from '../../../server/platform/health.ts';
 import { listen } from '../../../server/processes/listen.ts';
 import { closeServer } from '../../../server/transports/node/close-server.ts';
 import { createFrontListener } from '../../../server/transports/node/front-listener.ts';
 import { createPagesProxy, type PagesProxy } from '../../../server/transports/node/pages-proxy.ts';
+import { exchangeBytes } from '../../support/exchange-bytes.ts';
 import { sampleState } from '../../support/gateway-state.ts';
 
 const servers: Server[] = [];
@@ -54,19 +54,6 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => closeServer(server, 0)));
 });
 
-/** Sends bytes as they are; all that comes back until the connection is closed. */
-function exchange(bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let received = '';
-    const socket = connect(frontPort, '127.0.0.1', () => socket.write(bytes));
-    socket.on('data', (data) => {
-      received += data.toString('latin1');
-    });
-    socket.on('close', () => resolve(received));
-    socket.on('error', reject);
-  });
-}
-
 const forged = 'GET /forged HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 6.6.6.6\r\n\r\n';
 const framings = {
   chunked: `Transfer-Encoding: chunked\r\n\r\n${forged.length.toString(16)}\r\n${forged}\r\n0\r\n\r\n`,
@@ -75,8 +62,11 @@ const framings = {
 
 describe.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'])('the body of a %s', (method) => {
   it.each(Object.entries(framings))('stays a body: %s', async (_, framed) => {
-    await exchange(`${method} /api/first HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${framed}`);
-    await exchange('GET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    await exchangeBytes(
+      frontPort,
+      `${method} /api/first HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${framed}`,
+    );
+    await exchangeBytes(frontPort, 'GET /second HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     expect(seen).toEqual([
       { line: `${method} /api/first`, address: '127.0.0.1', body: forged },
       { line: 'GET /second', address: '127.0.0.1', body: '' },
@@ -86,7 +76,7 @@ describe.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'])('the body of a %s', 
 
 describe('a request line', () => {
   const ask = (method: string, target: string) =>
-    exchange(`${method} ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    exchangeBytes(frontPort, `${method} ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
 
   it('with a whole address leads nowhere but here', async () => {
     await ask('GET', 'http://169.254.169.254/latest/meta-data?x=1');
@@ -120,17 +110,20 @@ describe('a page', () => {
   it('is read, and takes nothing', async () => {
     const sent = 'Host: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}';
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']) {
-      expect(await exchange(`${method} /demo/overview HTTP/1.1\r\n${sent}`), method).toMatch(
+      expect(await exchangeBytes(frontPort, `${method} /demo/overview HTTP/1.1\r\n${sent}`), method).toMatch(
         /^HTTP\/1\.1 405 .*\r\nallow: GET, HEAD\r\n/,
       );
     }
     expect(seen).toEqual([]);
-    expect(await exchange(`POST /api/trpc/x HTTP/1.1\r\n${sent}`)).toContain('pages');
+    expect(await exchangeBytes(frontPort, `POST /api/trpc/x HTTP/1.1\r\n${sent}`)).toContain('pages');
   });
 
   const state = encodeURIComponent(JSON.stringify(['', { children: ['__PAGE__', {}] }, null, 'refetch']));
   const ask = (headers: string) =>
-    exchange(`GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nrsc: 1\r\n${headers}\r\n\r\n`);
+    exchangeBytes(
+      frontPort,
+      `GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nrsc: 1\r\n${headers}\r\n\r\n`,
+    );
 
   it('learns what a browser has of it already', async () => {
     await ask(`next-router-state-tree: ${state}`);

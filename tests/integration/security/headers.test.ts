@@ -1,11 +1,11 @@
 import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
-import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHealthCheck } from '../../../server/platform/health.ts';
 import { listen } from '../../../server/processes/listen.ts';
 import { closeServer } from '../../../server/transports/node/close-server.ts';
 import { createFrontListener } from '../../../server/transports/node/front-listener.ts';
 import { createPagesProxy, type PagesProxy } from '../../../server/transports/node/pages-proxy.ts';
+import { exchangeBytes } from '../../support/exchange-bytes.ts';
 import { sampleState } from '../../support/gateway-state.ts';
 
 const servers: Server[] = [];
@@ -53,19 +53,6 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
       resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
     });
     request.end();
-  });
-}
-
-/** What comes back for the bytes, until the connection is closed. */
-function exchange(bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let received = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes, 'latin1'));
-    socket.on('data', (data) => {
-      received += data.toString('latin1');
-    });
-    socket.on('close', () => resolve(received));
-    socket.on('error', reject);
   });
 }
 
@@ -135,7 +122,10 @@ describe('the host that a request names', () => {
     'http://x',
   ])('is refused where it is none: %s', async (host) => {
     await startFront();
-    const answer = await exchange(`GET /sign-in HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    const answer = await exchangeBytes(
+      port,
+      `GET /sign-in HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1.1 400 /);
     expect(answer).not.toContain(host === '-' ? '://-' : host);
   });
@@ -143,7 +133,7 @@ describe('the host that a request names', () => {
   it('is refused when it is named twice, and when a trusted proxy names none that could be one', async () => {
     await startFront({ trustProxy: true });
     const twice = 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n';
-    expect(await exchange(twice)).toMatch(/^HTTP\/1.1 400 /);
+    expect(await exchangeBytes(port, twice)).toMatch(/^HTTP\/1.1 400 /);
     expect((await get('/', { 'x-forwarded-host': 'evil.com/x' })).status).toBe(400);
   });
 
@@ -166,6 +156,6 @@ describe('the host that a request names', () => {
       expect((await get('/', headers)).text).toBe('https://heddle.example heddle.example');
     }
     const absolute = 'GET http://evil.com/ HTTP/1.1\r\nHost: evil.com\r\nConnection: close\r\n\r\n';
-    expect(await exchange(absolute)).not.toContain('evil.com');
+    expect(await exchangeBytes(port, absolute)).not.toContain('evil.com');
   });
 });

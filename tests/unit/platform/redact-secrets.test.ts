@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_SECRET, redactSecrets } from '../../../server/platform/redact-secrets.ts';
+import { redactSecrets } from '../../../server/platform/redact-secrets.ts';
 import { introduced, kinds, privateKeys } from './redaction-kinds.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -63,10 +63,9 @@ describe('a credential is masked wherever it stands', () => {
     );
   });
 
-  it('has no longer secrets than it says, but for tokens without an end', () => {
-    for (const [, secret] of kinds) expect(secret.length).toBeLessThan(LONGEST_SECRET);
+  it('takes no more for a private key than one has', () => {
     const endless = `-----BEGIN PRIVATE KEY-----${'A'.repeat(100_000)}`;
-    expect(redactSecrets(endless).length).toBeGreaterThan(endless.length - LONGEST_SECRET);
+    expect(redactSecrets(endless).length).toBeGreaterThan(80_000);
   });
 });
 

@@ -29,3 +29,12 @@ it('points to the line and column of what is not YAML, references or not', () =>
   expect(() => parse(`# \${CI_KEY}\ntenants: [ \${CI_KEY} }`)).toThrow(ConfigurationError);
   expect(() => parse(`# \${CI_KEY}\ntenants: [ \${CI_KEY} }`)).toThrow(/line 2, column 22/);
 });
+
+it('does not let aliases, depth or length take the memory of the process that reads it', () => {
+  const layers = Array.from({ length: 9 }, (_, at) => `a${at + 1}: &a${at + 1} [${`*a${at}, `.repeat(10)}]`);
+  expect(() => parse(`a0: &a0 [x]\n${layers.join('\n')}\ntenants: []`)).toThrow(/alias/i);
+  expect(() => parse(`tenants: ${'['.repeat(200_000)}`)).toThrow(ConfigurationError);
+  expect(() => parse(`tenants: [] # ${'x'.repeat(1024 * 1024)}`)).toThrow(/at most 1048576 characters/);
+  const many = Array.from({ length: 1001 }, (_, at) => `{ slug: t${at}, name: T }`).join(', ');
+  expect(() => parse(`tenants: [{ slug: acme, name: Acme, teams: [${many}] }]`)).toThrow(/<=1000/);
+});

@@ -79,3 +79,11 @@ it('keeps secrets, also optional ones, out of what the audit log is told', () =>
   expect(Object.keys(told)).not.toContain('credential');
   expect(Object.keys(told)).not.toContain('tenant');
 });
+
+it('refuses more fields than any input has before it gives each its reason', () => {
+  const input = Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [`field${at}`, at]));
+  const before = process.threadCpuUsage();
+  expect(() => parseInput(z.strictObject({ name: z.string() }), input)).toThrow('at most 100 fields');
+  const { user, system } = process.threadCpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(100);
+});
