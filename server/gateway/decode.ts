@@ -20,8 +20,7 @@ export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes:
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
   const turn = exchange.turn();
   if (turn) await turn;
-  const isLong = exchange.work('decode', () => isHeavy(exchange.bytes));
-  exchange.reader = isLong
+  exchange.reader = isHeavy(exchange.bytes)
     ? await readRemotely(exchange, route)
     : exchange.work('decode', () => new ParsedRequest(sourceOf(exchange.bytes, route)));
   exchange.envelope = exchange.reader.envelope;
