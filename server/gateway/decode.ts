@@ -25,8 +25,7 @@ export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes:
   if (turn) await turn;
   // For what is made of it: another body, or the values it is made of.
   holding.take(exchange.bytes.length);
-  const isLong = exchange.work('decode', () => isHeavy(exchange.bytes));
-  exchange.reader = isLong
+  exchange.reader = isHeavy(exchange.bytes)
     ? await readRemotely(exchange, route)
     : exchange.work('decode', () => readHere(exchange, route));
   exchange.envelope = exchange.reader.envelope;

@@ -85,5 +85,13 @@ describe('the route handlers of Next', () => {
   it('tell the truth about their health', async () => {
     const ask = async (probe: string) => (await health.GET(request(`/api/health/${probe}`))).status;
     expect([await ask('live'), await ask('ready'), await ask('other')]).toEqual([200, 200, 404]);
+    const all = await health.GET(request('/api/health'));
+    expect(all.status).toBe(200);
+    expect(await all.json()).toMatchObject({
+      status: 'ready',
+      eventLoop: { shedding: 'nobody', windowSeconds: 10, lastMinute: { windowSeconds: 60 } },
+      requests: { inFlight: 0 },
+      worker: { running: false, queued: 0, restarts: 0 },
+    });
   });
 });

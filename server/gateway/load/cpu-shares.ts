@@ -5,7 +5,7 @@ const leastMs = 0.01;
 
 /** The processor time tenants took lately, so that it is known who takes more than their share. */
 export class CpuShares {
-  readonly #usedMs = new Map<string, number>();
+  readonly #tenants = new Map<string, { usedMs: number }>();
   #totalMs = 0;
   /** What was used before this counts less already. */
   #decayedAt: number;
@@ -16,7 +16,9 @@ export class CpuShares {
   }
 
   add(tenantId: string, milliseconds: number): void {
-    this.#usedMs.set(tenantId, (this.#usedMs.get(tenantId) ?? 0) + milliseconds);
+    const tenant = this.#tenants.get(tenantId);
+    if (tenant) tenant.usedMs += milliseconds;
+    else this.#tenants.set(tenantId, { usedMs: milliseconds });
     this.#totalMs += milliseconds;
   }
 
@@ -25,20 +27,16 @@ export class CpuShares {
     const factor = 2 ** (-(now - this.#decayedAt) / halfLifeMs);
     this.#decayedAt = now;
     this.#totalMs = 0;
-    for (const [tenantId, before] of this.#usedMs) {
-      const usedMs = before * factor;
-      if (usedMs < leastMs) {
-        this.#usedMs.delete(tenantId);
-      } else {
-        this.#usedMs.set(tenantId, usedMs);
-        this.#totalMs += usedMs;
-      }
+    for (const [tenantId, tenant] of this.#tenants) {
+      tenant.usedMs *= factor;
+      if (tenant.usedMs < leastMs) this.#tenants.delete(tenantId);
+      else this.#totalMs += tenant.usedMs;
     }
   }
 
   /** Whether the tenant took more than it would, were the time divided evenly among those who took any. */
   isBeyondShare(tenantId: string): boolean {
-    const usedMs = this.#usedMs.get(tenantId) ?? 0;
-    return this.#usedMs.size > 1 && usedMs * this.#usedMs.size > this.#totalMs;
+    const usedMs = this.#tenants.get(tenantId)?.usedMs ?? 0;
+    return this.#tenants.size > 1 && usedMs * this.#tenants.size > this.#totalMs;
   }
 }

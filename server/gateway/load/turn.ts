@@ -17,8 +17,8 @@ export class Turn {
 
   used(milliseconds: number): void {
     this.#usedMs += milliseconds;
-    // Nearly all turns end long before; planning an end for each would cost as much as it tells.
-    if (this.#usedMs > 1) this.#planReset();
+    // Nearly all turns end long before; planning an end for each would cost more than it tells.
+    if (this.#usedMs > budgetMs / 2) this.#planReset();
   }
 
   /** Resolves in a turn that has room. */
