@@ -4,6 +4,7 @@ import type { ConfigurationStore } from '../store/configuration.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
 import { authenticate, checkModelAllowed } from './authenticate.ts';
+import { createBegin } from './begin.ts';
 import { countTokens } from './count-tokens.ts';
 import { decode } from './decode.ts';
 import { dispatch } from './dispatch.ts';
@@ -46,6 +47,7 @@ export interface Gateway {
 export function createGateway({ configuration, ledger, settings, logger }: GatewayOptions): Gateway {
   const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
+  const begin = createBegin({ ledger, logger });
   const settle = createSettle({ ledger, logger, onSettled: (exchange) => inFlight.leave(exchange) });
 
   const serve: Serve = async (request) => {
@@ -84,7 +86,7 @@ export function createGateway({ configuration, ledger, settings, logger }: Gatew
     if (route.operation === 'count-tokens') {
       return respondReady(exchange, await countTokens(exchange, candidates, upstreams), settle);
     }
-    return respond(exchange, await dispatch(exchange, candidates, upstreams, settings), settle);
+    return respond(exchange, await dispatch(exchange, candidates, upstreams, settings), begin, settle);
   }
 
   return {

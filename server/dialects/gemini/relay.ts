@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import type { Relay, RelayReading, StreamTap, Target, WireRequest } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
@@ -5,6 +6,7 @@ import { isJsonObject, ownMember } from '../shared/json-reader.ts';
 import { replaceText, spliceMembers } from '../shared/splice-member.ts';
 import { faultOfError } from './decode-fault.ts';
 import { blockedFinish, decodeFinish } from './finish.ts';
+import { KeptChunks } from './kept-chunks.ts';
 import { decodeUsage } from './usage.ts';
 
 export const relay: Relay = { prepareRequest, readResponse, createStreamTap, renameModel };
@@ -22,19 +24,24 @@ function readResponse(bytes: Buffer): RelayReading {
 
 /** Chunks are only kept as they pass; they are read when the ledger asks, which is once, at the end. */
 function createStreamTap(): StreamTap {
-  const chunks: string[] = [];
+  const chunks = new KeptChunks();
   let over = false;
   return {
     push(event: ServerSentEvent): boolean {
       if (event.data === '') return true;
-      chunks.push(event.data);
-      over ||= mayEnd.test(event.data) && isEnd(readingOf([event.data]));
+      const saysMore = mayEnd.test(event.data);
+      chunks.push(event.data, saysMore || (chunks.full && callsTool.test(event.data)));
+      over ||= saysMore && isEnd(readingOf([event.data]));
       return true;
     },
     get over() {
       return over;
     },
-    reading: () => readingOf(chunks),
+    progress: () => progressOf(chunks),
+    reading: () => {
+      const reading = readingOf(chunks.list);
+      return { ...reading, textLength: () => chunks.likeKept(reading.text().length) };
+    },
   };
 }
 
@@ -44,6 +51,18 @@ function renameModel(bytes: Buffer, model: string): Buffer {
 
 /** Members without which a chunk neither ends an answer nor fails it. */
 const mayEnd = /"(finish_?[rR]eason|error|block_?[rR]eason)"/;
+
+/** How a chunk looks that calls a tool. */
+const callsTool = /"function_?[cC]all"\s*:/;
+
+/** A longer chunk (an image) is not parsed just to say how far things are. */
+const LONGEST_ASKED = 256 * 1024;
+
+/** Usage counts from the start, and each chunk has it. */
+function progressOf(chunks: KeptChunks): AnswerProgress {
+  const { model, usage } = readingOf(chunks.last.length > LONGEST_ASKED ? [] : [chunks.last]);
+  return { model, usage, textBytes: chunks.textBytes };
+}
 
 function isEnd({ finish, fault }: RelayReading): boolean {
   return finish !== null || fault !== null;
@@ -62,7 +81,7 @@ function readingOf(chunks: readonly string[]): RelayReading {
   let calledTools = false;
   let finishReason: string | null = null;
   chunks.forEach((chunk, index) => {
-    calledTools ||= /"function_?[cC]all"\s*:/.test(chunk);
+    calledTools ||= callsTool.test(chunk);
     const isLast = index === chunks.length - 1;
     if (!isLast && !mayEnd.test(chunk)) return;
     const body = parsed(chunk);

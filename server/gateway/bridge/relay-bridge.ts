@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { Loss } from '../../canonical/loss.ts';
 import type {
@@ -126,6 +127,10 @@ class RelayStream implements AnswerStream {
 
   reading(): RelayReading {
     return this.#tap.reading();
+  }
+
+  progress(): AnswerProgress {
+    return this.#tap.progress();
   }
 
   #keep(events: FramedEvent[]): FramedEvent[] {

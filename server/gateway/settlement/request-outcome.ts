@@ -40,4 +40,7 @@ export interface RequestOutcome {
 }
 
 /** What a relay's tap knows; a translating path fills in the same. */
-export type AnswerReading = Pick<RelayReading, 'model' | 'usage' | 'finish' | 'complete' | 'text'>;
+export type AnswerReading = Pick<
+  RelayReading,
+  'model' | 'usage' | 'finish' | 'complete' | 'text' | 'textLength'
+>;

@@ -16,6 +16,9 @@ export class MemoryLedger implements Ledger {
     return this.#contents;
   }
 
+  /** Nothing outlives the process here. */
+  async begin(): Promise<void> {}
+
   async record(record: UsageRecord, content?: RequestContent): Promise<void> {
     if (this.#records.has(record.id)) return;
     const entry = prepareEntry(record, content);

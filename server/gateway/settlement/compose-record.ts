@@ -1,0 +1,55 @@
+import { redactSecrets } from '../../platform/redact-secrets.ts';
+import type { UsageRecord } from '../../store/ledger.ts';
+import type { PricedUsage } from '../../store/prices/price-usage.ts';
+import type { RequestOutcome } from './request-outcome.ts';
+import type { SettledTokens } from './settled-tokens.ts';
+
+/** Names of models come from clients and upstreams; real ones are shorter. */
+const LONGEST_MODEL_NAME = 256;
+
+export const noCharge: PricedUsage = { costNanoUsd: 0n, priceVersion: null };
+
+/** A request's record, of what became of it, what it used and what that costs. */
+export function composeRecord(
+  outcome: RequestOutcome,
+  tokens: SettledTokens,
+  { costNanoUsd, priceVersion }: PricedUsage,
+): UsageRecord {
+  const { key, served, answer, fault } = outcome;
+  return {
+    id: outcome.requestId,
+    createdAt: outcome.receivedAt,
+    tenantId: key.tenantId,
+    teamId: key.teamId,
+    apiKeyId: key.id,
+    dialect: outcome.dialect,
+    endpoint: outcome.endpoint,
+    stream: outcome.envelope?.stream ?? false,
+    modelRequested: modelName(outcome.envelope?.model ?? ''),
+    modelUsed: served && modelName(answer?.model ?? served.upstreamModel),
+    channelId: served?.channel.id ?? null,
+    provider: served?.provider.id ?? null,
+    attempts: outcome.attempts,
+    inputTokens: tokens.inputTokens,
+    cachedInputTokens: tokens.cachedInputTokens,
+    cacheWriteTokens: tokens.cacheWriteTokens,
+    outputTokens: tokens.outputTokens,
+    reasoningTokens: tokens.reasoningTokens,
+    rawUsage: tokens.raw,
+    usageEstimated: tokens.estimated,
+    costNanoUsd,
+    priceVersion,
+    latencyFirstByteMs: outcome.latencyFirstByteMs,
+    latencyMs: outcome.latencyMs,
+    httpStatus: outcome.httpStatus,
+    errorCode: fault?.code ?? (outcome.endedBy === 'client' ? 'client_closed' : null),
+    finishReason: answer?.finish?.unified ?? null,
+    endedBy: outcome.endedBy,
+    losses: outcome.losses,
+  };
+}
+
+/** A key sent by mistake where a model's name belongs must not be kept. */
+function modelName(name: string): string {
+  return redactSecrets(name.slice(0, LONGEST_MODEL_NAME));
+}

@@ -1,0 +1,38 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { UsageRecord } from '../../ledger.ts';
+import { priceAnswer } from '../../prices/price-answer.ts';
+import { type OpenRequestLine, readLine } from './open-request-line.ts';
+
+/** Lines read in one turn of the event loop; some ten microseconds each. */
+const LINES_PER_TURN = 500;
+
+type Begun = Extract<OpenRequestLine, { type: 'begun' }>;
+
+/** The records of the requests that a file says were begun and are not over, with what each had used when it last said. */
+export async function interruptedRecords(text: string): Promise<UsageRecord[]> {
+  const open = new Map<string, Begun>();
+  let read = 0;
+  for (const written of text.split('\n')) {
+    if (++read % LINES_PER_TURN === 0) await nextTurn();
+    const line = written === '' ? null : readLine(written);
+    if (line?.type === 'begun') open.set(line.record.id, line);
+    else if (line?.type === 'over') open.delete(line.id);
+    else if (line?.type === 'progress') {
+      const begun = open.get(line.id);
+      if (!begun) continue;
+      begun.tokens = line.tokens;
+      begun.record.latencyMs = line.latencyMs;
+    }
+  }
+  return [...open.values()].map(toRecord);
+}
+
+function toRecord({ record, price, tokens }: Begun): UsageRecord {
+  const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } = tokens;
+  return {
+    ...record,
+    ...{ inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens },
+    ...priceAnswer(price, tokens),
+    usageEstimated: true,
+  };
+}
