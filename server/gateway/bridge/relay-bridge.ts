@@ -55,7 +55,8 @@ export class RelayBridge implements Bridge {
     checkAnswer(bytes);
     const reading = this.#dialect.relay.readResponse(bytes);
     if (reading.fault) throw reading.fault;
-    if (!reading.complete && reading.finish === null && reading.usage === null) {
+    const counted = reading.usage !== null && reading.usage.unreadable === undefined;
+    if (!reading.complete && reading.finish === null && !counted) {
       throw new Fault('upstream_malformed');
     }
     const shown =

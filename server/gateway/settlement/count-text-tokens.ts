@@ -13,8 +13,9 @@ const PLAIN_TEXT = { disallowedSpecial: new Set<string>() };
 /**
  * Tokens of a text by OpenAI's o200k encoding: close for every current model, exact for none but OpenAI's.
  * The tokenizer (about 70 MB of memory, 0.1 s) is loaded on the first call.
+ * @param length of the whole, in UTF-16 code units, where `text` is the beginning only
  */
-export async function countTextTokens(text: string): Promise<number> {
+export async function countTextTokens(text: string, length: number = text.length): Promise<number> {
   if (text === '') return 0;
   const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
   const counted = text.length <= COUNTED_CHARACTERS ? text : text.slice(0, COUNTED_CHARACTERS);
@@ -26,6 +27,7 @@ export async function countTextTokens(text: string): Promise<number> {
       tokens += countTokens(counted.slice(start, Math.min(start + SLICE_CHARACTERS, end)), PLAIN_TEXT);
     }
   }
-  if (counted.length === text.length) return tokens;
-  return Math.round((tokens / Buffer.byteLength(counted)) * Buffer.byteLength(text));
+  if (counted.length >= length) return tokens;
+  const bytes = (Buffer.byteLength(text) / text.length) * length;
+  return Math.round((tokens / Buffer.byteLength(counted)) * bytes);
 }

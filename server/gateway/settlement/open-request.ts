@@ -1,11 +1,13 @@
 import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import type { OpenRequest } from '../../store/ledger.ts';
 import type { PricedTokens } from '../../store/prices/price-tokens.ts';
+import { believeUsage } from './believe-usage.ts';
 import { composeRecord, noCharge } from './compose-record.ts';
+import { mostTokens } from './most-tokens.ts';
 import { priceBasis } from './price-basis.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 import { roughTokens } from './rough-tokens.ts';
-import { noTokens, reportedTokens } from './settled-tokens.ts';
+import { noTokens } from './settled-tokens.ts';
 
 /**
  * What the ledger has to know of a request whose answer is on its way.
@@ -22,15 +24,19 @@ export function openRequest(
   return {
     record,
     price: { ...priceBasis(outcome, outcome.served), answeredAs: record.modelUsed },
-    tokensSoFar: () => tokensOf(progress(), promptTokens),
+    tokensSoFar: () => tokensOf(progress(), promptTokens, outcome.served),
   };
 }
 
 /** The provider's own count as far as it has come; the rest by the length of what was said. */
-function tokensOf({ usage, textBytes }: AnswerProgress, promptTokens: number): PricedTokens {
+function tokensOf(
+  { usage, textBytes }: AnswerProgress,
+  promptTokens: number,
+  served: NonNullable<RequestOutcome['served']>,
+): PricedTokens {
   const outputTokens = roughTokens(textBytes);
   if (!usage) return { ...noTokens, inputTokens: promptTokens, outputTokens };
-  const { raw: _, estimated: __, ...reported } = reportedTokens(usage);
+  const { raw: _, estimated: __, ...reported } = believeUsage(usage, mostTokens(served)).tokens;
   return {
     ...reported,
     inputTokens: reported.inputTokens || promptTokens,
