@@ -1,5 +1,5 @@
-/** Characters kept. As much as is stored of an answer where a tenant wants that; an estimate needs far less. */
-const MOST_KEPT = 1024 * 1024;
+/** Characters kept. A little more than is stored of an answer where a tenant wants that; an estimate needs far less. */
+const MOST_KEPT = 1024 * 1024 + 64 * 1024;
 
 /** What a streamed answer has said so far: its beginning is kept, and how long all of it is. */
 export class SaidText {

@@ -21,7 +21,8 @@ export class MemoryLedger implements Ledger {
 
   async record(record: UsageRecord, content?: RequestContent): Promise<void> {
     if (this.#records.has(record.id)) return;
-    const entry = prepareEntry(record, content);
+    const prepared = prepareEntry(record, content);
+    const entry = prepared instanceof Promise ? await prepared : prepared;
     this.#records.set(record.id, entry.record);
     if (entry.content) this.#contents.set(record.id, entry.content);
   }

@@ -39,6 +39,9 @@ const LARGEST_SPOOL_BATCH = 5_000;
 const FIRST_RETRY_MS = 25;
 const LONGEST_RETRY_MS = 1_000;
 
+/** Prompts and answers of a batch, so that no statement grows with what clients send. */
+const MOST_CONTENT_CHARACTERS = 4 * 1024 * 1024;
+
 interface Waiting extends LedgerEntry {
   settle(): void;
 }
@@ -58,6 +61,8 @@ export class PostgresLedger implements Ledger {
   readonly #giveUpAfterMs: number;
   readonly #bringInEveryMs: number;
   #queue: Waiting[] = [];
+  /** Entries whose contents are so long that they take a while. */
+  readonly #preparing = new Set<Promise<LedgerEntry>>();
   readonly #writers = new Set<Promise<void>>();
   #scheduled = false;
   /** Batches go straight to the spool until a file of it has been brought in. */
@@ -83,15 +88,25 @@ export class PostgresLedger implements Ledger {
   }
 
   record(record: UsageRecord, content?: RequestContent): Promise<void> {
-    const entry = prepareEntry(record, content);
+    const prepared = prepareEntry(record, content);
+    if (!(prepared instanceof Promise)) return this.#enqueue(prepared);
+    this.#preparing.add(prepared);
+    return prepared.then((entry) => {
+      this.#preparing.delete(prepared);
+      return this.#enqueue(entry);
+    });
+  }
+
+  #enqueue({ record, content }: LedgerEntry): Promise<void> {
     return new Promise((settle) => {
-      this.#queue.push({ record: entry.record, content: entry.content, settle });
+      this.#queue.push({ record, content, settle });
       this.#schedule();
     });
   }
 
   async close(): Promise<void> {
     this.#closing = true;
+    while (this.#preparing.size > 0) await Promise.all(this.#preparing);
     while (this.#writers.size > 0) await Promise.all(this.#writers);
     this.#stop.abort();
     await this.#upkeep;
@@ -115,7 +130,10 @@ export class PostgresLedger implements Ledger {
   async #write(): Promise<void> {
     await (this.#away && !this.#closing ? delay(SPOOL_GATHER_MS) : nextTurn());
     this.#scheduled = false;
-    const batch = this.#queue.splice(0, this.#away ? LARGEST_SPOOL_BATCH : LARGEST_BATCH);
+    const batch = this.#queue.splice(
+      0,
+      batchSize(this.#queue, this.#away ? LARGEST_SPOOL_BATCH : LARGEST_BATCH),
+    );
     if (batch.length > 0) await this.#makeDurable(batch);
     for (const waiting of batch) {
       this.#openRequests.end(waiting.record.id);
@@ -254,4 +272,16 @@ export class PostgresLedger implements Ledger {
       this.#logger.error({ usageRecord: { ...record, costNanoUsd: record.costNanoUsd.toString() } }, message);
     }
   }
+}
+
+/** How many of these share a batch: one at least, `most` at most, and no more content than is good for a statement. */
+function batchSize(entries: readonly LedgerEntry[], most: number): number {
+  let characters = 0;
+  let size = 0;
+  for (const { content } of entries) {
+    if (content) characters += content.request.length + content.response.length;
+    if (size > 0 && (size >= most || characters > MOST_CONTENT_CHARACTERS)) break;
+    size++;
+  }
+  return size;
 }

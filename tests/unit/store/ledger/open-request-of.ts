@@ -1,0 +1,26 @@
+import type { OpenRequest, UsageRecord } from '../../../../server/store/ledger.ts';
+import type { PricedTokens } from '../../../../server/store/prices/price-tokens.ts';
+
+/** A request that is to have this record, as the gateway begins it. */
+export function openRequestOf(record: UsageRecord, tokens: Partial<PricedTokens> = {}): OpenRequest {
+  return {
+    record: { ...record, endedBy: 'interrupted', errorCode: 'interrupted', finishReason: null },
+    price: {
+      provider: 'openai',
+      priceProvider: 'openai',
+      free: false,
+      model: 'gpt-4o-mini',
+      at: record.createdAt,
+      answeredAs: null,
+      overrides: [],
+    },
+    tokensSoFar: () => ({
+      inputTokens: 100,
+      cachedInputTokens: 0,
+      cacheWriteTokens: 0,
+      outputTokens: 10,
+      reasoningTokens: 0,
+      ...tokens,
+    }),
+  };
+}
