@@ -1,11 +1,14 @@
 import { redactSecrets } from '../../platform/redact-secrets.ts';
 import type { UsageRecord } from '../../store/ledger.ts';
 import type { PricedUsage } from '../../store/prices/price-usage.ts';
+import { boundLosses } from './bound-losses.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 import type { SettledTokens } from './settled-tokens.ts';
 
 /** Names of models come from clients and upstreams; real ones are shorter. */
 const LONGEST_MODEL_NAME = 256;
+/** The retry policy makes eight at most. */
+const MOST_ATTEMPTS = 32;
 
 export const noCharge: PricedUsage = { costNanoUsd: 0n, priceVersion: null };
 
@@ -29,7 +32,7 @@ export function composeRecord(
     modelUsed: served && modelName(answer?.model ?? served.upstreamModel),
     channelId: served?.channel.id ?? null,
     provider: served?.provider.id ?? null,
-    attempts: outcome.attempts,
+    attempts: outcome.attempts.slice(0, MOST_ATTEMPTS),
     inputTokens: tokens.inputTokens,
     cachedInputTokens: tokens.cachedInputTokens,
     cacheWriteTokens: tokens.cacheWriteTokens,
@@ -45,7 +48,7 @@ export function composeRecord(
     errorCode: fault?.code ?? (outcome.endedBy === 'client' ? 'client_closed' : null),
     finishReason: answer?.finish?.unified ?? null,
     endedBy: outcome.endedBy,
-    losses: outcome.losses,
+    losses: boundLosses(outcome.losses),
   };
 }
 
