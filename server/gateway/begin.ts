@@ -1,34 +1,23 @@
-import { Fault } from '../canonical/fault.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { Ledger } from '../store/ledger.ts';
+import type { Ledger, OpenRequest } from '../store/ledger.ts';
 import type { OpenedAnswer } from './attempt.ts';
 import type { AnswerStream } from './bridge/bridge.ts';
 import type { Exchange } from './exchange.ts';
-import { outcomeOf } from './outcome-of.ts';
+import { boundLosses } from './settlement/bound-losses.ts';
+import { mostTokens } from './settlement/most-tokens.ts';
 import { openRequest } from './settlement/open-request.ts';
+import { priceBasis } from './settlement/price-basis.ts';
+import { recordedModel } from './settlement/recorded-model.ts';
 import { roughPromptTokens } from './settlement/rough-tokens.ts';
 
 /** Puts down that an answer is about to reach its client, so that it leaves a record even if this process is killed. Never rejects. */
 export type Begin = (exchange: Exchange, answer: OpenedAnswer, stream: AnswerStream) => Promise<void>;
 
-/** Made once: an error with its stack costs more than all else here. */
-const interrupted = new Fault('interrupted');
-
 export function createBegin({ ledger, logger }: { ledger: Ledger; logger: Logger }): Begin {
-  return async (exchange, { candidate, firstByteMs }, stream) => {
+  return async (exchange, answer, stream) => {
     try {
-      const outcome = outcomeOf(exchange, {
-        served: candidate,
-        answer: { ...stream.progress(), finish: null, complete: false, text: () => '' },
-        fault: interrupted,
-        httpStatus: 200,
-        endedBy: 'interrupted',
-        firstByteMs,
-        shown: null,
-      });
-      if (!outcome) return;
-      const promptTokens = roughPromptTokens(exchange.bytes.length, exchange.wire?.body);
-      await ledger.begin(openRequest(outcome, promptTokens, () => stream.progress()));
+      const open = openRequestOf(exchange, answer, stream);
+      if (open) await ledger.begin(open);
     } catch (error) {
       logger.error(
         { requestId: exchange.id, err: error },
@@ -36,4 +25,38 @@ export function createBegin({ ledger, logger }: { ledger: Ledger; logger: Logger
       );
     }
   };
+}
+
+function openRequestOf(
+  exchange: Exchange,
+  { candidate, firstByteMs }: OpenedAnswer,
+  stream: AnswerStream,
+): OpenRequest | null {
+  const { caller, route, envelope } = exchange;
+  if (!caller || !route || !('endpoint' in route)) return null;
+  const createdAt = new Date(exchange.receivedAtMs);
+  const modelUsed = recordedModel(stream.progress().model ?? candidate.upstreamModel);
+  return openRequest({
+    record: {
+      id: exchange.id,
+      createdAt,
+      tenantId: caller.key.tenantId,
+      teamId: caller.key.teamId,
+      apiKeyId: caller.key.id,
+      dialect: exchange.dialect.name,
+      endpoint: route.endpoint,
+      stream: true,
+      modelRequested: recordedModel(envelope?.model ?? ''),
+      modelUsed,
+      channelId: candidate.channel.id,
+      provider: candidate.provider.id,
+      attempts: exchange.attempts,
+      latencyFirstByteMs: Math.round(firstByteMs),
+      losses: exchange.losses.size === 0 ? [] : boundLosses([...exchange.losses]),
+    },
+    price: priceBasis(candidate, caller.tenant, modelUsed, createdAt),
+    promptTokens: roughPromptTokens(exchange.bytes.length, exchange.wire?.body),
+    mostTokens: mostTokens(candidate),
+    progress: () => stream.progress(),
+  });
 }

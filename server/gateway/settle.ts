@@ -1,11 +1,27 @@
 import type { Fault } from '../canonical/fault.ts';
 import type { Logger } from '../platform/logger.ts';
 import { MOST_LOOKED_AT_BYTES } from '../store/ledger/keep-text.ts';
-import type { Ledger } from '../store/ledger.ts';
+import type { Ledger, RequestEnding } from '../store/ledger.ts';
 import type { Exchange } from './exchange.ts';
-import { outcomeOf } from './outcome-of.ts';
+import type { Candidate } from './plan.ts';
 import { buildUsageRecord } from './settlement/build-usage-record.ts';
-import type { Settlement } from './settlement.ts';
+import type { AnswerReading } from './settlement/request-outcome.ts';
+
+/** How a request ended. */
+export interface Settlement {
+  /** The channel that answered, or was at work when the client left; null when none was. */
+  served: Candidate | null;
+  /** Null without a channel that served, and where nothing was to be generated. */
+  answer: AnswerReading | null;
+  /** What the client was told, or what ended the answer; null on success. */
+  fault: Fault | null;
+  httpStatus: number;
+  endedBy: RequestEnding;
+  /** From the request's coming to the answer's first byte; null when there was none. */
+  firstByteMs: number | null;
+  /** What the client was shown, for tenants who store content; null when it is not to be kept. */
+  shown: Buffer | null;
+}
 
 /** Accounts for a request. Resolves when that is durable; the second time for one request it does nothing. Never rejects. */
 export type Settle = (exchange: Exchange, settlement: Settlement) => Promise<void>;
@@ -37,10 +53,28 @@ export function createSettle({ ledger, logger, onSettled }: SettleOptions): Sett
 }
 
 async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger): Promise<void> {
-  const { caller } = exchange;
-  const outcome = outcomeOf(exchange, settlement);
-  if (!caller || !outcome) return;
-  const built = buildUsageRecord(outcome);
+  const { caller, route, envelope } = exchange;
+  // Whoever did not authenticate has no account to write to; looking at the list of models costs nothing.
+  if (!caller || !route || route.operation === 'list-models' || route.operation === 'get-model') return;
+  const built = buildUsageRecord({
+    requestId: exchange.id,
+    receivedAt: new Date(exchange.receivedAtMs),
+    key: caller.key,
+    tenant: caller.tenant,
+    dialect: exchange.dialect.name,
+    endpoint: route.endpoint,
+    envelope,
+    attempts: exchange.attempts,
+    served: settlement.served,
+    answer: settlement.answer,
+    readPrompt: () => exchange.canonical(),
+    fault: settlement.fault,
+    httpStatus: settlement.httpStatus,
+    endedBy: settlement.endedBy,
+    latencyFirstByteMs: settlement.firstByteMs === null ? null : Math.round(settlement.firstByteMs),
+    latencyMs: Math.round(exchange.elapsedMs()),
+    losses: [...exchange.losses],
+  });
   const usageRecord = built instanceof Promise ? await built : built;
   const content =
     caller.tenant.storeContent && settlement.shown

@@ -61,10 +61,29 @@ export interface UsageRecord {
   losses: string[];
 }
 
+/** What is known of a request when its answer begins. The rest is known to be so where its process dies. */
+export type OpenRecord = Pick<
+  UsageRecord,
+  | 'id'
+  | 'createdAt'
+  | 'tenantId'
+  | 'teamId'
+  | 'apiKeyId'
+  | 'dialect'
+  | 'endpoint'
+  | 'stream'
+  | 'modelRequested'
+  | 'modelUsed'
+  | 'channelId'
+  | 'provider'
+  | 'attempts'
+  | 'latencyFirstByteMs'
+  | 'losses'
+>;
+
 /** A request whose answer is on its way. */
 export interface OpenRequest {
-  /** What the record is to be should this process die: complete but for tokens, cost and duration. */
-  record: UsageRecord;
+  record: OpenRecord;
   price: PriceBasis;
   /** What has been used so far, as near as it can be had cheaply; asked at the beginning and about once a second. */
   tokensSoFar(): PricedTokens;

@@ -6,8 +6,7 @@ import type { Begin } from '../begin.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import { faultWithoutCredential } from '../fault-without-credential.ts';
-import type { Settle } from '../settle.ts';
-import type { Settlement } from '../settlement.ts';
+import type { Settle, Settlement } from '../settle.ts';
 
 /** How long an upstream may be silent and keep the connection open after it has said everything. */
 const lingerMs = 3_000;

@@ -1,7 +1,8 @@
 import type { UsageRecord } from '../../store/ledger.ts';
 import { priceAnswer } from '../../store/prices/price-answer.ts';
+import type { PricedUsage } from '../../store/prices/price-usage.ts';
 import { type BelievedUsage, believeUsage } from './believe-usage.ts';
-import { composeRecord, noCharge } from './compose-record.ts';
+import { composeRecord } from './compose-record.ts';
 import { estimateUsage } from './estimate-usage.ts';
 import { mostTokens } from './most-tokens.ts';
 import { priceBasis } from './price-basis.ts';
@@ -31,11 +32,10 @@ function saysAll({ tokens, doubtsInput, doubtsOutput }: BelievedUsage, answer: A
 }
 
 function assemble(outcome: RequestOutcome, tokens: SettledTokens): UsageRecord {
-  const { served } = outcome;
-  const charged = served !== null && tokens !== noTokens;
-  return composeRecord(
-    outcome,
-    tokens,
-    charged ? priceAnswer(priceBasis(outcome, served), tokens) : noCharge,
-  );
+  const { served, answer, tenant, receivedAt } = outcome;
+  if (!served || tokens === noTokens) return composeRecord(outcome, tokens, noCharge);
+  const basis = priceBasis(served, tenant, answer?.model ?? null, receivedAt);
+  return composeRecord(outcome, tokens, priceAnswer(basis, tokens));
 }
+
+const noCharge: PricedUsage = { costNanoUsd: 0n, priceVersion: null };

@@ -1,16 +1,12 @@
-import { redactSecrets } from '../../platform/redact-secrets.ts';
 import type { UsageRecord } from '../../store/ledger.ts';
 import type { PricedUsage } from '../../store/prices/price-usage.ts';
 import { boundLosses } from './bound-losses.ts';
+import { recordedModel } from './recorded-model.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 import type { SettledTokens } from './settled-tokens.ts';
 
-/** Names of models come from clients and upstreams; real ones are shorter. */
-const LONGEST_MODEL_NAME = 256;
 /** The retry policy makes eight at most. */
 const MOST_ATTEMPTS = 32;
-
-export const noCharge: PricedUsage = { costNanoUsd: 0n, priceVersion: null };
 
 /** A request's record, of what became of it, what it used and what that costs. */
 export function composeRecord(
@@ -28,8 +24,8 @@ export function composeRecord(
     dialect: outcome.dialect,
     endpoint: outcome.endpoint,
     stream: outcome.envelope?.stream ?? false,
-    modelRequested: modelName(outcome.envelope?.model ?? ''),
-    modelUsed: served && modelName(answer?.model ?? served.upstreamModel),
+    modelRequested: recordedModel(outcome.envelope?.model ?? ''),
+    modelUsed: served && recordedModel(answer?.model ?? served.upstreamModel),
     channelId: served?.channel.id ?? null,
     provider: served?.provider.id ?? null,
     attempts: outcome.attempts.slice(0, MOST_ATTEMPTS),
@@ -50,9 +46,4 @@ export function composeRecord(
     endedBy: outcome.endedBy,
     losses: boundLosses(outcome.losses),
   };
-}
-
-/** A key sent by mistake where a model's name belongs must not be kept. */
-function modelName(name: string): string {
-  return redactSecrets(name.slice(0, LONGEST_MODEL_NAME));
 }

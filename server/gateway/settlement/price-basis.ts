@@ -1,18 +1,25 @@
+import type { TenantConfiguration } from '../../store/configuration.ts';
 import type { PriceBasis } from '../../store/prices/price-answer.ts';
 import type { RequestOutcome } from './request-outcome.ts';
 
-/** What decides the price of an answer. */
+/**
+ * What decides the price of an answer.
+ * @param answeredAs the model's name in the answer
+ * @param at when the request came
+ */
 export function priceBasis(
-  { answer, tenant, receivedAt }: RequestOutcome,
   { provider, upstreamModel }: NonNullable<RequestOutcome['served']>,
+  tenant: TenantConfiguration | null,
+  answeredAs: string | null,
+  at: Date,
 ): PriceBasis {
   return {
     provider: provider.id,
     priceProvider: provider.priceProvider ?? null,
     free: provider.answer !== undefined,
     model: upstreamModel,
-    answeredAs: answer?.model ?? null,
-    at: receivedAt,
+    answeredAs,
+    at,
     overrides: tenant?.priceOverrides ?? [],
   };
 }

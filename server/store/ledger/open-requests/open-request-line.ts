@@ -1,40 +1,48 @@
 import type { PriceOverride } from '../../configuration.ts';
-import type { OpenRequest, UsageRecord } from '../../ledger.ts';
+import type { OpenRecord, OpenRequest } from '../../ledger.ts';
 import type { PriceBasis } from '../../prices/price-answer.ts';
 import type { PricedTokens } from '../../prices/price-tokens.ts';
-import { readRecord, type WrittenRecord, writtenRecord } from '../entry-json.ts';
 import type { Owner } from './owner.ts';
 
 /** What a file of open requests says, line by line. */
 export type OpenRequestLine =
   | { type: 'owner'; owner: Owner }
-  | { type: 'begun'; record: UsageRecord; price: PriceBasis; tokens: PricedTokens }
+  | { type: 'begun'; record: OpenRecord; price: PriceBasis; tokens: PricedTokens }
   | { type: 'progress'; id: string; latencyMs: number; tokens: PricedTokens }
   | { type: 'over'; id: string };
 
 type WrittenOverride = Record<Exclude<keyof PriceOverride, 'id' | 'model'>, string | null> &
   Pick<PriceOverride, 'id' | 'model'>;
 
-interface WrittenBasis extends Omit<PriceBasis, 'at' | 'overrides'> {
-  overrides: WrittenOverride[];
-}
-
 type Written =
   | { owner: Owner }
-  | { record: WrittenRecord; price: WrittenBasis; tokens: PricedTokens }
+  | WrittenBegun
   | { progress: string; latencyMs: number; tokens: PricedTokens }
   | { over: string };
+
+interface WrittenBegun {
+  record: Omit<OpenRecord, 'createdAt'>;
+  createdAtMs: number;
+  price: Omit<PriceBasis, 'at' | 'overrides'>;
+  overrides: WrittenOverride[];
+  tokens: PricedTokens;
+}
 
 export function writeOwner(owner: Owner): string {
   return line({ owner });
 }
 
-/** All that a record takes; nothing of what the request says. */
+/** All that a record takes; nothing of what the request says. Every stream waits for this: two microseconds. */
 export function writeBegun({ record, price, tokensSoFar }: OpenRequest): string {
-  const { at: _, overrides, ...basis } = price;
+  const { provider, priceProvider, free, model, answeredAs } = price;
+  const { createdAt, ...rest } = record;
   return line({
-    record: writtenRecord(record),
-    price: { ...basis, overrides: overrides.filter(mayHold(basis)).map(writtenOverride) },
+    record: rest,
+    createdAtMs: createdAt.getTime(),
+    price: { provider, priceProvider, free, model, answeredAs },
+    overrides: price.overrides
+      .filter((override) => override.model === model || override.model === answeredAs)
+      .map(writtenOverride),
     tokens: tokensSoFar(),
   });
 }
@@ -61,22 +69,16 @@ export function readLine(text: string): OpenRequestLine | null {
         tokens: written.tokens,
       };
     }
-    const record = readRecord(written.record);
-    const overrides = written.price.overrides.map(readOverride);
+    const createdAt = new Date(written.createdAtMs);
     return {
       type: 'begun',
-      record,
-      price: { ...written.price, overrides, at: record.createdAt },
+      record: { ...written.record, createdAt },
+      price: { ...written.price, overrides: written.overrides.map(readOverride), at: createdAt },
       tokens: written.tokens,
     };
   } catch {
     return null;
   }
-}
-
-/** A tenant may have many prices; a line has those of this model. */
-function mayHold({ model, answeredAs }: Omit<PriceBasis, 'at' | 'overrides'>) {
-  return (override: PriceOverride) => override.model === model || override.model === answeredAs;
 }
 
 function line(value: Written): string {

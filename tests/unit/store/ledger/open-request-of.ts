@@ -3,8 +3,13 @@ import type { PricedTokens } from '../../../../server/store/prices/price-tokens.
 
 /** A request that is to have this record, as the gateway begins it. */
 export function openRequestOf(record: UsageRecord, tokens: Partial<PricedTokens> = {}): OpenRequest {
+  const { id, createdAt, tenantId, teamId, apiKeyId, dialect, endpoint, stream } = record;
+  const { modelRequested, modelUsed, channelId, provider, attempts, latencyFirstByteMs, losses } = record;
   return {
-    record: { ...record, endedBy: 'interrupted', errorCode: 'interrupted', finishReason: null },
+    record: {
+      ...{ id, createdAt, tenantId, teamId, apiKeyId, dialect, endpoint, stream },
+      ...{ modelRequested, modelUsed, channelId, provider, attempts, latencyFirstByteMs, losses },
+    },
     price: {
       provider: 'openai',
       priceProvider: 'openai',
