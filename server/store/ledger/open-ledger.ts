@@ -28,7 +28,7 @@ export function openLedger(options: { databaseUrl: string; home: string; logger:
   return new PostgresLedger({
     pool,
     spool: new Spool(directory),
-    openRequests: new OpenRequests(directory, options.logger),
+    openRequests: new OpenRequests({ directory, logger: options.logger }),
     leftOpenRequests: new LeftOpenRequests(directory),
     logger: options.logger,
   });

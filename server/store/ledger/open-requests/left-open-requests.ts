@@ -22,10 +22,13 @@ interface Seen {
 /** The files of processes that died with requests open. Any number of processes may look, and take the same file. */
 export class LeftOpenRequests {
   readonly #directory: string;
+  readonly #silentForMs: number;
   readonly #seen = new Map<string, Seen>();
 
-  constructor(directory: string) {
+  /** @param silentForMs how long a process that cannot be seen from here may show no life */
+  constructor(directory: string, silentForMs = SILENT_FOR_MS) {
     this.#directory = directory;
+    this.#silentForMs = silentForMs;
   }
 
   /** Names of the files whose process is dead. */
@@ -67,7 +70,7 @@ export class LeftOpenRequests {
     const unchanged = seen?.changedMs === found.mtimeMs && seen.bytes === found.size;
     const sinceMs = unchanged ? seen.sinceMs : nowMs;
     this.#seen.set(name, { owner, changedMs: found.mtimeMs, bytes: found.size, sinceMs });
-    return nowMs - sinceMs > SILENT_FOR_MS;
+    return nowMs - sinceMs > this.#silentForMs;
   }
 
   /** Null when there is none, or not yet. */

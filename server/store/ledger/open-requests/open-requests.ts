@@ -4,14 +4,21 @@ import type { OpenRequest } from '../../ledger.ts';
 import { OpenRequestFile } from './open-request-file.ts';
 import { writeBegun, writeOver, writeProgress } from './open-request-line.ts';
 
-const NOTE_PROGRESS_EVERY_MS = 1_000;
 /** Requests whose progress is asked in one turn of the event loop; some microseconds each. */
 const ASKED_PER_TURN = 500;
 /** From here on what is over is left behind in the old file. */
 const REPLACE_FROM_BYTES = 8 * 1024 * 1024;
 /** An append takes microseconds. A disk that takes this long must not hold up everybody again and again. */
 const SLOW_MS = 250;
-const PAUSE_MS = 10_000;
+
+export interface OpenRequestsOptions {
+  directory: string;
+  logger: Logger;
+  /** How often progress is asked, and life shown. */
+  noteProgressEveryMs?: number;
+  /** How long nothing is written after a write failed. */
+  pauseMs?: number;
+}
 
 interface Open {
   request: OpenRequest;
@@ -27,6 +34,8 @@ interface Open {
 export class OpenRequests {
   readonly #file: OpenRequestFile;
   readonly #logger: Logger;
+  readonly #noteProgressEveryMs: number;
+  readonly #pauseMs: number;
   readonly #open = new Map<string, Open>();
   #lines = '';
   #flushed: Promise<void> | null = null;
@@ -39,9 +48,11 @@ export class OpenRequests {
   #failing = false;
   #replaceFromBytes = REPLACE_FROM_BYTES;
 
-  constructor(directory: string, logger: Logger) {
+  constructor({ directory, logger, noteProgressEveryMs = 1_000, pauseMs = 10_000 }: OpenRequestsOptions) {
     this.#file = new OpenRequestFile(directory);
     this.#logger = logger;
+    this.#noteProgressEveryMs = noteProgressEveryMs;
+    this.#pauseMs = pauseMs;
   }
 
   /** Resolves when the request is in the file, within this turn of the event loop, or cannot be. */
@@ -97,7 +108,7 @@ export class OpenRequests {
   }
 
   #startTimer(): NodeJS.Timeout {
-    return setTimeout(() => void this.#noteProgress(), NOTE_PROGRESS_EVERY_MS).unref();
+    return setTimeout(() => void this.#noteProgress(), this.#noteProgressEveryMs).unref();
   }
 
   /** Once a second while requests are open; the file goes when none is. */
@@ -153,7 +164,7 @@ export class OpenRequests {
   }
 
   #pause(error: unknown): void {
-    this.#pausedUntil = performance.now() + PAUSE_MS;
+    this.#pausedUntil = performance.now() + this.#pauseMs;
     this.#incomplete = true;
     if (this.#failing) return;
     this.#failing = true;
