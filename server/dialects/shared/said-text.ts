@@ -1,7 +1,7 @@
 /** Characters kept. A little more than is stored of an answer where a tenant wants that; an estimate needs far less. */
 const MOST_KEPT = 1024 * 1024 + 64 * 1024;
 
-/** What a streamed answer has said so far: its beginning is kept, and how long all of it is. */
+/** Text that comes piece by piece, such as a streamed answer: its beginning is kept, and how long all of it is. */
 export class SaidText {
   /** In UTF-16 code units. */
   length = 0;

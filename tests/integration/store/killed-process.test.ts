@@ -1,30 +1,25 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
 import { asTenant } from '../../../server/platform/db/prisma.ts';
-import { childEnvironment } from '../../../server/platform/env.ts';
 import {
   openAiStream,
   type ScriptedUpstream,
   scriptedUpstream,
 } from '../../contract/support/scripted-upstream.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { type GatewayProcess, startGatewayProcess } from '../../support/gateway-process.ts';
 import { createTenant, type TestTenant } from '../../support/tenant.ts';
 
-const ENTRY = path.resolve(import.meta.dirname, '../../../server/processes/gateway.ts');
 const { opening, text, finish, usage, done } = openAiStream;
 const SECRET_WORD = 'xylophone';
 
 let database: TestDatabase;
 let tenant: TestTenant;
 let upstream: ScriptedUpstream;
-let gateway: ChildProcess;
-let url: string;
+let gateway: GatewayProcess;
 
 /** Says what it is asked for, one piece a word: `hold` waits for ever, `pause` for more than a tick of progress. */
 async function obey(response: ServerResponse, request: { body: string }): Promise<void> {
@@ -53,32 +48,21 @@ beforeAll(async () => {
       data: { tenantId: tenant.id, channelId: id, name: 'm', upstreamName: 'gpt-4o-mini' },
     });
   });
-  await startGateway();
+  gateway = await startGateway();
 });
 afterAll(async () => {
-  gateway.kill('SIGTERM');
-  await once(gateway, 'exit');
+  await gateway.kill('SIGTERM');
   await upstream.close();
   await database.close();
 });
 
-async function startGateway(): Promise<void> {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}/v1/chat/completions`;
-  gateway = fork(ENTRY, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: childEnvironment({
-      PORT: String(port),
-      HEDDLE_HOST: '127.0.0.1',
-      HEDDLE_ALLOW_PRIVATE_UPSTREAMS: '1',
-    }),
-  });
-  await once(gateway, 'message');
+function startGateway(): Promise<GatewayProcess> {
+  return startGatewayProcess({ HEDDLE_ALLOW_PRIVATE_UPSTREAMS: '1' });
 }
 
 /** Sends a request whose first word is the upstream's script; resolves with its id once the answer holds `until`. */
 async function ask(script: string, until: string): Promise<string> {
-  const response = await fetch(url, {
+  const response = await fetch(gateway.url, {
     method: 'POST',
     headers: { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -128,14 +112,13 @@ it('leaves exactly one record of every answer that a killed process had begun', 
   expect(onDisk.join('')).toContain(`"id":"${completed}"`);
   expect(onDisk.join('')).not.toContain(SECRET_WORD);
   expect(onDisk.join('')).not.toContain('sentence_of');
-  gateway.kill('SIGKILL');
-  await once(gateway, 'exit');
+  await gateway.kill('SIGKILL');
 
   const all = [completedBefore, completed, middle, ...begun];
   expect(new Set(all).size).toBe(23);
   expect((await rowsOf(all)).map(({ id }) => id).sort()).toEqual([completedBefore, completed].sort());
 
-  await startGateway();
+  gateway = await startGateway();
   await vi.waitFor(() => expect(openFiles()).toEqual([]), { timeout: 15_000 });
   const rows = await rowsOf(all);
   expect(rows).toHaveLength(23);
