@@ -1,7 +1,7 @@
 /** Characters of chunks kept; about a mebibyte of text when it comes in small pieces. */
 const MOST_KEPT = 8 * 1024 * 1024;
-/** `{"candidates":[{"content":{"parts":[{"text":""}],"role":"model"},"index":0}],"usageMetadata":{…},"modelVersion":"…"}` */
-const FRAME_BYTES = 250;
+/** `{"candidates":[{"content":{"parts":[{"text":""}],"role":"model"},"index":0}],"modelVersion":"…"}`; usage, where it comes, counts itself. */
+const FRAME_BYTES = 150;
 /** A longer chunk is an image. */
 const LONGEST_TEXT = 64 * 1024;
 
