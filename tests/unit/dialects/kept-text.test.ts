@@ -61,7 +61,7 @@ describe('the usage of a stream so far', () => {
     anthropic.push({
       event: 'message_start',
       data: JSON.stringify({ type: 'message_start', message }),
-    } as never);
+    });
     expect(anthropic.progress()).toMatchObject({
       model: 'claude',
       usage: { inputTokens: 7, outputTokens: 1 },

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../server/canonical/json.ts';
 import { countTextTokens } from '../../../server/gateway/settlement/count-text-tokens.ts';
 import { roughPromptTokens, roughTokens } from '../../../server/gateway/settlement/rough-tokens.ts';
 
 const image = `data:image/png;base64,${'iVBORw0KGgoAAAANSUhEUg'.repeat(20_000)}`;
-const bodyWith = (...content: object[]) => ({ model: 'm', messages: [{ role: 'user', content }] });
-const rough = (body: ReturnType<typeof bodyWith>) =>
-  roughPromptTokens(Buffer.byteLength(JSON.stringify(body)), body as never);
+const bodyWith = (...content: JsonObject[]): JsonObject => ({
+  model: 'm',
+  messages: [{ role: 'user', content }],
+});
+const rough = (body: JsonObject) => roughPromptTokens(Buffer.byteLength(JSON.stringify(body)), body);
 
 describe('tokens without a tokenizer', () => {
   it.each([
