@@ -5,42 +5,22 @@ const FRAME_BYTES = 150;
 /** A longer chunk is an image. */
 const LONGEST_TEXT = 64 * 1024;
 
-/**
- * The chunks of a relayed stream as they came, for they are read only where the ledger asks: all of them, or of a
- * very long stream the beginning, those that say more than text, and the last.
- */
+/** The chunks of a relayed stream as they came, for their text is read only where the ledger has to count: the beginning, and the last. */
 export class KeptChunks {
-  readonly #kept: string[] = [];
+  readonly kept: string[] = [];
+  last = '';
+  /** Of text, about, in UTF-8. */
+  textBytes = 0;
   #keptCharacters = 0;
   #characters = 0;
-  #bytes = 0;
-  /** Whether `last` stands beside what is kept. */
-  #lastIsExtra = false;
-  last = '';
 
-  /** @param saysMore whether it has to be kept for more than its text */
-  push(chunk: string, saysMore: boolean): void {
+  push(chunk: string): void {
     this.last = chunk;
     this.#characters += chunk.length;
-    if (chunk.length <= LONGEST_TEXT) this.#bytes += Math.max(0, Buffer.byteLength(chunk) - FRAME_BYTES);
-    this.#lastIsExtra = this.full && !saysMore;
-    if (this.#lastIsExtra) return;
+    if (chunk.length <= LONGEST_TEXT) this.textBytes += Math.max(0, Buffer.byteLength(chunk) - FRAME_BYTES);
+    if (this.#keptCharacters >= MOST_KEPT) return;
     this.#keptCharacters += chunk.length;
-    this.#kept.push(chunk);
-  }
-
-  /** From now on, text is counted only. */
-  get full(): boolean {
-    return this.#keptCharacters >= MOST_KEPT;
-  }
-
-  get list(): readonly string[] {
-    return this.#lastIsExtra ? [...this.#kept, this.last] : this.#kept;
-  }
-
-  /** About, in UTF-8. */
-  get textBytes(): number {
-    return this.#bytes;
+    this.kept.push(chunk);
   }
 
   /** How much all is for so much of what is kept, taken to be like it. */

@@ -1,5 +1,8 @@
 import type { AnswerProgress } from '../../canonical/answer-progress.ts';
-import type { JsonValue } from '../../canonical/json.ts';
+import type { Fault } from '../../canonical/fault.ts';
+import type { Finish } from '../../canonical/finish.ts';
+import type { JsonObject, JsonValue } from '../../canonical/json.ts';
+import type { Usage } from '../../canonical/usage.ts';
 import type { Relay, RelayReading, StreamTap, Target, WireRequest } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject, ownMember } from '../shared/json-reader.ts';
@@ -19,29 +22,23 @@ function prepareRequest(bytes: Buffer, request: WireRequest, target: Target): Bu
 }
 
 function readResponse(bytes: Buffer): RelayReading {
-  return readingOf([bytes.toString('utf8')]);
+  const tap = new GeminiTap();
+  tap.push(bytes.toString('utf8'));
+  return tap.reading();
 }
 
-/** Chunks are only kept as they pass; they are read when the ledger asks, which is once, at the end. */
 function createStreamTap(): StreamTap {
-  const chunks = new KeptChunks();
-  let over = false;
+  const tap = new GeminiTap();
   return {
     push(event: ServerSentEvent): boolean {
-      if (event.data === '') return true;
-      const saysMore = mayEnd.test(event.data);
-      chunks.push(event.data, saysMore || (chunks.full && callsTool.test(event.data)));
-      over ||= saysMore && isEnd(readingOf([event.data]));
+      if (event.data !== '') tap.push(event.data);
       return true;
     },
     get over() {
-      return over;
+      return tap.over;
     },
-    progress: () => progressOf(chunks),
-    reading: () => {
-      const reading = readingOf(chunks.list);
-      return { ...reading, textLength: () => chunks.likeKept(reading.text().length) };
-    },
+    progress: () => tap.progress(),
+    reading: () => tap.reading(),
   };
 }
 
@@ -51,56 +48,83 @@ function renameModel(bytes: Buffer, model: string): Buffer {
 
 /** Members without which a chunk neither ends an answer nor fails it. */
 const mayEnd = /"(finish_?[rR]eason|error|block_?[rR]eason)"/;
-
-/** How a chunk looks that calls a tool. */
-const callsTool = /"function_?[cC]all"\s*:/;
-
 /** A longer chunk (an image) is not parsed just to say how far things are. */
 const LONGEST_ASKED = 256 * 1024;
+const mayCall = /"function_?[cC]all"\s*:/;
 
-/** Usage counts from the start, and each chunk has it. */
-function progressOf(chunks: KeptChunks): AnswerProgress {
-  const { model, usage } = readingOf(chunks.last.length > LONGEST_ASKED ? [] : [chunks.last]);
-  return { model, usage, textBytes: chunks.textBytes };
-}
+/**
+ * Most chunks are only kept as they pass; those that may end the answer are read at once, the last one when the
+ * ledger asks. Usage counts from the start, so the last that has any has the whole; reasons come once.
+ */
+class GeminiTap {
+  readonly #chunks = new KeptChunks();
+  #model: string | null = null;
+  #usage: Usage | null = null;
+  #finishReason: string | null = null;
+  #blocked: string | null = null;
+  #calledTools = false;
+  #fault: Fault | null = null;
+  #lastIsRead = true;
 
-function isEnd({ finish, fault }: RelayReading): boolean {
-  return finish !== null || fault !== null;
-}
+  push(chunk: string): void {
+    this.#chunks.push(chunk);
+    this.#calledTools ||= mayCall.test(chunk);
+    this.#lastIsRead = mayEnd.test(chunk);
+    if (this.#lastIsRead) this.#read(chunk);
+  }
 
-/** Usage counts from the start, so the last chunk's is the whole; reasons come once. */
-function readingOf(chunks: readonly string[]): RelayReading {
-  const reading: RelayReading = {
-    model: null,
-    usage: null,
-    finish: null,
-    complete: false,
-    fault: null,
-    text: () => chunks.map((chunk) => textsOf(parsed(chunk))).join(''),
-  };
-  let calledTools = false;
-  let finishReason: string | null = null;
-  chunks.forEach((chunk, index) => {
-    calledTools ||= callsTool.test(chunk);
-    const isLast = index === chunks.length - 1;
-    if (!isLast && !mayEnd.test(chunk)) return;
+  get over(): boolean {
+    return this.#finishReason !== null || this.#blocked !== null || this.#fault !== null;
+  }
+
+  progress(): AnswerProgress {
+    if (this.#chunks.last.length <= LONGEST_ASKED) this.#readLast();
+    return { model: this.#model, usage: this.#usage, textBytes: this.#chunks.textBytes };
+  }
+
+  reading(): RelayReading {
+    this.#readLast();
+    const finish = this.#finish();
+    return {
+      model: this.#model,
+      usage: this.#usage,
+      finish,
+      complete: finish !== null && this.#fault === null,
+      fault: this.#fault,
+      text: () => this.#text(),
+      textLength: () => this.#chunks.likeKept(this.#text().length),
+    };
+  }
+
+  #text(): string {
+    return this.#chunks.kept.map((chunk) => textsOf(parsed(chunk))).join('');
+  }
+
+  #readLast(): void {
+    if (!this.#lastIsRead) this.#read(this.#chunks.last);
+    this.#lastIsRead = true;
+  }
+
+  #finish(): Finish | null {
+    if (this.#finishReason !== null) return decodeFinish(this.#finishReason, this.#calledTools);
+    return this.#blocked === null ? null : blockedFinish(this.#blocked);
+  }
+
+  #read(chunk: string): void {
     const body = parsed(chunk);
     if (!isJsonObject(body)) return;
-    finishReason = finishReasonOf(body) ?? finishReason;
+    this.#finishReason = finishReasonOf(body) ?? this.#finishReason;
     const model = body.modelVersion ?? body.model_version;
-    if (typeof model === 'string') reading.model = model;
-    reading.usage = decodeUsage(body.usageMetadata ?? body.usage_metadata) ?? reading.usage;
+    if (typeof model === 'string') this.#model = model;
+    this.#usage = decodeUsage(body.usageMetadata ?? body.usage_metadata) ?? this.#usage;
     if (isJsonObject(body.error)) {
       const code = body.error.code;
-      reading.fault = faultOfError(typeof code === 'number' ? code : 500, body.error, {});
+      this.#fault = faultOfError(typeof code === 'number' ? code : 500, body.error, {});
     }
     const feedback = body.promptFeedback ?? body.prompt_feedback;
     const blocked = isJsonObject(feedback) ? (feedback.blockReason ?? feedback.block_reason) : undefined;
-    if (typeof blocked === 'string') reading.finish = blockedFinish(blocked);
-  });
-  if (finishReason !== null) reading.finish = decodeFinish(finishReason, calledTools);
-  reading.complete = reading.finish !== null && reading.fault === null;
-  return reading;
+    if (typeof blocked === 'string') this.#blocked = blocked;
+  }
 }
 
 function parsed(chunk: string): JsonValue {
@@ -132,8 +156,17 @@ function textsOf(body: JsonValue): string {
     for (const part of Array.isArray(parts) ? parts.filter(isJsonObject) : []) {
       const call = part.functionCall ?? part.function_call;
       if (typeof part.text === 'string') text += part.text;
-      if (isJsonObject(call)) text += JSON.stringify(call.args ?? {});
+      if (isJsonObject(call)) text += argumentsOf(call);
     }
   }
   return text;
+}
+
+function argumentsOf(call: JsonObject): string {
+  try {
+    return JSON.stringify(call.args ?? {});
+  } catch {
+    // Nested deeper than the stack: nothing a model wrote.
+    return '';
+  }
 }
