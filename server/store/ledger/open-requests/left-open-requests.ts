@@ -22,13 +22,10 @@ interface Seen {
 /** The files of processes that died with requests open. Any number of processes may look, and take the same file. */
 export class LeftOpenRequests {
   readonly #directory: string;
-  readonly #silentForMs: number;
   readonly #seen = new Map<string, Seen>();
 
-  /** @param silentForMs how long a process that cannot be seen from here may show no life */
-  constructor(directory: string, silentForMs = SILENT_FOR_MS) {
+  constructor(directory: string) {
     this.#directory = directory;
-    this.#silentForMs = silentForMs;
   }
 
   /** Names of the files whose process is dead. */
@@ -70,7 +67,7 @@ export class LeftOpenRequests {
     const unchanged = seen?.changedMs === found.mtimeMs && seen.bytes === found.size;
     const sinceMs = unchanged ? seen.sinceMs : nowMs;
     this.#seen.set(name, { owner, changedMs: found.mtimeMs, bytes: found.size, sinceMs });
-    return nowMs - sinceMs > this.#silentForMs;
+    return nowMs - sinceMs > SILENT_FOR_MS;
   }
 
   /** Null when there is none, or not yet. */

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -31,6 +40,7 @@ beforeEach(() => {
   subject = open();
 });
 afterEach(() => {
+  vi.useRealTimers();
   subject.close();
   rmSync(parent, { recursive: true, force: true });
 });
@@ -40,6 +50,8 @@ function open(): OpenRequests {
   return new OpenRequests({ directory, logger, noteProgressEveryMs: 30, pauseMs: 60 });
 }
 
+/** However busy the machine is. */
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 });
 const names = () => readdirSync(directory);
 const written = () =>
   names()
@@ -82,7 +94,7 @@ describe('the file of open requests', () => {
     await Promise.all([subject.begin(request), subject.begin(openRequestOf(other))]);
     outputTokens = 5_000;
     subject.end(other.id);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const records = await interruptedRecords(written());
       expect(records).toMatchObject([{ id: record.id, outputTokens: 5_000 }]);
     });
@@ -116,7 +128,7 @@ describe('the file of open requests', () => {
     await subject.begin(openRequestOf(record));
     expect(names()).toHaveLength(1);
     subject.end(record.id);
-    await vi.waitFor(() => expect(names()).toEqual([]));
+    await eventually(() => expect(names()).toEqual([]));
     await subject.begin(openRequestOf(sampleRecord()));
     expect(names()).toHaveLength(1);
   });
@@ -174,7 +186,7 @@ describe('the file of open requests', () => {
     subject.end(other.id);
     rmSync(directory);
     mkdirSync(directory);
-    await vi.waitFor(async () => expect(await interruptedRecords(written())).toMatchObject([{ id: one.id }]));
+    await eventually(async () => expect(await interruptedRecords(written())).toMatchObject([{ id: one.id }]));
     expect(logged.filter((line) => line.includes('on disk again'))).toHaveLength(1);
   });
 
@@ -182,7 +194,7 @@ describe('the file of open requests', () => {
     const record = sampleRecord();
     await subject.begin(openRequestOf(record));
     for (const name of names()) rmSync(path.join(directory, name));
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await interruptedRecords(written())).toMatchObject([{ id: record.id }]),
     );
   });
@@ -197,7 +209,7 @@ describe('the files of dead processes', () => {
 
   it('are not those of this process', async () => {
     await subject.begin(openRequestOf(sampleRecord()));
-    expect(await new LeftOpenRequests(directory, 0).find()).toEqual([]);
+    expect(await new LeftOpenRequests(directory).find()).toEqual([]);
   });
 
   it('are those whose number is nobody’s, or somebody else’s by now', async () => {
@@ -218,16 +230,18 @@ describe('the files of dead processes', () => {
     ['of another machine', { machine: 'another', pid: 1, startedAt: '1' }],
     ['of a system that does not tell', { machine: null, pid: 1, startedAt: null }],
     ['without an owner', null],
-  ])('are, %s, those that show no life for a while', async (_, owner) => {
+  ])('are, %s, those that show no life for a minute', async (_, owner) => {
+    vi.useFakeTimers({ toFake: ['performance'] });
     writeFile(owner);
-    const left = new LeftOpenRequests(directory, 150);
+    const left = new LeftOpenRequests(directory);
     expect(await left.find()).toEqual([]);
-    await delay(100);
-    writeFile(owner);
+    vi.advanceTimersByTime(59_000);
+    const later = new Date(Date.now() + 1_000);
+    utimesSync(path.join(directory, 'left.open'), later, later);
     expect(await left.find()).toEqual([]);
-    await delay(100);
+    vi.advanceTimersByTime(59_000);
     expect(await left.find()).toEqual([]);
-    await delay(100);
+    vi.advanceTimersByTime(2_000);
     expect(await left.find()).toEqual(['left.open']);
   });
 
