@@ -1,4 +1,5 @@
-import { parseObject, textOfDelta } from './relay-text.ts';
+import { parseObject } from '../shared/parse-object.ts';
+import { textOfDelta } from './relay-text.ts';
 
 /** Characters of events kept; about a mebibyte of text when it comes in small pieces. */
 const MOST_KEPT = 8 * 1024 * 1024;

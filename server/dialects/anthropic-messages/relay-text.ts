@@ -15,16 +15,6 @@ export function textOfDelta(data: JsonObject | null): string {
   return isJsonObject(data?.delta) ? textOf(data.delta) : '';
 }
 
-/** The object in `text`; null when it is none. */
-export function parseObject(text: string): JsonObject | null {
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 function textOf(object: JsonObject): string {
   for (const member of textMembers) {
     const text = object[member];

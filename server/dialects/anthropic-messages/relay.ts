@@ -5,11 +5,12 @@ import type { JsonObject } from '../../canonical/json.ts';
 import type { Relay, RelayReading, StreamTap } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import { replaceText, spliceMembers } from '../shared/splice-member.ts';
 import { decodeStreamFault } from './fault.ts';
 import { decodeFinish } from './finish.ts';
 import { KeptDeltas } from './kept-deltas.ts';
-import { parseObject, textOfBlocks } from './relay-text.ts';
+import { textOfBlocks } from './relay-text.ts';
 import { decodeUsage, mergeUsage } from './usage.ts';
 
 /** Both sides speak this format: bytes go through, and only the model's name is changed. */

@@ -6,10 +6,11 @@ import type { Usage } from '../../canonical/usage.ts';
 import type { RelayReading, StreamTap } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import { SaidText } from '../shared/said-text.ts';
 import { decodeStreamFault, errorIn } from './fault.ts';
 import { decodeFinish } from './finish.ts';
-import { messageText, parseObject } from './message-text.ts';
+import { messageText } from './message-text.ts';
 import { usageOf } from './usage.ts';
 
 /**
