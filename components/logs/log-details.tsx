@@ -72,6 +72,7 @@ export function LogDetails({ log }: { log: LogDetail }) {
                 </Badge>
               </li>
             ))}
+            {log.moreLosses > 0 && <li>{t('moreLosses', { count: log.moreLosses })}</li>}
           </ul>
         </DetailSection>
       )}

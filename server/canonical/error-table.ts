@@ -72,6 +72,8 @@ export const errorTable = {
   ),
   overloaded: row(503, true, 'capacity', 'This instance is busy. Try again later.'),
   shutting_down: row(503, true, 'platform', 'This instance is shutting down. Try again.'),
+  /** In records only: nobody was left to tell the client. */
+  interrupted: row(503, true, 'platform', 'The process that served this request died.'),
   unavailable: row(503, true, 'platform', 'Heddle cannot serve this right now. Try again.'),
   internal: row(500, true, 'platform', 'Something went wrong inside Heddle.'),
 } as const satisfies Record<string, ErrorRow>;

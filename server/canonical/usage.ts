@@ -15,6 +15,16 @@ export interface Usage {
   reasoningTokens: number;
   inputAudioTokens?: number;
   outputAudioTokens?: number;
+  /** What could not be read, and stands above as 0; absent where all could. */
+  unreadable?: UnreadableCounts;
   /** As the provider sent it. */
   raw: JsonValue;
+}
+
+/** Which counts a provider left out though they belong there, or wrote as something else than a whole number from 0 on. */
+export interface UnreadableCounts {
+  input: boolean;
+  output: boolean;
+  /** One that is part of a total, such as cached input. */
+  part: boolean;
 }

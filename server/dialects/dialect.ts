@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../canonical/answer-progress.ts';
 import type { DialectName } from '../canonical/dialect-name.ts';
 import type { Fault } from '../canonical/fault.ts';
 import type { Finish } from '../canonical/finish.ts';
@@ -170,6 +171,8 @@ export interface StreamTap {
   push(event: ServerSentEvent): boolean;
   /** Whether the answer has come to its end or to a fault. Cheap, and asked after every chunk. */
   readonly over: boolean;
+  /** Cheap, and asked about once a second. */
+  progress(): AnswerProgress;
   /** What is known so far. May cost as much as all that was pushed; asked once `over`, and at the end. */
   reading(): RelayReading;
 }
@@ -182,6 +185,8 @@ export interface RelayReading {
   complete: boolean;
   /** The upstream reported an error in the middle of the stream. */
   fault: Fault | null;
-  /** All text, reasoning and tool arguments, for estimating tokens; computed on demand. */
+  /** All text, reasoning and tool arguments, for estimating tokens; of a long stream the beginning. Computed on demand. */
   text(): string;
+  /** In UTF-16 code units, how long all of it is where `text` is the beginning only; computed on demand. */
+  textLength?(): number;
 }

@@ -4,6 +4,7 @@ import type { ConfigurationStore } from '../store/configuration.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
 import { authenticate, checkModelAllowed } from './authenticate.ts';
+import { createBegin } from './begin.ts';
 import { countTokens } from './count-tokens.ts';
 import { decode } from './decode.ts';
 import { dispatch } from './dispatch.ts';
@@ -68,6 +69,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     logger,
     onWork: (tenantId, ms) => load.workedElsewhere(tenantId, ms),
   });
+  const begin = createBegin({ ledger, logger });
   const settle = createSettle({ ledger, logger, onSettled: (exchange) => inFlight.leave(exchange) });
 
   const serve: Serve = async (request) => {
@@ -111,7 +113,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     const begun = await dispatch(exchange, candidates, upstreams, settings);
     releaseBody(exchange, caller);
-    return respond(exchange, begun, settle);
+    return respond(exchange, begun, begin, settle);
   }
 
   return {

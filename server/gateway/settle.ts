@@ -1,5 +1,6 @@
 import type { Fault } from '../canonical/fault.ts';
 import type { Logger } from '../platform/logger.ts';
+import { MOST_LOOKED_AT_BYTES } from '../store/ledger/keep-text.ts';
 import type { Ledger, RequestEnding } from '../store/ledger.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
@@ -83,9 +84,14 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
   const usageRecord = built instanceof Promise ? await built : built;
   const content =
     caller.tenant.storeContent && settlement.shown
-      ? { request: exchange.bytes.toString('utf8'), response: settlement.shown.toString('utf8') }
+      ? { request: textOf(exchange.bytes), response: textOf(settlement.shown) }
       : undefined;
   await ledger.record(usageRecord, content);
+}
+
+/** No more than the ledger looks at. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8', 0, Math.min(bytes.length, MOST_LOOKED_AT_BYTES));
 }
 
 function log(exchange: Exchange, settlement: Settlement, logger: Logger): void {

@@ -1,7 +1,15 @@
 import type { JsonValue } from '../canonical/json.ts';
+import type { PriceBasis } from './prices/price-answer.ts';
+import type { PricedTokens } from './prices/price-tokens.ts';
 
 /** Where every request leaves its one record. */
 export interface Ledger {
+  /**
+   * An answer is about to reach its client, and its record comes later. Resolves when a process that is killed
+   * from now on leaves a record all the same, or when that cannot be had (a full disk). {@link record} ends it.
+   * Never rejects, and waits for no more than a turn of the event loop.
+   */
+  begin(request: OpenRequest): Promise<void>;
   /**
    * Resolves when the record is durable; the last bytes of the answer wait for it. Recording the same id
    * again changes nothing. Never rejects: what the database cannot take now is kept durably elsewhere and
@@ -12,8 +20,11 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
-/** Who ended a request: itself, by being completed, or the one who broke it off. */
-export const requestEndings = ['completed', 'client', 'upstream', 'gateway'] as const;
+/**
+ * Who ended a request: itself, by being completed, or the one who broke it off. `interrupted`: the process that
+ * served it died.
+ */
+export const requestEndings = ['completed', 'client', 'upstream', 'gateway', 'interrupted'] as const;
 export type RequestEnding = (typeof requestEndings)[number];
 
 export interface UsageRecord {
@@ -48,6 +59,34 @@ export interface UsageRecord {
   finishReason: string | null;
   endedBy: RequestEnding;
   losses: string[];
+}
+
+/** What is known of a request when its answer begins. The rest is known to be so where its process dies. */
+export type OpenRecord = Pick<
+  UsageRecord,
+  | 'id'
+  | 'createdAt'
+  | 'tenantId'
+  | 'teamId'
+  | 'apiKeyId'
+  | 'dialect'
+  | 'endpoint'
+  | 'stream'
+  | 'modelRequested'
+  | 'modelUsed'
+  | 'channelId'
+  | 'provider'
+  | 'attempts'
+  | 'latencyFirstByteMs'
+  | 'losses'
+>;
+
+/** A request whose answer is on its way. */
+export interface OpenRequest {
+  record: OpenRecord;
+  price: PriceBasis;
+  /** What has been used so far, as near as it can be had cheaply; asked at the beginning and about once a second. */
+  tokensSoFar(): PricedTokens;
 }
 
 /** One try at one channel. */

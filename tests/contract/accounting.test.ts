@@ -10,6 +10,7 @@ onEveryMount('accounts', ({ start, upstream }) => {
     const { promise, resolve: commit } = Promise.withResolvers<void>();
     let entered = 0;
     const ledger: Ledger = {
+      async begin() {},
       record: () => {
         entered++;
         return promise;

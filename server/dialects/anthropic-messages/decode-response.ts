@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../canonical/json.ts';
 import type { Extensions, Part } from '../../canonical/part.ts';
 import type { CanonicalResponse } from '../../canonical/response.ts';
-import { JsonReader } from '../shared/json-reader.ts';
+import { isJsonObject, JsonReader } from '../shared/json-reader.ts';
 import { decodeBlock } from './decode-block.ts';
 import { decodeFinish } from './finish.ts';
 import { decodeUsage } from './usage.ts';
@@ -29,7 +29,9 @@ export function decodeResponse(value: JsonValue): CanonicalResponse {
       },
     ],
     usage: decodeUsage(usage),
-    serviceTier: body.optionalReader('usage')?.optionalString('service_tier'),
+    serviceTier: isJsonObject(usage)
+      ? body.optionalReader('usage')?.optionalString('service_tier')
+      : undefined,
     extensions: extensionsOf(body, members),
   };
 }

@@ -1,13 +1,16 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import type { Fault } from '../../canonical/fault.ts';
 import type { Finish } from '../../canonical/finish.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Relay, RelayReading, StreamTap } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { parseObject } from '../shared/parse-object.ts';
 import { replaceText, spliceMembers } from '../shared/splice-member.ts';
 import { decodeStreamFault } from './fault.ts';
 import { decodeFinish } from './finish.ts';
-import { textOfBlocks, textOfDelta } from './relay-text.ts';
+import { KeptDeltas } from './kept-deltas.ts';
+import { textOfBlocks } from './relay-text.ts';
 import { decodeUsage, mergeUsage } from './usage.ts';
 import { boundOfUsage } from './usage-bounds.ts';
 
@@ -48,7 +51,7 @@ class MessageStreamTap implements StreamTap {
   #finish: Finish | null = null;
   #fault: Fault | null = null;
   #complete = false;
-  readonly #deltas: string[] = [];
+  readonly #deltas = new KeptDeltas();
 
   push(event: ServerSentEvent): boolean {
     if (event.data === '') return true;
@@ -68,8 +71,14 @@ class MessageStreamTap implements StreamTap {
       finish: this.#finish,
       complete: this.#complete,
       fault: this.#fault,
-      text: () => this.#deltas.map((data) => textOfDelta(parseObject(data))).join(''),
+      text: () => this.#deltas.text(),
+      textLength: () => this.#deltas.textLength(),
     };
+  }
+
+  progress(): AnswerProgress {
+    const usage = this.#usage === null ? null : decodeUsage(this.#usage);
+    return { model: this.#model, usage, textBytes: this.#deltas.textBytes };
   }
 
   /** One that is too large to be merged time and again is none that could be read. */
@@ -102,14 +111,5 @@ class MessageStreamTap implements StreamTap {
         this.#fault = decodeStreamFault(data);
         break;
     }
-  }
-}
-
-function parseObject(text: string): JsonObject | null {
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
   }
 }

@@ -1,63 +1,84 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Usage } from '../../canonical/usage.ts';
+import { CountReader, unreadableUsage } from '../shared/count-reader.ts';
 import { isJsonObject, setMember } from '../shared/json-reader.ts';
+
+/** Far more than one request compacts; of more, the rest is not looked at. */
+const MOST_ITERATIONS = 1_000;
+/** Anthropic sends about ten. */
+const MOST_MEMBERS = 100;
 
 /**
  * Anthropic counts input that was read from or written to the cache beside `input_tokens`, not within it, and
- * what it took to compact a conversation only in `iterations`. Missing or unfit counts are 0; null when there is
- * no usage at all. Sources: platform.claude.com/docs, "Prompt caching" and "Compaction", "Understanding usage".
+ * what it took to compact a conversation only in `iterations`. Null when there is no usage at all. Never throws.
+ * Sources: platform.claude.com/docs, "Prompt caching" and "Compaction", "Understanding usage".
  */
 export function decodeUsage(usage: JsonValue | undefined): Usage | null {
-  if (!isJsonObject(usage)) return null;
-  const total = countsOf(usage);
+  if (usage === undefined || usage === null) return null;
+  if (!isJsonObject(usage)) return unreadableUsage(usage);
+  const counts = new CountReader();
+  const inputTokens = counts.total('input', usage.input_tokens);
+  const outputTokens = counts.total('output', usage.output_tokens);
+  const total = { ...partsOf(usage, counts), uncached: inputTokens, output: outputTokens };
   for (const iteration of compactionsOf(usage)) {
-    const counts = countsOf(iteration);
-    total.uncached += counts.uncached;
-    total.read += counts.read;
-    total.written += counts.written;
-    total.writtenForAnHour += counts.writtenForAnHour;
-    total.output += counts.output;
+    const parts = partsOf(iteration, counts);
+    total.uncached += counts.part(iteration.input_tokens);
+    total.output += counts.part(iteration.output_tokens);
+    total.read += parts.read;
+    total.written += parts.written;
+    total.writtenForAnHour += parts.writtenForAnHour;
   }
   const details = isJsonObject(usage.output_tokens_details) ? usage.output_tokens_details : undefined;
-  return {
+  const decoded: Usage = {
     inputTokens: total.uncached + total.read + total.written,
     cachedInputTokens: total.read,
     cacheWriteTokens: total.written,
     ...(isJsonObject(usage.cache_creation) ? { cacheWriteOneHourTokens: total.writtenForAnHour } : {}),
     outputTokens: total.output,
-    reasoningTokens: Math.min(total.output, count(details?.thinking_tokens)),
+    reasoningTokens: Math.min(total.output, counts.part(details?.thinking_tokens)),
     raw: usage,
   };
+  if (counts.unreadable) decoded.unreadable = counts.unreadable;
+  return decoded;
 }
 
-function countsOf(usage: JsonObject) {
+/** What was read from the cache and written to it. */
+function partsOf(usage: JsonObject, counts: CountReader) {
   const creation = isJsonObject(usage.cache_creation) ? usage.cache_creation : undefined;
-  const writtenForAnHour = count(creation?.ephemeral_1h_input_tokens);
+  const writtenForAnHour = counts.part(creation?.ephemeral_1h_input_tokens);
   return {
-    uncached: count(usage.input_tokens),
-    read: count(usage.cache_read_input_tokens),
+    read: counts.part(usage.cache_read_input_tokens),
     written: Math.max(
-      count(usage.cache_creation_input_tokens),
-      writtenForAnHour + count(creation?.ephemeral_5m_input_tokens),
+      counts.part(usage.cache_creation_input_tokens),
+      writtenForAnHour + counts.part(creation?.ephemeral_5m_input_tokens),
     ),
     writtenForAnHour,
-    output: count(usage.output_tokens),
   };
 }
 
 /** The other kinds of iteration are in the totals already, or another model's (`advisor_message`) with a price of its own. */
 function compactionsOf({ iterations }: JsonObject): JsonObject[] {
   if (!Array.isArray(iterations)) return [];
-  return iterations.filter(isJsonObject).filter((iteration) => iteration.type === 'compaction');
+  return iterations
+    .slice(0, MOST_ITERATIONS)
+    .filter(isJsonObject)
+    .filter((iteration) => iteration.type === 'compaction');
 }
 
-/** The wire usage of a stream so far: `message_delta` repeats only some members of `message_start`, and its counts are totals. */
+/**
+ * The wire usage of a stream so far: `message_delta` repeats only some members of `message_start`, and its counts
+ * are totals.
+ * @param earlier what this function returned before; changed, so that many events cost no more than their bytes
+ */
 export function mergeUsage(earlier: JsonObject | null, later: JsonValue | undefined): JsonObject | null {
   if (!isJsonObject(later)) return earlier;
-  if (earlier === null) return later;
-  const merged: JsonObject = { ...earlier };
-  for (const [member, value] of Object.entries(later)) {
-    if (value !== null) setMember(merged, member, value);
+  const merged: JsonObject = earlier ?? {};
+  let room = MOST_MEMBERS - Object.keys(merged).length;
+  for (const member in later) {
+    const value = later[member];
+    if (value === undefined || (value === null && earlier !== null)) continue;
+    if (!Object.hasOwn(merged, member) && room-- <= 0) continue;
+    setMember(merged, member, value);
   }
   return merged;
 }
@@ -90,8 +111,4 @@ export function encodeUsage(usage: Usage | null, serviceTier?: string): JsonObje
       : {}),
     ...(tier === undefined ? {} : { service_tier: tier }),
   };
-}
-
-function count(value: JsonValue | undefined): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }

@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import type { Fault } from '../../canonical/fault.ts';
 import type { Finish } from '../../canonical/finish.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
@@ -8,6 +9,7 @@ import { isJsonObject, ownMember } from '../shared/json-reader.ts';
 import { replaceText, spliceMembers } from '../shared/splice-member.ts';
 import { faultOfError } from './decode-fault.ts';
 import { blockedFinish, decodeFinish } from './finish.ts';
+import { KeptChunks } from './kept-chunks.ts';
 import { decodeUsage } from './usage.ts';
 
 export const relay: Relay = { prepareRequest, readResponse, createStreamTap, renameModel };
@@ -35,6 +37,7 @@ function createStreamTap(): StreamTap {
     get over() {
       return tap.over;
     },
+    progress: () => tap.progress(),
     reading: () => tap.reading(),
   };
 }
@@ -45,6 +48,8 @@ function renameModel(bytes: Buffer, model: string): Buffer {
 
 /** Members without which a chunk neither ends an answer nor fails it. */
 const mayEnd = /"(finish_?[rR]eason|error|block_?[rR]eason)"/;
+/** A longer chunk (an image) is not parsed just to say how far things are. */
+const LONGEST_ASKED = 256 * 1024;
 const mayCall = /"function_?[cC]all"\s*:/;
 
 /**
@@ -52,7 +57,7 @@ const mayCall = /"function_?[cC]all"\s*:/;
  * ledger asks. Usage counts from the start, so the last that has any has the whole; reasons come once.
  */
 class GeminiTap {
-  readonly #chunks: string[] = [];
+  readonly #chunks = new KeptChunks();
   #model: string | null = null;
   #usage: Usage | null = null;
   #finishReason: string | null = null;
@@ -72,10 +77,13 @@ class GeminiTap {
     return this.#finishReason !== null || this.#blocked !== null || this.#fault !== null;
   }
 
+  progress(): AnswerProgress {
+    if (this.#chunks.last.length <= LONGEST_ASKED) this.#readLast();
+    return { model: this.#model, usage: this.#usage, textBytes: this.#chunks.textBytes };
+  }
+
   reading(): RelayReading {
-    const last = this.#chunks.at(-1);
-    if (!this.#lastIsRead && last !== undefined) this.#read(last);
-    this.#lastIsRead = true;
+    this.#readLast();
     const finish = this.#finish();
     return {
       model: this.#model,
@@ -83,8 +91,18 @@ class GeminiTap {
       finish,
       complete: finish !== null && this.#fault === null,
       fault: this.#fault,
-      text: () => this.#chunks.map((chunk) => textsOf(parsed(chunk))).join(''),
+      text: () => this.#text(),
+      textLength: () => this.#chunks.likeKept(this.#text().length),
     };
+  }
+
+  #text(): string {
+    return this.#chunks.kept.map((chunk) => textsOf(parsed(chunk))).join('');
+  }
+
+  #readLast(): void {
+    if (!this.#lastIsRead) this.#read(this.#chunks.last);
+    this.#lastIsRead = true;
   }
 
   #finish(): Finish | null {

@@ -1,29 +1,35 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Usage } from '../../canonical/usage.ts';
+import { CountReader, unreadableUsage } from '../shared/count-reader.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 
 /**
  * `usageMetadata` (https://ai.google.dev/api/generate-content#UsageMetadata). Gemini counts a tool's own
- * prompt tokens beside the prompt's, and thoughts beside the candidates'; here totals include their parts.
- * Null when there is none.
+ * prompt tokens beside the prompt's, and thoughts beside the candidates'; here totals include their parts. As all
+ * formats made from protocol buffers it leaves out what is 0. Null when there is none. Never throws.
  */
 export function decodeUsage(value: JsonValue | undefined): Usage | null {
-  if (!isJsonObject(value)) return null;
-  const thoughts = count(value, 'thoughtsTokenCount', 'thoughts_token_count');
+  if (value === undefined || value === null) return null;
+  if (!isJsonObject(value)) return unreadableUsage(value);
+  const counts = new CountReader();
+  const read = (camel: string, snake: string) => memberOf(value, camel, snake);
+  const thoughts = counts.part(read('thoughtsTokenCount', 'thoughts_token_count'));
   const usage: Usage = {
     inputTokens:
-      count(value, 'promptTokenCount', 'prompt_token_count') +
-      count(value, 'toolUsePromptTokenCount', 'tool_use_prompt_token_count'),
-    cachedInputTokens: count(value, 'cachedContentTokenCount', 'cached_content_token_count'),
+      counts.totalOrNone('input', read('promptTokenCount', 'prompt_token_count')) +
+      counts.part(read('toolUsePromptTokenCount', 'tool_use_prompt_token_count')),
+    cachedInputTokens: counts.part(read('cachedContentTokenCount', 'cached_content_token_count')),
     cacheWriteTokens: 0,
-    outputTokens: count(value, 'candidatesTokenCount', 'candidates_token_count') + thoughts,
+    outputTokens:
+      counts.totalOrNone('output', read('candidatesTokenCount', 'candidates_token_count')) + thoughts,
     reasoningTokens: thoughts,
     raw: value,
   };
-  const inputAudio = audioTokens(value.promptTokensDetails);
+  const inputAudio = audioTokens(value.promptTokensDetails, counts);
   if (inputAudio > 0) usage.inputAudioTokens = inputAudio;
-  const outputAudio = audioTokens(value.candidatesTokensDetails);
+  const outputAudio = audioTokens(value.candidatesTokensDetails, counts);
   if (outputAudio > 0) usage.outputAudioTokens = outputAudio;
+  if (counts.unreadable) usage.unreadable = counts.unreadable;
   return usage;
 }
 
@@ -44,18 +50,17 @@ export function encodeUsage(usage: Usage, serviceTier?: string): JsonObject {
   return encoded;
 }
 
-function audioTokens(details: JsonValue | undefined): number {
+function audioTokens(details: JsonValue | undefined, counts: CountReader): number {
   if (!Array.isArray(details)) return 0;
   let tokens = 0;
   for (const detail of details) {
     if (isJsonObject(detail) && detail.modality === 'AUDIO') {
-      tokens += count(detail, 'tokenCount', 'token_count');
+      tokens += counts.part(memberOf(detail, 'tokenCount', 'token_count'));
     }
   }
   return tokens;
 }
 
-function count(object: JsonObject, camel: string, snake: string): number {
-  const value = Object.hasOwn(object, camel) ? object[camel] : object[snake];
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.trunc(value) : 0;
+function memberOf(object: JsonObject, camel: string, snake: string): JsonValue | undefined {
+  return Object.hasOwn(object, camel) ? object[camel] : object[snake];
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../canonical/json.ts';
+import type { JsonValue } from '../../canonical/json.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 import { reasoningText } from './reasoning-parts.ts';
 
@@ -18,14 +18,4 @@ export function messageText(message: JsonValue | undefined): string {
     if (typeof written === 'string') text += written;
   }
   return text;
-}
-
-/** The object in `text`; null when it is none. */
-export function parseObject(text: string): JsonObject | null {
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

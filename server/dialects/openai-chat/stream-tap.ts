@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import type { Fault } from '../../canonical/fault.ts';
 import type { Finish } from '../../canonical/finish.ts';
 import type { JsonObject } from '../../canonical/json.ts';
@@ -5,9 +6,11 @@ import type { Usage } from '../../canonical/usage.ts';
 import type { RelayReading, StreamTap } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
+import { parseObject } from '../shared/parse-object.ts';
+import { SaidText } from '../shared/said-text.ts';
 import { decodeStreamFault, errorIn } from './fault.ts';
 import { decodeFinish } from './finish.ts';
-import { messageText, parseObject } from './message-text.ts';
+import { messageText } from './message-text.ts';
 import { usageOf } from './usage.ts';
 
 /**
@@ -16,7 +19,7 @@ import { usageOf } from './usage.ts';
  */
 export class OpenAiChatStreamTap implements StreamTap {
   readonly #wantsUsage: boolean;
-  #text = '';
+  readonly #said = new SaidText();
   #model: string | null = null;
   #usage: Usage | null = null;
   #finish: Finish | null = null;
@@ -52,8 +55,13 @@ export class OpenAiChatStreamTap implements StreamTap {
       finish: this.#finish,
       complete: this.#fault === null && (this.#done || this.#finish !== null),
       fault: this.#fault,
-      text: () => this.#text,
+      text: () => this.#said.toString(),
+      textLength: () => this.#said.length,
     };
+  }
+
+  progress(): AnswerProgress {
+    return { model: this.#model, usage: this.#usage, textBytes: this.#said.bytes };
   }
 
   /** @returns Whether the chunk is the client's to see. */
@@ -72,7 +80,7 @@ export class OpenAiChatStreamTap implements StreamTap {
   #readChoice(choice: JsonObject): void {
     const { delta, finish_reason: raw, native_finish_reason: native } = choice;
     if (isJsonObject(delta)) {
-      this.#text += messageText(delta);
+      this.#said.push(messageText(delta));
       this.#hasToolCalls ||= Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0;
       this.#hasRefusal ||= typeof delta.refusal === 'string' && delta.refusal !== '';
     }

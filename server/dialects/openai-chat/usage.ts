@@ -1,34 +1,40 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Usage } from '../../canonical/usage.ts';
+import { CountReader, unreadableUsage } from '../shared/count-reader.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 
-/** Reads a usage object of OpenAI or of a server that adds to it; null when there is none. Never throws. */
+/** Reads the usage of OpenAI or of a server that adds to it; null when there is none. Never throws. */
 export function decodeUsage(raw: JsonValue | undefined): Usage | null {
-  if (!isJsonObject(raw)) return null;
+  if (raw === undefined || raw === null) return null;
+  if (!isJsonObject(raw)) return unreadableUsage(raw);
+  const counts = new CountReader();
   const promptDetails = detailsOf(raw.prompt_tokens_details ?? raw.input_tokens_details);
   const completionDetails = detailsOf(raw.completion_tokens_details ?? raw.output_tokens_details);
-  const inputTokens = count(raw.prompt_tokens ?? raw.input_tokens);
-  const completionTokens = count(raw.completion_tokens ?? raw.output_tokens);
-  const reasoning = count(completionDetails.reasoning_tokens ?? raw.reasoning_tokens);
-  const uncounted = uncountedReasoning(count(raw.total_tokens) - inputTokens - completionTokens, reasoning);
+  const inputTokens = counts.total('input', raw.prompt_tokens ?? raw.input_tokens);
+  const completionTokens = counts.total('output', raw.completion_tokens ?? raw.output_tokens);
+  const reasoning = counts.part(completionDetails.reasoning_tokens ?? raw.reasoning_tokens);
+  const excess = counts.part(raw.total_tokens) - inputTokens - completionTokens;
+  // Of a total that lacks a half, the rest is not reasoning.
+  const uncounted = counts.lacksTotal ? 0 : uncountedReasoning(excess, reasoning);
   const usage: Usage = {
     inputTokens,
     // DeepSeek: prompt_cache_hit_tokens; Moonshot: cached_tokens; LiteLLM: cache_read_input_tokens.
-    cachedInputTokens: count(
+    cachedInputTokens: counts.part(
       promptDetails.cached_tokens ??
         raw.prompt_cache_hit_tokens ??
         raw.cached_tokens ??
         raw.cache_read_input_tokens,
     ),
-    cacheWriteTokens: count(promptDetails.cache_write_tokens ?? raw.cache_creation_input_tokens),
+    cacheWriteTokens: counts.part(promptDetails.cache_write_tokens ?? raw.cache_creation_input_tokens),
     outputTokens: completionTokens + uncounted,
     reasoningTokens: Math.max(reasoning, uncounted),
     raw,
   };
-  const inputAudio = count(promptDetails.audio_tokens);
-  const outputAudio = count(completionDetails.audio_tokens);
+  const inputAudio = counts.part(promptDetails.audio_tokens);
+  const outputAudio = counts.part(completionDetails.audio_tokens);
   if (inputAudio > 0) usage.inputAudioTokens = inputAudio;
   if (outputAudio > 0) usage.outputAudioTokens = outputAudio;
+  if (counts.unreadable) usage.unreadable = counts.unreadable;
   return usage;
 }
 
@@ -68,8 +74,4 @@ function uncountedReasoning(excess: number, reasoning: number): number {
 
 function detailsOf(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
-}
-
-function count(value: JsonValue | undefined): number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 }

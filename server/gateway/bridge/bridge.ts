@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import type { DialectName } from '../../canonical/dialect-name.ts';
 import type { Fault } from '../../canonical/fault.ts';
 import type { Loss } from '../../canonical/loss.ts';
@@ -72,6 +73,8 @@ export interface AnswerStream {
   /** Bytes that tell the client, in its own format, that the stream failed. */
   fail(fault: Fault): Buffer;
   reading(): RelayReading;
+  /** Cheap, and asked about once a second. */
+  progress(): AnswerProgress;
   /** What of the answer the client's format could not express so far; for the ledger, since the headers are gone. */
   readonly losses: readonly Loss[];
 }

@@ -1,8 +1,10 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import type { Fault } from '../../canonical/fault.ts';
 import type { Finish } from '../../canonical/finish.ts';
 import type { StreamEvent } from '../../canonical/stream-event.ts';
 import type { Usage } from '../../canonical/usage.ts';
 import type { RelayReading } from '../../dialects/dialect.ts';
+import { SaidText } from '../../dialects/shared/said-text.ts';
 
 /** What the ledger needs from a translated stream, read from its events. */
 export class EventReading implements RelayReading {
@@ -11,7 +13,7 @@ export class EventReading implements RelayReading {
   finish: Finish | null = null;
   complete = false;
   fault: Fault | null = null;
-  readonly #said: string[] = [];
+  readonly #said = new SaidText();
 
   push(event: StreamEvent): void {
     switch (event.type) {
@@ -45,6 +47,14 @@ export class EventReading implements RelayReading {
   }
 
   text(): string {
-    return this.#said.join('');
+    return this.#said.toString();
+  }
+
+  textLength(): number {
+    return this.#said.length;
+  }
+
+  progress(): AnswerProgress {
+    return { model: this.model, usage: this.usage, textBytes: this.#said.bytes };
   }
 }

@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import type { Fault } from '../../canonical/fault.ts';
 import type { Loss } from '../../canonical/loss.ts';
 import type { RelayReading } from '../../dialects/dialect.ts';
@@ -65,6 +66,10 @@ export class PacedStream {
 
   reading(): RelayReading {
     return this.#stream.reading();
+  }
+
+  progress(): AnswerProgress {
+    return this.#stream.progress();
   }
 
   #work(bytes: Buffer): Buffer | null {

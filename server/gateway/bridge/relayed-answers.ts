@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { Loss } from '../../canonical/loss.ts';
 import type { Dialect, RelayReading, ResponseContext, StreamTap } from '../../dialects/dialect.ts';
@@ -23,9 +24,8 @@ export class RelayedAnswers implements Answers {
     const { relay } = dialects[dialect];
     const reading = relay.readResponse(bytes);
     if (reading.fault) throw reading.fault;
-    if (!reading.complete && reading.finish === null && reading.usage === null) {
-      throw new Fault('upstream_malformed');
-    }
+    const counted = reading.usage !== null && reading.usage.unreadable === undefined;
+    if (!reading.complete && reading.finish === null && !counted) throw new Fault('upstream_malformed');
     const shown = shownModel === null ? bytes : relay.renameModel(bytes, shownModel);
     return { bytes: shown, reading, losses: noLosses };
   }
@@ -85,6 +85,10 @@ class RelayStream implements AnswerStream {
     return this.#tap.reading();
   }
 
+  progress(): AnswerProgress {
+    return this.#tap.progress();
+  }
+
   #keep(events: FramedEvent[]): FramedEvent[] {
     const kept = events.filter((event) => this.#tap.push(event));
     const model = this.#shownModel;
@@ -102,6 +106,7 @@ class RelayStream implements AnswerStream {
 /** The event with another name for the model. Data on several lines, which nobody sends, stays as it is. */
 function withModel(dialect: Dialect, event: FramedEvent, model: string): FramedEvent {
   const { data, bytes } = event;
+  if (data.includes('\n')) return event;
   const start = data === '' ? -1 : bytes.indexOf(data);
   if (start === -1) return event;
   const end = start + Buffer.byteLength(data);

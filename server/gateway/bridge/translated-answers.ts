@@ -1,3 +1,4 @@
+import type { AnswerProgress } from '../../canonical/answer-progress.ts';
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonValue } from '../../canonical/json.ts';
 import type { Loss } from '../../canonical/loss.ts';
@@ -105,6 +106,10 @@ class TranslatedStream implements AnswerStream {
 
   reading(): RelayReading {
     return this.#reading;
+  }
+
+  progress(): AnswerProgress {
+    return this.#reading.progress();
   }
 
   #translate(event: FramedEvent): string {

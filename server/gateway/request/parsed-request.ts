@@ -9,6 +9,7 @@ import { TranslatingBridge } from '../bridge/translating-bridge.ts';
 import { parseJson } from '../ingress/parse-json.ts';
 import { countPromptTokens } from '../settlement/count-prompt-tokens.ts';
 import type { CountText } from '../settlement/count-text-tokens.ts';
+import { roughPromptTokens } from '../settlement/rough-tokens.ts';
 import type { BridgeTarget, RequestReader } from './request-reader.ts';
 import type { RequestSource } from './request-source.ts';
 
@@ -18,6 +19,7 @@ const noBody = Buffer.alloc(0);
 export class ParsedRequest implements RequestReader {
   readonly envelope: Envelope;
   #bytes: Buffer;
+  readonly #length: number;
   readonly #dialect: Dialect;
   /** As it came. */
   readonly #wire: WireRequest;
@@ -35,6 +37,7 @@ export class ParsedRequest implements RequestReader {
       throw new Fault('invalid_request', 'The body must be a JSON object.');
     }
     this.#bytes = bytes;
+    this.#length = bytes.length;
     this.#dialect = dialects[dialect];
     this.#wire = path ? { body, path } : { body };
     this.#readable = counting ? countedRequest(counting, this.#wire) : this.#wire;
@@ -77,10 +80,14 @@ export class ParsedRequest implements RequestReader {
     return this.#canonical;
   }
 
+  roughTokens(): number {
+    return roughPromptTokens(this.#length, this.#wire.body);
+  }
+
   answered(): number {
-    const { length } = this.#bytes;
+    if (this.#bytes === noBody) return 0;
     this.#bytes = noBody;
-    return length;
+    return this.#length;
   }
 
   release(): void {}

@@ -26,6 +26,8 @@ export interface RequestReader {
   relayedTo(target: Pick<BridgeTarget, 'model' | 'quirks'>): Buffer | Promise<Buffer>;
   /** Estimates the input tokens. */
   countTokens(countText: CountText): Promise<number>;
+  /** Estimates the input tokens without looking closely. */
+  roughTokens(): number;
   /**
    * An answer has begun: the request goes nowhere else. Tokens may still have to be counted.
    * @returns how many bytes of the body are needed no more

@@ -1,4 +1,5 @@
 import type { OpenedAnswer } from '../attempt.ts';
+import type { Begin } from '../begin.ts';
 import type { WholeAnswer } from '../bridge/bridge.ts';
 import type { Exchange } from '../exchange.ts';
 import type { GatewayResponse } from '../message.ts';
@@ -13,10 +14,11 @@ import { StreamDelivery } from './stream-delivery.ts';
 export async function respond(
   exchange: Exchange,
   answer: OpenedAnswer,
+  begin: Begin,
   settle: Settle,
 ): Promise<GatewayResponse> {
   return 'stream' in answer.content
-    ? respondStream(exchange, answer, new StreamDelivery(exchange, answer, answer.content, settle))
+    ? respondStream(exchange, answer, new StreamDelivery(exchange, answer, answer.content, begin, settle))
     : respondWhole(exchange, answer, answer.content.whole, settle);
 }
 

@@ -2,6 +2,7 @@ import { Fault } from '../../canonical/fault.ts';
 import { withoutCredential } from '../../platform/without-credential.ts';
 import { asFault } from '../as-fault.ts';
 import type { OpenedAnswer, OpenedStream } from '../attempt.ts';
+import type { Begin } from '../begin.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import { faultWithoutCredential } from '../fault-without-credential.ts';
@@ -21,7 +22,9 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   readonly #exchange: Exchange;
   readonly #answer: OpenedAnswer;
   readonly #opened: OpenedStream;
+  readonly #begin: Begin;
   readonly #settle: Settle;
+  #begun = false;
   #held: Buffer[] = [];
   /** Of an event that has not ended. */
   #unendedBytes = 0;
@@ -29,10 +32,11 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   #over: boolean;
   #linger: NodeJS.Timeout | null = null;
 
-  constructor(exchange: Exchange, answer: OpenedAnswer, opened: OpenedStream, settle: Settle) {
+  constructor(exchange: Exchange, answer: OpenedAnswer, opened: OpenedStream, begin: Begin, settle: Settle) {
     this.#exchange = exchange;
     this.#answer = answer;
     this.#opened = opened;
+    this.#begin = begin;
     this.#settle = settle;
     this.#pending = opened.first;
     this.#over = opened.ended;
@@ -49,6 +53,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
         this.#pending = null;
         if (bytes) {
           if (!this.#opened.stream.complete && !this.#over && !this.#opened.stream.fault) {
+            if (!this.#begun) await this.#beginOnce();
             return { done: false, value: bytes };
           }
           this.#held.push(this.#opened.stream.fault ? this.#withoutCredential(bytes) : bytes);
@@ -69,6 +74,12 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
     this.#stop();
     await this.#settleOnce(new Fault('client_closed'), 'client');
     return { done: true, value: undefined };
+  }
+
+  /** From the first bytes that leave before the end is known, the ledger knows of the request. */
+  async #beginOnce(): Promise<void> {
+    this.#begun = true;
+    await this.#begin(this.#exchange, this.#answer, this.#opened.stream);
   }
 
   async #pull(): Promise<Buffer | null> {
@@ -146,6 +157,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
         finish: reading.finish,
         complete: stream.complete,
         text: () => reading.text(),
+        textLength: () => reading.textLength?.() ?? reading.text().length,
       },
       fault,
       httpStatus: 200,

@@ -1,5 +1,6 @@
 import type { MediaPart, Part } from '../../canonical/part.ts';
 import type { CanonicalRequest, Tool } from '../../canonical/request.ts';
+import { SaidText } from '../../dialects/shared/said-text.ts';
 import { type CountText, countTextTokens } from './count-text-tokens.ts';
 
 /** OpenAI's chat framing: each message, and the start of the answer, take three tokens beside their text. */
@@ -26,42 +27,48 @@ export async function countPromptTokens(
   request: CanonicalRequest,
   countText: CountText = countTextTokens,
 ): Promise<number> {
-  const texts: string[] = [];
+  const texts = new SaidText();
   let flat = FRAMING_TOKENS;
   for (const message of request.messages) {
     flat += FRAMING_TOKENS;
     for (const part of message.parts) flat += collect(part, texts);
   }
-  for (const tool of request.tools ?? []) texts.push(toolText(tool));
-  if (request.output?.type === 'json-schema') texts.push(JSON.stringify(request.output.schema));
-  return flat + (await countText(texts.join('\n')));
+  for (const tool of request.tools ?? []) add(texts, toolText(tool));
+  if (request.output?.type === 'json-schema') add(texts, JSON.stringify(request.output.schema));
+  return flat + (await countText(texts.toString(), texts.length));
+}
+
+function add(texts: SaidText, text: string): void {
+  if (texts.length > 0) texts.push('\n');
+  texts.push(text);
 }
 
 /** Adds the part's text to `texts` and returns the tokens of what is not text. */
-function collect(part: Part, texts: string[]): number {
+function collect(part: Part, texts: SaidText): number {
   switch (part.type) {
     case 'text':
     case 'reasoning':
     case 'refusal':
-      texts.push(part.text);
+      add(texts, part.text);
       return 0;
     case 'tool-call':
-      texts.push(part.name, part.arguments);
+      add(texts, part.name);
+      add(texts, part.arguments);
       return 0;
     case 'tool-result':
       return part.content.reduce((sum, inner) => sum + collect(inner, texts), 0);
     case 'extension':
-      texts.push(JSON.stringify(part.value));
+      add(texts, JSON.stringify(part.value));
       return 0;
     default:
       return mediaTokens(part, texts);
   }
 }
 
-function mediaTokens(part: MediaPart, texts: string[]): number {
-  if (part.context !== undefined) texts.push(part.context);
+function mediaTokens(part: MediaPart, texts: SaidText): number {
+  if (part.context !== undefined) add(texts, part.context);
   if (part.source.kind === 'text') {
-    texts.push(part.source.text);
+    add(texts, part.source.text);
     return 0;
   }
   return part.type === 'image' && part.detail === 'low' ? LOW_DETAIL_IMAGE_TOKENS : MEDIA_TOKENS[part.type];

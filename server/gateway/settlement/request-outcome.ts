@@ -37,9 +37,12 @@ export interface RequestOutcome {
   /** From the request's coming to the first byte sent to the client; null when there was none. */
   latencyFirstByteMs: number | null;
   latencyMs: number;
-  /** Names of what the target format could not express. */
+  /** Names of what the target format could not express, as `lossNames` bounds them. */
   losses: string[];
 }
 
 /** What a relay's tap knows; a translating path fills in the same. */
-export type AnswerReading = Pick<RelayReading, 'model' | 'usage' | 'finish' | 'complete' | 'text'>;
+export type AnswerReading = Pick<
+  RelayReading,
+  'model' | 'usage' | 'finish' | 'complete' | 'text' | 'textLength'
+>;

@@ -4,6 +4,7 @@ import { answersOf } from '../bridge/answers-of.ts';
 import type { AnswerRecipe, AnswerStream, Answers, Bridge, WholeAnswer } from '../bridge/bridge.ts';
 import type { BridgeTarget, RequestReader } from '../request/request-reader.ts';
 import type { RequestSource } from '../request/request-source.ts';
+import { roughTokens } from '../settlement/rough-tokens.ts';
 import type { CodecWorker, TaskOwner } from './codec-worker.ts';
 import type { KeyedSource } from './tasks.ts';
 
@@ -55,6 +56,10 @@ export class RemoteRequest implements RequestReader {
   /** Counted for the ledger too, also after the client has left. */
   countTokens(): Promise<number> {
     return this.#worker.do('count-tokens', this.#keyed, { tenantId: this.#owner.tenantId, isOwed: true });
+  }
+
+  roughTokens(): number {
+    return roughTokens(this.#keyed.source.bytes.length);
   }
 
   /** The thread may have forgotten what it read, and has to read again to count. */

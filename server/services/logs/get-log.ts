@@ -4,6 +4,8 @@ import { count, id, json, nanoUsd } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
 import { logOutput, presentLogs } from './log.ts';
+import { listedColumns } from './read-logs.ts';
+import { readLosses } from './read-losses.ts';
 
 /** One try at one channel, as the ledger recorded it. */
 const attempt = z.object({
@@ -38,6 +40,8 @@ export const getLog = defineOperation({
     endedBy,
     /** Names of what the target format could not express. */
     losses: z.array(z.string()),
+    /** How many there are beyond those named. */
+    moreLosses: count,
     /** As the provider sent it; null when it sent none. */
     rawUsage: json,
     /** What was charged, and why. */
@@ -47,7 +51,7 @@ export const getLog = defineOperation({
       cacheWriteTokens: count,
       outputTokens: count,
       reasoningTokens: count,
-      /** The provider sent no usage, or the stream broke off, and a tokenizer counted instead. */
+      /** The provider sent no usage, or none to be believed, or the stream broke off, and Heddle counted instead. */
       usageEstimated: z.boolean(),
       /** Null: no price was known. */
       priceVersion: z.string().nullable(),
@@ -57,12 +61,16 @@ export const getLog = defineOperation({
     content: z.object({ request: z.string(), response: z.string() }).nullable(),
   }),
   run: async ({ transaction }, { id }) => {
-    const row = found(await transaction.usageRecord.findFirst({ where: { id } }), 'request');
+    const select = { ...listedColumns, attempts: true, rawUsage: true };
+    const row = found(await transaction.usageRecord.findFirst({ select, where: { id } }), 'request');
     const [log] = await presentLogs(transaction, [row]);
+    const attempts = z.array(attempt).parse(row.attempts);
     return {
       ...found(log, 'request'),
+      ...(await readLosses(transaction, row)),
+      attemptCount: attempts.length,
       endedBy: endedBy.parse(row.endedBy),
-      attempts: z.array(attempt).parse(row.attempts),
+      attempts,
       rawUsage: json.parse(row.rawUsage),
       receipt: row,
       content: await transaction.requestContent.findUnique({ where: { usageRecordId: id } }),

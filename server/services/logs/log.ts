@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Prisma, Transaction } from '../../platform/db/prisma.ts';
+import type { Transaction } from '../../platform/db/prisma.ts';
 import { count, id, nanoUsd, time } from '../fields.ts';
+import type { ListedRow } from './read-logs.ts';
 
 const reference = z.object({ id, name: z.string().nullable() });
 
@@ -31,9 +32,9 @@ export const logOutput = z.object({
 });
 
 /** Adds the names that belong to the ids of usage records; null where the key, team or channel is gone. */
-export async function presentLogs(transaction: Transaction, rows: readonly Prisma.UsageRecordModel[]) {
+export async function presentLogs<Row extends ListedRow>(transaction: Transaction, rows: readonly Row[]) {
   const named = { id: true, name: true } as const;
-  const ids = (read: (row: Prisma.UsageRecordModel) => string | null) => ({
+  const ids = (read: (row: Row) => string | null) => ({
     id: { in: [...new Set(rows.flatMap((row) => read(row) ?? []))] },
   });
   const teams = await transaction.team.findMany({ where: ids((row) => row.teamId), select: named });
@@ -46,6 +47,5 @@ export async function presentLogs(transaction: Transaction, rows: readonly Prism
     team: refer(row.teamId),
     apiKey: refer(row.apiKeyId),
     channel: row.channelId === null ? null : refer(row.channelId),
-    attemptCount: Array.isArray(row.attempts) ? row.attempts.length : 0,
   }));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readCursor, toPage } from '../cursor.ts';
 import { page } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
+import { countAttempts } from './count-attempts.ts';
 import { logOutput, presentLogs } from './log.ts';
 import { logFilter, matchingLogs } from './log-filter.ts';
 import { readLogs } from './read-logs.ts';
@@ -19,6 +20,11 @@ export const searchLogs = defineOperation({
     const after = cursor === undefined ? null : readCursor(cursor);
     const rows = await readLogs(transaction, matchingLogs(filter), after, limit + 1);
     const { items, nextCursor } = toPage(rows, limit);
-    return { items: await presentLogs(transaction, items), nextCursor };
+    const attempts = await countAttempts(transaction, items);
+    const logs = await presentLogs(transaction, items);
+    return {
+      items: logs.map((log) => ({ ...log, attemptCount: attempts.get(log.id) ?? 0 })),
+      nextCursor,
+    };
   },
 });

@@ -16,9 +16,13 @@ export class MemoryLedger implements Ledger {
     return this.#contents;
   }
 
+  /** Nothing outlives the process here. */
+  async begin(): Promise<void> {}
+
   async record(record: UsageRecord, content?: RequestContent): Promise<void> {
     if (this.#records.has(record.id)) return;
-    const entry = prepareEntry(record, content);
+    const prepared = prepareEntry(record, content);
+    const entry = prepared instanceof Promise ? await prepared : prepared;
     this.#records.set(record.id, entry.record);
     if (entry.content) this.#contents.set(record.id, entry.content);
   }

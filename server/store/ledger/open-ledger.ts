@@ -3,6 +3,8 @@ import pg from 'pg';
 import { connectionAs } from '../../platform/db/pools.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Ledger } from '../ledger.ts';
+import { LeftOpenRequests } from './open-requests/left-open-requests.ts';
+import { OpenRequests } from './open-requests/open-requests.ts';
 import { PostgresLedger } from './postgres-ledger.ts';
 import { Spool } from './spool.ts';
 
@@ -22,9 +24,12 @@ export function openLedger(options: { databaseUrl: string; home: string; logger:
   });
   // Without a listener, a connection lost while idle would end the process.
   pool.on('error', (error) => options.logger.debug({ err: error }, 'lost an idle connection of the ledger'));
+  const directory = path.join(options.home, 'ledger-spool');
   return new PostgresLedger({
     pool,
-    spool: new Spool(path.join(options.home, 'ledger-spool')),
+    spool: new Spool(directory),
+    openRequests: new OpenRequests({ directory, logger: options.logger }),
+    leftOpenRequests: new LeftOpenRequests(directory),
     logger: options.logger,
   });
 }

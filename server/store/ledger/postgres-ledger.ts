@@ -1,9 +1,11 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from '../../platform/logger.ts';
-import type { Ledger, RequestContent, UsageRecord } from '../ledger.ts';
+import type { Ledger, OpenRequest, RequestContent, UsageRecord } from '../ledger.ts';
 import type { LedgerEntry } from './entry.ts';
 import { insertEntries } from './insert-entries.ts';
+import type { LeftOpenRequests } from './open-requests/left-open-requests.ts';
+import type { OpenRequests } from './open-requests/open-requests.ts';
 import { prepareEntry } from './prepare-entry.ts';
 import type { Spool } from './spool.ts';
 
@@ -12,6 +14,10 @@ export interface PostgresLedgerOptions {
   pool: Pool;
   /** Where the disk cannot be written (serverless), it fails, and batches are tried in the database for longer. */
   spool: Spool;
+  /** Of this process. */
+  openRequests: OpenRequests;
+  /** Of processes that died. */
+  leftOpenRequests: LeftOpenRequests;
   logger: Logger;
   /** How long a batch is tried in the database before it goes to the spool. */
   spoolAfterMs?: number;
@@ -33,6 +39,9 @@ const LARGEST_SPOOL_BATCH = 5_000;
 const FIRST_RETRY_MS = 25;
 const LONGEST_RETRY_MS = 1_000;
 
+/** Prompts and answers of a batch, so that no statement grows with what clients send. */
+const MOST_CONTENT_CHARACTERS = 4 * 1024 * 1024;
+
 interface Waiting extends LedgerEntry {
   settle(): void;
 }
@@ -45,11 +54,15 @@ interface Waiting extends LedgerEntry {
 export class PostgresLedger implements Ledger {
   readonly #pool: Pool;
   readonly #spool: Spool;
+  readonly #openRequests: OpenRequests;
+  readonly #leftOpenRequests: LeftOpenRequests;
   readonly #logger: Logger;
   readonly #spoolAfterMs: number;
   readonly #giveUpAfterMs: number;
   readonly #bringInEveryMs: number;
   #queue: Waiting[] = [];
+  /** Entries whose contents are so long that they take a while. */
+  readonly #preparing = new Set<Promise<LedgerEntry>>();
   readonly #writers = new Set<Promise<void>>();
   #scheduled = false;
   /** Batches go straight to the spool until a file of it has been brought in. */
@@ -61,6 +74,8 @@ export class PostgresLedger implements Ledger {
   constructor(options: PostgresLedgerOptions) {
     this.#pool = options.pool;
     this.#spool = options.spool;
+    this.#openRequests = options.openRequests;
+    this.#leftOpenRequests = options.leftOpenRequests;
     this.#logger = options.logger;
     this.#spoolAfterMs = options.spoolAfterMs ?? 2_000;
     this.#giveUpAfterMs = options.giveUpAfterMs ?? 30_000;
@@ -68,19 +83,34 @@ export class PostgresLedger implements Ledger {
     this.#upkeep = this.#keepBringingIn();
   }
 
+  begin(request: OpenRequest): Promise<void> {
+    return this.#openRequests.begin(request);
+  }
+
   record(record: UsageRecord, content?: RequestContent): Promise<void> {
-    const entry = prepareEntry(record, content);
+    const prepared = prepareEntry(record, content);
+    if (!(prepared instanceof Promise)) return this.#enqueue(prepared);
+    this.#preparing.add(prepared);
+    return prepared.then((entry) => {
+      this.#preparing.delete(prepared);
+      return this.#enqueue(entry);
+    });
+  }
+
+  #enqueue({ record, content }: LedgerEntry): Promise<void> {
     return new Promise((settle) => {
-      this.#queue.push({ record: entry.record, content: entry.content, settle });
+      this.#queue.push({ record, content, settle });
       this.#schedule();
     });
   }
 
   async close(): Promise<void> {
     this.#closing = true;
+    while (this.#preparing.size > 0) await Promise.all(this.#preparing);
     while (this.#writers.size > 0) await Promise.all(this.#writers);
     this.#stop.abort();
     await this.#upkeep;
+    this.#openRequests.close();
     await this.#pool.end();
   }
 
@@ -100,9 +130,15 @@ export class PostgresLedger implements Ledger {
   async #write(): Promise<void> {
     await (this.#away && !this.#closing ? delay(SPOOL_GATHER_MS) : nextTurn());
     this.#scheduled = false;
-    const batch = this.#queue.splice(0, this.#away ? LARGEST_SPOOL_BATCH : LARGEST_BATCH);
+    const batch = this.#queue.splice(
+      0,
+      batchSize(this.#queue, this.#away ? LARGEST_SPOOL_BATCH : LARGEST_BATCH),
+    );
     if (batch.length > 0) await this.#makeDurable(batch);
-    for (const waiting of batch) waiting.settle();
+    for (const waiting of batch) {
+      this.#openRequests.end(waiting.record.id);
+      waiting.settle();
+    }
   }
 
   /** Database, else spool, else again; in the end the log. Never rejects. */
@@ -177,6 +213,16 @@ export class PostgresLedger implements Ledger {
 
   /** What this process or an earlier one kept on disk goes to the database. */
   async #bringIn(): Promise<void> {
+    // Looked for first: a record that its process had kept before it died is in the spool then, and goes before.
+    const left = await this.#leftOpenRequests.find();
+    await this.#bringInSpool();
+    for (const name of left) {
+      if (this.#stop.signal.aborted) return;
+      await this.#recordInterrupted(name);
+    }
+  }
+
+  async #bringInSpool(): Promise<void> {
     for (const name of await this.#spool.list()) {
       if (this.#stop.signal.aborted) return;
       const file = await this.#spool.read(name);
@@ -199,6 +245,21 @@ export class PostgresLedger implements Ledger {
     this.#recovered();
   }
 
+  /** Requests that had no record yet when their process died get one. */
+  async #recordInterrupted(name: string): Promise<void> {
+    const records = await this.#leftOpenRequests.read(name);
+    if (!records) return;
+    for (let start = 0; start < records.length; start += LARGEST_BATCH) {
+      const batch = records.slice(start, start + LARGEST_BATCH);
+      await this.#insert(batch.map((record) => ({ record, content: null })));
+    }
+    await this.#leftOpenRequests.remove(name);
+    this.#logger.warn(
+      { requests: records.length },
+      'a process died; its open requests are recorded as interrupted',
+    );
+  }
+
   #recovered(): void {
     if (!this.#away) return;
     this.#away = false;
@@ -211,4 +272,16 @@ export class PostgresLedger implements Ledger {
       this.#logger.error({ usageRecord: { ...record, costNanoUsd: record.costNanoUsd.toString() } }, message);
     }
   }
+}
+
+/** How many of these share a batch: one at least, `most` at most, and no more content than is good for a statement. */
+function batchSize(entries: readonly LedgerEntry[], most: number): number {
+  let characters = 0;
+  let size = 0;
+  for (const { content } of entries) {
+    if (content) characters += content.request.length + content.response.length;
+    if (size > 0 && (size >= most || characters > MOST_CONTENT_CHARACTERS)) break;
+    size++;
+  }
+  return size;
 }

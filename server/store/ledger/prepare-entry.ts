@@ -2,38 +2,51 @@ import type { JsonValue } from '../../canonical/json.ts';
 import { redactSecrets } from '../../platform/redact-secrets.ts';
 import type { RequestContent, UsageRecord } from '../ledger.ts';
 import type { LedgerEntry } from './entry.ts';
-
-/** Longer prompts and answers are cut: these rows are for people to read. */
-const LONGEST_TEXT = 1024 * 1024;
+import { keepText } from './keep-text.ts';
 
 /** Usage as providers send it is a few small objects; an upstream that sends more is not to be trusted with it. */
 const DEEPEST_USAGE = 8;
 const MOST_USAGE_VALUES = 500;
 const LONGEST_USAGE_TEXT = 200;
+/** Of names and texts together. */
+const MOST_USAGE_CHARACTERS = 4 * 1024;
 
-/** A record and its content as they may be kept: bounded, and without known credentials. */
-export function prepareEntry(record: UsageRecord, content: RequestContent | undefined): LedgerEntry {
-  return {
-    record: isPlainUsage(record.rawUsage) ? record : { ...record, rawUsage: null },
-    content: content
-      ? { request: prepareText(content.request), response: prepareText(content.response) }
-      : null,
-  };
-}
+/** Stands in place of what is not kept. */
+const OMITTED_USAGE: JsonValue = { omitted: 'too long, too deep, or with a credential in it' };
 
-function prepareText(text: string): string {
-  return redactSecrets(text.slice(0, LONGEST_TEXT));
+/** A record and its content as they may be kept: bounded, and without known credentials. A promise where that takes long. */
+export function prepareEntry(
+  record: UsageRecord,
+  content: RequestContent | undefined,
+): LedgerEntry | Promise<LedgerEntry> {
+  const kept = isPlainUsage(record.rawUsage) ? record : { ...record, rawUsage: OMITTED_USAGE };
+  if (!content) return { record: kept, content: null };
+  const request = keepText(content.request);
+  const response = keepText(content.response);
+  if (typeof request === 'string' && typeof response === 'string') {
+    return { record: kept, content: { request, response } };
+  }
+  return Promise.all([request, response]).then(([request, response]) => ({
+    record: kept,
+    content: { request, response },
+  }));
 }
 
 function isPlainUsage(usage: JsonValue | null): boolean {
   let values = 0;
+  let characters = 0;
   const visit = (value: JsonValue | undefined, depth: number): boolean => {
     if (++values > MOST_USAGE_VALUES || depth > DEEPEST_USAGE) return false;
-    if (typeof value === 'string') return isPlainText(value);
+    if (typeof value === 'string') {
+      characters += value.length;
+      return characters <= MOST_USAGE_CHARACTERS && isPlainText(value);
+    }
     if (value === null || typeof value !== 'object') return true;
     if (Array.isArray(value)) return value.every((member) => visit(member, depth + 1));
     for (const name in value) {
-      if (!isPlainName(name) || !visit(value[name], depth + 1)) return false;
+      characters += name.length;
+      if (characters > MOST_USAGE_CHARACTERS || !isPlainName(name) || !visit(value[name], depth + 1))
+        return false;
     }
     return true;
   };

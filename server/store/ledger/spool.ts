@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LedgerEntry } from './entry.ts';
 import { readEntry, writeEntry } from './entry-json.ts';
 
@@ -8,6 +9,8 @@ const WAITING = '.jsonl';
 const DRAFT = '.draft';
 /** Entries the database refused, and files with damaged lines: kept for a person to look at. */
 const SET_ASIDE = '.set-aside';
+/** Entries parsed in one turn of the event loop; some ten microseconds each. */
+const ENTRIES_PER_TURN = 500;
 /** A draft this old belongs to a process that died while writing; nobody was told that it was kept. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
 
@@ -53,6 +56,7 @@ export class Spool {
     let damagedLines = 0;
     for (const line of text.split('\n')) {
       if (line === '') continue;
+      if ((entries.length + 1) % ENTRIES_PER_TURN === 0) await nextTurn();
       try {
         entries.push(readEntry(line));
       } catch {

@@ -54,6 +54,7 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
   const contents: RequestContent[] = [];
   const logLines: string[] = [];
   const ledger: Ledger = options.ledger ?? {
+    async begin() {},
     async record(record, content) {
       records.push(record);
       if (content) contents.push(content);

@@ -150,22 +150,97 @@ describe('the record of a request', () => {
     expect(noText).toMatchObject({ inputTokens: 1_000, outputTokens: 50, usageEstimated: true });
   });
 
-  it('takes no number from an upstream as it is', async () => {
-    const hostile = {
-      ...usage,
-      inputTokens: Number.NaN,
-      cachedInputTokens: -5,
-      outputTokens: 1e300,
-      reasoningTokens: 2.5,
-    };
+  it.each([
+    ['no number', { inputTokens: Number.NaN, outputTokens: Number.NaN }],
+    ['negative', { inputTokens: -1_000, outputTokens: -50 }],
+    ['fractional', { inputTokens: 1_000.5, outputTokens: 50.5 }],
+    ['absurd', { inputTokens: 1e300, outputTokens: 1e300 }],
+    ['eight times what the model can take', { inputTokens: 8 * 128_000 + 1, outputTokens: 8 * 128_000 + 1 }],
+    ['0 though there were prompt and answer', { inputTokens: 0, outputTokens: 0 }],
+    ['unreadable', { unreadable: { input: true, output: true, part: false } }],
+  ])('counts itself where the provider says what cannot be: %s', async (_, counts) => {
+    const hostile = { ...usage, cachedInputTokens: 0, reasoningTokens: 0, ...counts };
     const record = await buildUsageRecord(outcome({ answer: answer({ usage: hostile }) }));
     expect(record).toMatchObject({
-      inputTokens: 0,
-      cachedInputTokens: 0,
-      outputTokens: 2_147_483_647,
-      reasoningTokens: 3,
+      inputTokens: 14,
+      outputTokens: 6,
+      usageEstimated: true,
+      rawUsage: usage.raw,
+      costNanoUsd: BigInt(14 * 150 + 6 * 600),
     });
-    expect(record.costNanoUsd).toBeGreaterThan(0n);
+  });
+
+  it('counts only the half that cannot be believed', async () => {
+    const noInput = { ...usage, inputTokens: -1 };
+    expect(await buildUsageRecord(outcome({ answer: answer({ usage: noInput }) }))).toMatchObject({
+      inputTokens: 14,
+      cachedInputTokens: 0,
+      outputTokens: 50,
+      reasoningTokens: 10,
+      usageEstimated: true,
+    });
+    const noOutput = { ...usage, outputTokens: 0, reasoningTokens: 0 };
+    expect(await buildUsageRecord(outcome({ answer: answer({ usage: noOutput }) }))).toMatchObject({
+      inputTokens: 1_000,
+      cachedInputTokens: 200,
+      outputTokens: 6,
+      usageEstimated: true,
+    });
+  });
+
+  it('keeps parts within their totals, and says so', async () => {
+    const tooMuch = {
+      ...usage,
+      cachedInputTokens: 5_000,
+      cacheWriteTokens: 10,
+      reasoningTokens: 51,
+      inputAudioTokens: 2_000,
+      outputAudioTokens: -3,
+    };
+    expect(await buildUsageRecord(outcome({ answer: answer({ usage: tooMuch }) }))).toMatchObject({
+      inputTokens: 1_000,
+      cachedInputTokens: 1_000,
+      cacheWriteTokens: 0,
+      outputTokens: 50,
+      reasoningTokens: 50,
+      usageEstimated: true,
+    });
+    const record = await buildUsageRecord(
+      outcome({
+        answer: answer({ usage: { ...usage, unreadable: { input: false, output: false, part: true } } }),
+      }),
+    );
+    expect(record).toMatchObject({ inputTokens: 1_000, outputTokens: 50, usageEstimated: true });
+  });
+
+  it('believes that nothing was said where nothing was', async () => {
+    const silent = answer({ usage: { ...usage, outputTokens: 0, reasoningTokens: 0 }, text: () => '' });
+    expect(await buildUsageRecord(outcome({ answer: silent }))).toMatchObject({
+      inputTokens: 1_000,
+      outputTokens: 0,
+      usageEstimated: false,
+    });
+  });
+
+  it('believes up to 20 million where no window of the model is known', async () => {
+    const channel = outcome().served?.channel;
+    if (!channel) throw new Error('the sample is served');
+    const served = { channel, upstreamModel: 'nobody-knows', provider };
+    const counted = async (inputTokens: number) =>
+      buildUsageRecord(outcome({ served, answer: answer({ usage: { ...usage, inputTokens } }) }));
+    expect(await counted(20_000_000)).toMatchObject({ inputTokens: 20_000_000, usageEstimated: false });
+    expect(await counted(20_000_001)).toMatchObject({ inputTokens: 14, usageEstimated: true });
+  });
+
+  it('counts a long stream by its beginning and its length', async () => {
+    const long = answer({
+      usage: null,
+      text: () => 'Waves fold into foam. '.repeat(1_000),
+      textLength: () => 220_000,
+    });
+    const record = await buildUsageRecord(outcome({ answer: long }));
+    expect(record.outputTokens).toBeGreaterThan(10_000 * 5 * 0.9);
+    expect(record.outputTokens).toBeLessThan(10_000 * 6 * 1.1);
   });
 
   it('bounds names of models and keeps no key sent in their place', async () => {

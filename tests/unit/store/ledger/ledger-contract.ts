@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRequestId } from '../../../../server/gateway/request-id.ts';
 import type { Ledger, RequestContent, UsageRecord } from '../../../../server/store/ledger.ts';
+import { openRequestOf } from './open-request-of.ts';
 import { sampleRecord } from './sample-record.ts';
 
 export interface LedgerUnderTest {
@@ -70,14 +71,48 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
       expect(await subject.readContent(other.id)).toBeNull();
     });
 
-    it('leaves out raw usage that is no usage: too deep, too long or with a credential in it', async () => {
+    it('keeps a note instead of raw usage that is no usage: too deep, too long or with a credential in it', async () => {
       let deep: UsageRecord['rawUsage'] = 1;
       for (let level = 0; level < 50_000; level++) deep = [deep];
-      for (const rawUsage of [deep, 'x'.repeat(10_000), { note: 'Bearer abcdefghijklmnop' }]) {
+      const long = Object.fromEntries(
+        Array.from({ length: 300 }, (_, index) => [`tokens_of_${index}`, 'x'.repeat(50)]),
+      );
+      const many = Array.from({ length: 1_000 }, () => 1);
+      for (const rawUsage of [deep, long, many, 'x'.repeat(10_000), { note: 'Bearer abcdefghijklmnop' }]) {
         const record = sampleRecord({ rawUsage });
         await subject.ledger.record(record);
-        expect(await subject.read(record.id)).toEqual([{ ...record, rawUsage: null }]);
+        const [kept] = await subject.read(record.id);
+        expect(kept).toEqual({ ...record, rawUsage: { omitted: expect.any(String) } });
       }
+    });
+
+    it('keeps a mebibyte of a prompt and of an answer, and of a credential nothing, wherever the cut goes', async () => {
+      const secret = 'sk-proj-abcdefghijklmnopqrstuvwx0123456789';
+      const mebibyte = 1024 * 1024;
+      // The credential stands so that each of its characters in turn is the first behind the end, and a slice's.
+      for (const place of [mebibyte, 64 * 1024]) {
+        for (let before = 0; before <= secret.length; before += 6) {
+          const request = `${'word '.repeat(300_000).slice(0, place - before)} ${secret}${' more'.repeat(300_000)}`;
+          const record = sampleRecord({ tenantId: subject.tenantId });
+          await subject.ledger.record(record, { request, response: '语'.repeat(mebibyte) });
+          const content = await subject.readContent(record.id);
+          expect(content?.request).not.toMatch(/sk-proj|abcdef|0123456/);
+          expect(content?.request).toMatch(/\[cut: [^\]]+\]$/);
+          expect(content?.request.length).toBeGreaterThan(mebibyte - 20_000);
+          for (const text of Object.values(content ?? {})) {
+            expect(Buffer.byteLength(text)).toBeLessThan(mebibyte + 100);
+          }
+          expect(content?.response).toMatch(/^语+.?\n\[cut: [^\]]+\]$/);
+        }
+      }
+    });
+
+    it('takes the beginning of a request, and the record that follows it', async () => {
+      const record = sampleRecord();
+      await subject.ledger.begin(openRequestOf(record));
+      expect(await subject.read(record.id)).toEqual([]);
+      await subject.ledger.record(record);
+      expect(await subject.read(record.id)).toEqual([record]);
     });
 
     it('makes five thousand records at once durable, each once', async () => {

@@ -1,0 +1,50 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { UsageRecord } from '../../ledger.ts';
+import { priceAnswer } from '../../prices/price-answer.ts';
+import { type OpenRequestLine, readLine } from './open-request-line.ts';
+
+/** Lines read in one turn of the event loop; some ten microseconds each. */
+const LINES_PER_TURN = 500;
+
+type Begun = Extract<OpenRequestLine, { type: 'begun' }>;
+
+interface Open extends Begun {
+  /** Since the request came, when it last said how far it was. */
+  latencyMs: number;
+}
+
+/** The records of the requests that a file says were begun and are not over, with what each had used when it last said. */
+export async function interruptedRecords(text: string): Promise<UsageRecord[]> {
+  const open = new Map<string, Open>();
+  let read = 0;
+  for (const written of text.split('\n')) {
+    if (++read % LINES_PER_TURN === 0) await nextTurn();
+    const line = written === '' ? null : readLine(written);
+    if (line?.type === 'begun') {
+      open.set(line.record.id, { ...line, latencyMs: line.record.latencyFirstByteMs ?? 0 });
+    } else if (line?.type === 'over') {
+      open.delete(line.id);
+    } else if (line?.type === 'progress') {
+      const begun = open.get(line.id);
+      if (begun) Object.assign(begun, { tokens: line.tokens, latencyMs: line.latencyMs });
+    }
+  }
+  return [...open.values()].map(toRecord);
+}
+
+function toRecord({ record, price, tokens, latencyMs }: Open): UsageRecord {
+  const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens } = tokens;
+  return {
+    ...record,
+    ...{ inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens, reasoningTokens },
+    rawUsage: null,
+    usageEstimated: true,
+    ...priceAnswer(price, tokens),
+    latencyMs,
+    // A stream's head, which says so, had left.
+    httpStatus: 200,
+    errorCode: 'interrupted',
+    finishReason: null,
+    endedBy: 'interrupted',
+  };
+}
