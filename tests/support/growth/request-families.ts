@@ -176,7 +176,7 @@ export function requestFamilies(dialect: DialectName): Family[] {
     },
     {
       name: 'many calls with deep arguments',
-      most: 9_000,
+      most: 4_000,
       make: (size) =>
         request([
           hello,
