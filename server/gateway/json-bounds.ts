@@ -1,13 +1,15 @@
-import {
-  backslash,
-  closeBrace,
-  closeBracket,
-  colon,
-  comma,
-  openBrace,
-  openBracket,
-  quote,
-} from './json-bytes.ts';
+/**
+ * The bytes that JSON is made of outside of its texts, and what ends and escapes these. They stand in the file of the loop
+ * that looks at every byte: under vitest an imported constant is a lookup each time, which makes it five times slower.
+ */
+export const quote = 0x22;
+const comma = 0x2c;
+export const colon = 0x3a;
+export const openBracket = 0x5b;
+const backslash = 0x5c;
+export const closeBracket = 0x5d;
+export const openBrace = 0x7b;
+export const closeBrace = 0x7d;
 
 /** How deep a JSON text is nested and how much it holds, at most: the text need not be valid. */
 export interface JsonMeasure {

@@ -1,5 +1,4 @@
-import { endOfString } from '../json-bounds.ts';
-import { colon, quote } from '../json-bytes.ts';
+import { colon, endOfString, quote } from '../json-bounds.ts';
 
 /**
  * The text of JSON with the names of members written out, where they were written with escapes. V8's JSON.parse (13.6,

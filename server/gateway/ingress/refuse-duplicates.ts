@@ -1,7 +1,14 @@
 import { Fault } from '../../canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
-import { endOfString, type JsonMeasure } from '../json-bounds.ts';
-import { closeBrace, closeBracket, openBrace, openBracket, quote } from '../json-bytes.ts';
+import {
+  closeBrace,
+  closeBracket,
+  endOfString,
+  type JsonMeasure,
+  openBrace,
+  openBracket,
+  quote,
+} from '../json-bounds.ts';
 import { isName } from './plain-names.ts';
 
 /**
