@@ -164,6 +164,7 @@ export async function dumpTenant(database: TestDatabase, world: World): Promise<
     'channels',
     'channel_models',
     'price_overrides',
+    'private_networks',
     'usage_records',
     'request_contents',
     'audit_events',
