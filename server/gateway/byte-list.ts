@@ -24,11 +24,17 @@ export class ByteList {
 
   /** All of it; nothing is left. */
   take(): Buffer {
-    const chunks = this.#chunks;
     const length = this.#length;
-    this.clear();
+    const chunks = this.takeChunks();
     const [only = nothing] = chunks;
     return chunks.length > 1 ? Buffer.concat(chunks, length) : only;
+  }
+
+  /** All of it, for who joins it otherwise. */
+  takeChunks(): Buffer[] {
+    const chunks = this.#chunks;
+    this.clear();
+    return chunks;
   }
 
   clear(): void {

@@ -116,7 +116,7 @@ describe('whatever a client sends', () => {
           method: 'POST',
           path,
           query: '',
-          clientAddress: '127.0.0.1',
+          clientAddress: '203.0.113.7',
           headers: { authorization: `Bearer ${apiKey}` },
           readBody: async () => Buffer.from(JSON.stringify(body)),
           signal: new AbortController().signal,

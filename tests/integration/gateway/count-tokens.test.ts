@@ -41,7 +41,7 @@ describe.each(formats)(
         method: 'POST',
         path,
         query: '',
-        clientAddress: '127.0.0.1',
+        clientAddress: '203.0.113.7',
         headers: { authorization: `Bearer ${apiKey}` },
         readBody: async () => Buffer.from(JSON.stringify(asked)),
         signal: new AbortController().signal,
@@ -101,7 +101,7 @@ describe('counting tokens of a wrapped Gemini request', () => {
       method: 'POST',
       path: '/v1beta/models/m:countTokens',
       query: '',
-      clientAddress: '127.0.0.1',
+      clientAddress: '203.0.113.7',
       headers: { 'x-goog-api-key': apiKey },
       readBody: async () =>
         Buffer.from(JSON.stringify({ generateContentRequest: { model: 'models/m', contents } })),

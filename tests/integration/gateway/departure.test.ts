@@ -22,7 +22,7 @@ it('a client that leaves during the pause before another attempt ends the reques
     method: 'POST',
     path: '/v1/chat/completions',
     query: '',
-    clientAddress: '127.0.0.1',
+    clientAddress: '203.0.113.7',
     headers: { authorization: `Bearer ${apiKey}` },
     readBody: async () =>
       Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }] })),

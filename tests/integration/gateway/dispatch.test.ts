@@ -45,7 +45,7 @@ async function ask(under: GatewayUnderTest, body: object = {}, path = '/v1/chat/
     method: 'POST',
     path,
     query: '',
-    clientAddress: '127.0.0.1',
+    clientAddress: '203.0.113.7',
     headers: { authorization: `Bearer ${apiKey}` },
     readBody: async () =>
       Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }], ...body })),
@@ -213,7 +213,7 @@ describe('fails over', () => {
       method: 'POST',
       path: '/v1/chat/completions',
       query: '',
-      clientAddress: '127.0.0.1',
+      clientAddress: '203.0.113.7',
       headers: { authorization: `Bearer ${apiKey}`, 'x-heddle-strict': 'true' },
       readBody: async () =>
         Buffer.from(JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'hi' }], seed: 1 })),

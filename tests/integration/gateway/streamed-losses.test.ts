@@ -32,7 +32,7 @@ it('what of a streamed answer the client’s format cannot say is on the ledger,
     method: 'POST',
     path: '/v1/messages',
     query: '',
-    clientAddress: '127.0.0.1',
+    clientAddress: '203.0.113.7',
     headers: { authorization: `Bearer ${apiKey}` },
     readBody: async () =>
       Buffer.from(

@@ -62,7 +62,7 @@ describe.each(clients)('what a client of $format asks for and the channel cannot
       method: 'POST',
       path: client.path,
       query: '',
-      clientAddress: '127.0.0.1',
+      clientAddress: '203.0.113.7',
       headers: { authorization: `Bearer ${apiKey}`, 'x-heddle-strict': strict },
       readBody: async () => Buffer.from(JSON.stringify(client.body)),
       signal: new AbortController().signal,

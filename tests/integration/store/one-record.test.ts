@@ -134,7 +134,7 @@ async function run(kind: Case): Promise<string> {
     method: 'POST',
     path: '/v1/chat/completions',
     query: '',
-    clientAddress: '127.0.0.1',
+    clientAddress: '203.0.113.7',
     headers: { authorization: `Bearer ${apiKey}` },
     readBody: async () =>
       Buffer.from(

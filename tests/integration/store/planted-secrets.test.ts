@@ -139,7 +139,7 @@ async function send(
     method: 'POST',
     path: '/v1/chat/completions',
     query: '',
-    clientAddress: '127.0.0.1',
+    clientAddress: '203.0.113.7',
     headers: { authorization: `Bearer ${tenant.apiKey}`, cookie: `session=${PASTED[2]}` },
     readBody: async () => Buffer.from(JSON.stringify({ model, stream, messages })),
     signal: new AbortController().signal,

@@ -10,7 +10,7 @@ function request(method: string, url: string, headers: Record<string, string> = 
     method,
     path,
     query,
-    clientAddress: '127.0.0.1',
+    clientAddress: '203.0.113.7',
     headers,
     readBody,
     signal: new AbortController().signal,
