@@ -64,7 +64,8 @@ export async function attempt(
   });
   const answer = stream ? new PacedStream(exchange, bridge.createStream()) : null;
   const progress = { sent: false };
-  const madeBytes = bridge.body === exchange.bytes ? 0 : bridge.body.length;
+  // Relayed as it came, it is the client's own.
+  const madeBytes = bridge.body.buffer === exchange.bytes.buffer ? 0 : bridge.body.length;
   exchange.holding.take(madeBytes);
   try {
     const upstream = await upstreams.send(candidate, path, bridge.body, exchange, {

@@ -49,7 +49,10 @@ onEveryMount('shares room', ({ start, upstream }) => {
     expect(await ask(`{"model": "m", ${padding}`)).toBe(400);
     expect(await ask('x'.repeat(2 * MEBIBYTE))).toBe(413);
     const leaving = { signal: AbortSignal.timeout(100) };
-    expect(await ask({ model: 'm', stream: true, ...question }, leaving).catch(() => 'left')).toBe('left');
+    // One mount breaks off, the other tells nobody.
+    expect(['left', 499]).toContain(
+      await ask({ model: 'm', stream: true, ...question }, leaving).catch(() => 'left'),
+    );
     expect((await heddle.request('/v1/models')).status).toBe(401);
     await expect.poll(() => held(heddle)).toEqual(nothing);
     expect(heddle.records.length).toBeGreaterThan(9);
