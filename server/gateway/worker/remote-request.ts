@@ -62,9 +62,10 @@ export class RemoteRequest implements RequestReader {
     return roughTokens(this.#keyed.source.bytes.length);
   }
 
-  /** The thread may have forgotten what it read, and has to read again to count. */
+  /** Of what the thread made of the bytes; it reads them again should it have to count. */
   answered(): number {
-    return 0;
+    this.release();
+    return this.#keyed.source.bytes.length;
   }
 
   release(): void {

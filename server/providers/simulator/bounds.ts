@@ -8,7 +8,6 @@ export class BoundError extends Error {
 }
 
 /** As OpenAI's API reference for `POST /chat/completions` has it. */
-const mostChoices = 128;
 const mostTopLogprobs = 20;
 const mostTools = 128;
 const mostStopSequences = 4;
@@ -21,8 +20,10 @@ const mostStreamedBytes = 32 * 1024 * 1024;
 
 /** @throws BoundError where the vendor would refuse, too */
 export function checkBounds({ sampling, tools = [] }: CanonicalRequest): void {
-  atMost('n', sampling.n ?? 1, mostChoices);
-  atMost('top_logprobs', sampling.topLogprobs ?? 0, mostTopLogprobs);
+  const topLogprobs = sampling.topLogprobs ?? 0;
+  if (topLogprobs > mostTopLogprobs) {
+    throw new BoundError(`top_logprobs: expected at most ${mostTopLogprobs}, found ${topLogprobs}.`);
+  }
   if (tools.length > mostTools) {
     throw new BoundError(`tools: expected at most ${mostTools}, found ${tools.length}.`);
   }
@@ -53,8 +54,4 @@ export function checkSize(simulation: Simulation): void {
 function isSmall({ choices, text, calls, topLogprobs, stream }: Simulation): boolean {
   const most = stream ? mostStreamedBytes : mostWholeBytes;
   return calls.length === 0 && topLogprobs === null && choices * (text.length + 100) * 500 < most;
-}
-
-function atMost(name: string, value: number, most: number): void {
-  if (value > most) throw new BoundError(`${name}: expected at most ${most}, found ${value}.`);
 }
