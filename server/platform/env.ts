@@ -273,9 +273,9 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
   };
 }
 
-/** A quarter of the memory at hand, 192 MiB at most; but room for the longest body, read and written anew. */
+/** A quarter of the memory at hand, 128 MiB at most; but room for the longest body, read and written anew. */
 function defaultHeldBytes(maxBodyBytes: number): number {
-  const part = Math.min(192 * MEBIBYTE, Math.floor(memoryLimit() / 4));
+  const part = Math.min(128 * MEBIBYTE, Math.floor(memoryLimit() / 4));
   return Math.max(16 * MEBIBYTE, LEAST_BODIES_HELD * maxBodyBytes, part);
 }
 

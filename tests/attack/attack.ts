@@ -6,8 +6,10 @@ export interface Attack {
   name: string;
   /** Part of the short form that runs with every `npm test`. */
   short?: boolean;
-  /** The attack itself ends the gateway's process (`kill -9`): the good tenants' failures while it is away do not count. */
+  /** The attack itself ends the gateway's process (`kill -9`): how it goes for others while it is away does not count. */
   endsGateway?: boolean;
+  /** How long others may wait meanwhile (p99), where the attack itself takes away what they need. */
+  othersMayWaitMs?: number;
   run(arena: Arena): Promise<AttackResult>;
 }
 

@@ -3,9 +3,11 @@ import type { Attack } from './attack.ts';
 /** Attacks at the same time. */
 const CONCURRENCY = 4;
 
-/** All attacks mixed at random, as fast as they come, for some time; the same seed gives the same order. */
+/** All attacks but those that take something away, mixed at random, for some time; the same seed gives the same order. */
 export function soak(attacks: readonly Attack[], seconds: number, seed: number): Attack {
-  const mixed = attacks.filter(({ endsGateway }) => !endsGateway);
+  const mixed = attacks.filter(
+    ({ endsGateway, othersMayWaitMs }) => !endsGateway && othersMayWaitMs === undefined,
+  );
   return {
     name: `all of them mixed for ${seconds} s`,
     async run(arena) {

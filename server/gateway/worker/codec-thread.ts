@@ -2,7 +2,9 @@
 
 import { parentPort } from 'node:worker_threads';
 import { collectBuffers } from './collect-buffers.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { doTask } from './do-task.ts';
+import { giveWay } from './give-way.ts';
 import { portableFault } from './portable-fault.ts';
 import { RequestCache } from './request-cache.ts';
 import type { FromThread, ToThread } from './tasks.ts';
@@ -24,5 +26,7 @@ parentPort?.on('message', async (message: ToThread) => {
     answer = { type: 'failed', id, fault: portableFault(error), ms: performance.now() - startedAt };
   }
   parentPort?.postMessage(answer, collectBuffers(answer));
+  collectGarbage();
 });
+giveWay();
 parentPort?.postMessage({ type: 'ready' } satisfies FromThread);

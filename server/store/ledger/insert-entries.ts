@@ -2,9 +2,6 @@ import pg from 'pg';
 import type { LedgerEntry } from './entry.ts';
 import { insertStatement } from './insert-statement.ts';
 
-/** A statement that takes longer has lost its server. */
-const QUERY_TIMEOUT_MS = 5_000;
-
 /** Classes of SQLSTATE that speak of a row and not of the server: data exception, integrity violation, a limit exceeded. */
 const DATA_ERROR = /^(?:22|23|54)/;
 
@@ -17,23 +14,30 @@ export interface RefusedEntry {
 /**
  * Inserts entries; idempotent by id. Entries the database refuses are singled out by halving, so that they
  * do not sink the others; one whose content is refused (its tenant is gone) is inserted without.
+ * @param patienceMs a statement that takes longer counts as failed, whatever becomes of it
  * @returns the refused ones
  * @throws when the database cannot be asked, or refuses everything (missing table, missing right)
  */
-export async function insertEntries(pool: pg.Pool, entries: readonly LedgerEntry[]): Promise<RefusedEntry[]> {
+export async function insertEntries(
+  pool: pg.Pool,
+  entries: readonly LedgerEntry[],
+  patienceMs: number,
+): Promise<RefusedEntry[]> {
   try {
-    await pool.query(Object.assign(insertStatement(entries), { query_timeout: QUERY_TIMEOUT_MS }));
+    await pool.query(Object.assign(insertStatement(entries), { query_timeout: patienceMs }));
     return [];
   } catch (cause) {
     if (!(cause instanceof pg.DatabaseError && DATA_ERROR.test(cause.code ?? ''))) throw cause;
     const [only] = entries;
     if (only && entries.length === 1) {
-      return only.content ? insertEntries(pool, [{ ...only, content: null }]) : [{ entry: only, cause }];
+      return only.content
+        ? insertEntries(pool, [{ ...only, content: null }], patienceMs)
+        : [{ entry: only, cause }];
     }
     const middle = entries.length >> 1;
     return [
-      ...(await insertEntries(pool, entries.slice(0, middle))),
-      ...(await insertEntries(pool, entries.slice(middle))),
+      ...(await insertEntries(pool, entries.slice(0, middle), patienceMs)),
+      ...(await insertEntries(pool, entries.slice(middle), patienceMs)),
     ];
   }
 }

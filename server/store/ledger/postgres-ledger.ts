@@ -27,6 +27,10 @@ export interface PostgresLedgerOptions {
   bringInEveryMs?: number;
 }
 
+/** How long a statement may take for which answers wait: then the spool takes its records, too. */
+const ANSWERS_WAIT_MS = 1_000;
+const NOBODY_WAITS_MS = 10_000;
+
 const LARGEST_BATCH = 500;
 /** One statement at a time keeps batches large; with this many waiting, a second one runs beside it. */
 const BACKLOG_FOR_SECOND_WRITER = 200;
@@ -77,7 +81,7 @@ export class PostgresLedger implements Ledger {
     this.#openRequests = options.openRequests;
     this.#leftOpenRequests = options.leftOpenRequests;
     this.#logger = options.logger;
-    this.#spoolAfterMs = options.spoolAfterMs ?? 2_000;
+    this.#spoolAfterMs = options.spoolAfterMs ?? 1_000;
     this.#giveUpAfterMs = options.giveUpAfterMs ?? 30_000;
     this.#bringInEveryMs = options.bringInEveryMs ?? 1_000;
     this.#upkeep = this.#keepBringingIn();
@@ -160,7 +164,7 @@ export class PostgresLedger implements Ledger {
 
   async #tryInsert(batch: readonly LedgerEntry[]): Promise<boolean> {
     try {
-      await this.#insert(batch);
+      await this.#insert(batch, ANSWERS_WAIT_MS);
       return true;
     } catch (error) {
       this.#logger.debug({ err: error, records: batch.length }, 'the database did not take usage records');
@@ -169,8 +173,8 @@ export class PostgresLedger implements Ledger {
   }
 
   /** @throws when the database does not answer; entries it refuses for what they are, are set aside. */
-  async #insert(batch: readonly LedgerEntry[]): Promise<void> {
-    const refused = await insertEntries(this.#pool, batch);
+  async #insert(batch: readonly LedgerEntry[], patienceMs: number): Promise<void> {
+    const refused = await insertEntries(this.#pool, batch, patienceMs);
     const [first] = refused;
     if (!first) return;
     const entries = refused.map(({ entry }) => entry);
@@ -228,7 +232,7 @@ export class PostgresLedger implements Ledger {
       const file = await this.#spool.read(name);
       if (!file) continue;
       for (let start = 0; start < file.entries.length; start += LARGEST_BATCH) {
-        await this.#insert(file.entries.slice(start, start + LARGEST_BATCH));
+        await this.#insert(file.entries.slice(start, start + LARGEST_BATCH), NOBODY_WAITS_MS);
       }
       this.#recovered();
       if (file.damagedLines > 0) {
@@ -251,7 +255,10 @@ export class PostgresLedger implements Ledger {
     if (!records) return;
     for (let start = 0; start < records.length; start += LARGEST_BATCH) {
       const batch = records.slice(start, start + LARGEST_BATCH);
-      await this.#insert(batch.map((record) => ({ record, content: null })));
+      await this.#insert(
+        batch.map((record) => ({ record, content: null })),
+        NOBODY_WAITS_MS,
+      );
     }
     await this.#leftOpenRequests.remove(name);
     this.#logger.warn(

@@ -24,7 +24,7 @@ export const freshKeys: readonly string[] = Array.from(
  * Writes a configuration file with the hostile tenant (the demo, whose sign-in is known) and the good ones.
  * @returns its path
  */
-export function writeConfiguration(directory: string, upstreamOrigin: string): string {
+export function writeConfiguration(directory: string, origins: { good: string; hostile: string }): string {
   const names = Object.keys(behaviours);
   const hostile = {
     slug: 'demo',
@@ -34,7 +34,7 @@ export function writeConfiguration(directory: string, upstreamOrigin: string): s
       ...providers.map((provider) => ({
         name: `hostile ${provider}`,
         provider,
-        baseUrl: `${upstreamOrigin}/${provider === 'gemini' ? 'v1beta' : 'v1'}`,
+        baseUrl: `${origins.hostile}/${provider === 'gemini' ? 'v1beta' : 'v1'}`,
         apiKey: 'sk-arena-credential-0000000000',
         models: names.map((name) => ({ name: `${name}@${provider}`, upstream: name })),
       })),
@@ -50,7 +50,7 @@ export function writeConfiguration(directory: string, upstreamOrigin: string): s
       {
         name: 'main',
         provider: 'openai',
-        baseUrl: `${upstreamOrigin}/v1`,
+        baseUrl: `${origins.good}/v1`,
         apiKey: 'sk-arena-credential-0000000000',
         models: ['ok', 'stream-100k'],
       },

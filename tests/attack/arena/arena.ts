@@ -1,20 +1,22 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
 import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
 import { GOOD_TENANTS, goodKey, writeConfiguration } from './arena-configuration.ts';
+import { type ArenaUpstream, startUpstream } from './arena-upstream.ts';
 import { askProbe } from './ask-probe.ts';
 import { GoodTenants } from './good-tenants.ts';
 import { HostileClient } from './hostile-client.ts';
-import { type HostileUpstream, startUpstream } from './hostile-upstream.ts';
+
 import { MemoryWatch } from './resident-memory.ts';
 import type { VisitReport } from './visit-messages.ts';
 
 /** So that what waits for a silent upstream is over within an attack's time. */
 export const TIMEOUTS = { firstByteMs: 6_000, idleMs: 6_000, totalMs: 8_000 };
 const PER_SECOND = 50;
+const LOWEST_PRIORITY = 19;
 const BACK_WITHIN_MS = 30_000;
 const PROBE = path.join(import.meta.dirname, 'turn-probe.ts');
 
@@ -31,7 +33,7 @@ export interface Measured {
 /** A whole Heddle with good tenants at work, a hostile one, and an upstream that does as it is told. */
 export class Arena {
   readonly heddle: RunningHeddle;
-  readonly upstream: HostileUpstream;
+  readonly #upstreams: readonly ArenaUpstream[];
   readonly client: HostileClient;
   readonly #directory: string;
   readonly #probePort: number;
@@ -39,11 +41,11 @@ export class Arena {
   #gatewayPid: number | undefined;
 
   private constructor(
-    parts: { heddle: RunningHeddle; upstream: HostileUpstream; directory: string },
+    parts: { heddle: RunningHeddle; upstreams: readonly ArenaUpstream[]; directory: string },
     probePort: number,
   ) {
     this.heddle = parts.heddle;
-    this.upstream = parts.upstream;
+    this.#upstreams = parts.upstreams;
     this.#directory = parts.directory;
     this.#probePort = probePort;
     this.client = new HostileClient(this.origin);
@@ -53,7 +55,9 @@ export class Arena {
 
   /** Needs built pages, as `npm start` and `npm test` leave them. */
   static async open(): Promise<Arena> {
-    const upstream = await startUpstream();
+    const good = await startUpstream();
+    const hostile = await startUpstream();
+    const upstreams = [good, hostile];
     const directory = mkdtempSync(path.join(tmpdir(), 'heddle-arena-'));
     // The account Postgres runs as passes through it.
     chmodSync(directory, 0o755);
@@ -61,7 +65,7 @@ export class Arena {
     try {
       const heddle = await startHeddle({
         environment: {
-          HEDDLE_CONFIG: writeConfiguration(directory, upstream.origin),
+          HEDDLE_CONFIG: writeConfiguration(directory, { good: good.origin, hostile: hostile.origin }),
           HEDDLE_ALLOW_PRIVATE_UPSTREAMS: '1',
           HEDDLE_LOG_LEVEL: 'warn',
           HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS: String(TIMEOUTS.firstByteMs),
@@ -71,11 +75,14 @@ export class Arena {
           NODE_OPTIONS: `--import=${PROBE}`,
         },
       });
-      const arena = new Arena({ heddle, upstream, directory }, probePort);
+      const arena = new Arena({ heddle, upstreams, directory }, probePort);
+      // Attackers and their upstream would be other machines: they get what is left of this one.
+      setPriority(hostile.pid, LOWEST_PRIORITY);
+      setPriority(LOWEST_PRIORITY);
       await arena.#warmUp();
       return arena;
     } catch (error) {
-      await upstream.stop();
+      await Promise.all(upstreams.map((upstream) => upstream.stop()));
       rmSync(directory, { recursive: true, force: true });
       throw error;
     }
@@ -141,7 +148,7 @@ export class Arena {
     await this.#good.stop();
     await this.client.close();
     await this.heddle.stop();
-    await this.upstream.stop();
+    await Promise.all(this.#upstreams.map((upstream) => upstream.stop()));
     rmSync(this.#directory, { recursive: true, force: true });
   }
 

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hostileKey } from '../arena/arena-configuration.ts';
-import { HOSTILE_ADDRESS } from '../arena/hostile-client.ts';
+import { HOSTILE_ADDRESS, type HostileAnswer } from '../arena/hostile-client.ts';
 import { type Attack, resultOf } from '../attack.ts';
 import { ask } from './formats.ts';
 
@@ -38,10 +38,16 @@ export const connections: readonly Attack[] = [
   {
     name: '2,000 requests on a silent upstream',
     short: true,
-    run: async ({ client }) =>
-      resultOf(
-        await client.repeat(2_000, 2_000, () => ({ ...ask('openai', 'silent@openai'), patienceMs: 5_000 })),
-      ),
+    run: async ({ client }) => {
+      const waiting: Promise<HostileAnswer[]>[] = [];
+      for (let hundred = 0; hundred < 20; hundred++) {
+        waiting.push(
+          client.repeat(100, 100, () => ({ ...ask('openai', 'silent@openai'), patienceMs: 5_000 })),
+        );
+        await delay(50);
+      }
+      return resultOf((await Promise.all(waiting)).flat());
+    },
   },
 ];
 

@@ -7,6 +7,8 @@ import type { Attack } from '../attack.ts';
 export const database: readonly Attack[] = [
   {
     name: 'Postgres frozen for 20 s',
+    // Records wait a second for the database before they are kept on disk.
+    othersMayWaitMs: 1_500,
     async run(arena) {
       const records = await Records.open(arena);
       const { thaw } = freezePostgres(arena.heddle.home);
@@ -29,6 +31,7 @@ export const database: readonly Attack[] = [
   },
   {
     name: 'kill -9 of Postgres',
+    othersMayWaitMs: 1_500,
     async run(arena) {
       process.kill(postmasterOf(arena.heddle.home), 'SIGKILL');
       await delay(8_000);

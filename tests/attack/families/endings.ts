@@ -19,6 +19,7 @@ export const endings: readonly Attack[] = [
       await delay(3_000);
       if (arena.gatewayPid) process.kill(arena.gatewayPid, 'SIGKILL');
       const answers = await streams;
+      await arena.untilItAnswers();
       const { found, broken } = await recordsOf(arena, answers, 30_000);
       return resultOf(answers, [
         ...broken,
