@@ -176,13 +176,12 @@ async function openWhole(
   bridge: Bridge,
 ): Promise<OpenedAnswer> {
   const bytes = await upstream.body.readAll();
-  // For what is made of it.
-  exchange.holding.take(bytes.length);
   const turn = exchange.turn();
   if (turn) await turn;
   const read = exchange.work('answer', () => readAnswer(bridge, bytes, exchange.codecs, exchange.taskOwner));
   const whole = read instanceof Promise ? await read : read;
-  if (whole.bytes === bytes) exchange.holding.give(bytes.length);
+  // What was read is kept no longer, what was made of it until it is sent.
+  if (whole.bytes !== bytes) exchange.holding.keep(whole.bytes.length - bytes.length);
   return { candidate, upstream, firstByteMs: exchange.elapsedMs(), content: { whole } };
 }
 

@@ -23,8 +23,6 @@ export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes:
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
   const turn = exchange.turn();
   if (turn) await turn;
-  // For what is made of it: another body, or the values it is made of.
-  holding.take(exchange.bytes.length);
   exchange.reader = isHeavy(exchange.bytes)
     ? await readRemotely(exchange, route)
     : exchange.work('decode', () => readHere(exchange, route));
@@ -33,9 +31,12 @@ export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes:
 }
 
 function readHere({ bytes, holding }: Exchange, route: BodyRoute): ParsedRequest {
+  // For the texts it is made of.
+  holding.take(bytes.length);
   return new ParsedRequest(sourceOf(bytes, route), (values) => holding.take(values * bytesPerValue));
 }
 
+/** What is made of it is in the codec thread, which keeps a known amount for all. */
 async function readRemotely(exchange: Exchange, route: BodyRoute): Promise<RemoteRequest> {
   // From now on where both threads see them: they need not be held twice.
   exchange.bytes = await shareBytes(exchange.bytes);

@@ -62,10 +62,10 @@ export class RemoteRequest implements RequestReader {
     return roughTokens(this.#keyed.source.bytes.length);
   }
 
-  /** Of what the thread made of the bytes; it reads them again should it have to count. */
+  /** The bytes stay: the thread reads them again should it have to count. */
   answered(): number {
     this.release();
-    return this.#keyed.source.bytes.length;
+    return 0;
   }
 
   release(): void {

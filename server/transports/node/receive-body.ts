@@ -3,7 +3,14 @@ import { Fault } from '../../canonical/fault.ts';
 import { ByteList } from '../../gateway/byte-list.ts';
 import { bodyTooLarge } from '../../gateway/ingress/body-too-large.ts';
 import type { GatewayRequest } from '../../gateway/message.ts';
+import { gatherBytes } from '../../gateway/worker/gather-bytes.ts';
 
+/** Chunks of a body that fits in so many bytes are taken as they come. */
+const unpacedBytes = 64 * 1024;
+/** Between two chunks of a body that nobody wants. */
+const drainPauseMs = 10;
+/** Bytes that are joined in one turn of the event loop. */
+const mostJoinedAtOnce = 1024 * 1024;
 /** How much of a body that is refused anyway is read and thrown away, so that the client gets to see why. */
 const maxDrainBytes = 64 * 1024 * 1024;
 
@@ -31,6 +38,7 @@ export function receiveBody(incoming: IncomingMessage, maxBodyBytes: number): In
     listen((chunk) => {
       drained += chunk.length;
       if (drained > maxBodyBytes + maxDrainBytes) incoming.destroy();
+      else if (drained > unpacedBytes) pauseFor(incoming, (resume) => setTimeout(resume, drainPauseMs));
     });
   };
 
@@ -51,11 +59,15 @@ export function receiveBody(incoming: IncomingMessage, maxBodyBytes: number): In
             if (received.length + chunk.length > maxBodyBytes) throw bodyTooLarge(maxBodyBytes);
             holding.take(chunk.length);
             received.push(chunk);
+            // A socket is read as long as it has something: several megabytes in one turn of the event loop.
+            if (received.length > unpacedBytes) pauseFor(incoming, setImmediate);
           } catch (fault) {
             fail(fault);
           }
         });
-        incoming.on('end', () => resolve(received.take()));
+        incoming.on('end', () =>
+          resolve(received.length > mostJoinedAtOnce ? gatherBytes(received.takeChunks()) : received.take()),
+        );
         incoming.on('error', () => fail(new Fault('client_closed')));
         incoming.on('close', () => {
           if (!incoming.complete) fail(new Fault('client_closed'));
@@ -63,4 +75,10 @@ export function receiveBody(incoming: IncomingMessage, maxBodyBytes: number): In
         cancellation.listen(fail);
       }),
   };
+}
+
+/** Lets others have their turn before the next chunk comes. */
+function pauseFor(incoming: IncomingMessage, later: (resume: () => void) => unknown): void {
+  incoming.pause();
+  later(() => incoming.resume());
 }
