@@ -68,7 +68,7 @@ export const errorTable = {
     502,
     false,
     'configuration',
-    "The channel's address is private and private addresses are refused.",
+    "The channel's address is private, in no network that the operator has opened.",
   ),
   overloaded: row(503, true, 'capacity', 'This instance is busy. Try again later.'),
   shutting_down: row(503, true, 'platform', 'This instance is shutting down. Try again.'),

@@ -341,11 +341,11 @@ describe('addresses', () => {
     'http://10.0.0.1/v1',
     'http://[::ffff:127.0.0.1]:9/v1',
     'http://2130706433:9/v1',
-  ])('%s is refused unless private upstreams are allowed', async (baseUrl) => {
+  ])('%s is refused where no private network is open', async (baseUrl) => {
     const under = start([channel(baseUrl)], { settings: { allowPrivateUpstreams: false } });
     const { status, text } = await ask(under);
     expect(status).toBe(502);
-    expect(text).toContain('private addresses are refused');
+    expect(text).toContain('in no network that the operator has opened');
     expect(under.records[0]?.attempts).toMatchObject([
       { errorCode: 'upstream_address_refused', status: null },
     ]);
@@ -355,9 +355,9 @@ describe('addresses', () => {
     const settings = { allowPrivateUpstreams: false, retry: { ...testSettings.retry, rounds: 1 } };
     const ollama = { provider: 'ollama', models: { m: 'm' } };
     const demo = start([{ ...ollama, mayUseThisMachine: true }], { settings });
-    expect((await ask(demo)).text).not.toContain('private addresses are refused');
+    expect((await ask(demo)).text).not.toContain('in no network that the operator has opened');
     const anybody = start([ollama], { settings });
-    expect((await ask(anybody)).text).toContain('private addresses are refused');
+    expect((await ask(anybody)).text).toContain('in no network that the operator has opened');
   });
 
   it('that cannot be resolved or reached are said to be so', async () => {
