@@ -32,7 +32,10 @@ try {
 async function refuseTakenPort() {
   const port = Number(process.env.PORT?.trim() || 3000);
   const isPort = Number.isInteger(port) && port > 0 && port < 65_536;
-  const hosts = listenHosts(process.env.HEDDLE_HOST?.trim(), !process.env.DATABASE_URL?.trim());
+  const hasOwnDatabase = Object.keys(process.env).some(
+    (name) => /^(HEDDLE_)?DATABASE_URL/.test(name) && process.env[name]?.trim(),
+  );
+  const hosts = listenHosts(process.env.HEDDLE_HOST?.trim(), !hasOwnDatabase);
   const problem = isPort ? await portProblem(port, hosts) : null;
   if (problem) throw new Error(problem);
 }

@@ -23,7 +23,9 @@ export const bounds = {
   /** Of all tool calls of a request, or of an answer: their arguments are JSON inside of a string, one value to who counts the body's. */
   argumentValues: bound(1_000_000, 'values in the arguments of tool calls'),
   /** A whole film in base64; vendors' longest events are images of some 10 MB. */
-  eventBytes: bound(64 * 1024 * 1024, 'bytes in a server-sent event'),
+  eventBytes: bound(4 * 1024 * 1024, 'bytes in a server-sent event'),
+  /** As many log probabilities as 500 tokens have. */
+  eventValues: bound(100_000, 'values in a server-sent event'),
 
   // A request
   /** Anthropic takes 100 000 in a single request, Azure's OpenAI 2048. */

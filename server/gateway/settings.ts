@@ -5,8 +5,10 @@ import type { PrivateUpstreams } from '../platform/network/upstream-reach.ts';
 export interface GatewaySettings extends PrivateUpstreams {
   /** Longest request body, also after decompression. */
   maxBodyBytes: number;
-  /** Longest answer taken from an upstream, streamed or not. */
+  /** Longest answer taken from an upstream. */
   maxAnswerBytes: number;
+  /** Longest one that comes in one piece, which is held in memory as a whole. */
+  maxWholeAnswerBytes: number;
   /** Whether a proxy of one's own stands in front, whose X-Forwarded-For is believed. */
   trustProxy: boolean;
   timeouts: UpstreamTimeouts;
@@ -55,6 +57,7 @@ export function settingsFromEnvironment(environment: Environment): GatewaySettin
   return {
     maxBodyBytes: environment.maxBodyBytes,
     maxAnswerBytes: 64 * MEBIBYTE,
+    maxWholeAnswerBytes: environment.maxBodyBytes,
     allowPrivateUpstreams: environment.allowPrivateUpstreams,
     privateUpstreams: environment.privateUpstreams,
     trustProxy: environment.trustProxy,

@@ -161,6 +161,8 @@ export interface Environment {
   listenHosts: readonly string[];
   /** Nobody but programs on this machine can connect. */
   isLoopbackOnly: boolean;
+  /** Nor does a proxy on it let others in, as far as the settings tell. */
+  isForOneMachine: boolean;
   /** False: nobody set HEDDLE_HOST, and `listenHosts` is what Heddle chose. */
   isHostChosen: boolean;
   /** Where this deployment keeps its own files. */
@@ -233,11 +235,14 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
   const hasEmbeddedDatabase =
     read.HEDDLE_EMBEDDED_POSTGRES ?? (read.DATABASE_URL === undefined && databaseLogins === undefined);
   const hosts = listenHosts(read.HEDDLE_HOST, hasEmbeddedDatabase);
+  const isForOneMachine =
+    areLoopback(hosts) && !read.HEDDLE_TRUST_PROXY && isOfThisMachine(read.HEDDLE_PUBLIC_URL);
   return {
     mode: read.NODE_ENV,
     port: read.PORT,
     listenHosts: hosts,
     isLoopbackOnly: areLoopback(hosts),
+    isForOneMachine,
     isHostChosen: read.HEDDLE_HOST !== undefined,
     home: path.resolve(read.HEDDLE_HOME),
     publicUrl: (read.HEDDLE_PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
@@ -252,7 +257,7 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     privateUpstreams: read.HEDDLE_PRIVATE_UPSTREAMS,
     encryptionKeys: read.HEDDLE_ENCRYPTION_KEY,
     authSecret: read.HEDDLE_AUTH_SECRET,
-    signUp: read.HEDDLE_SIGN_UP ?? usualSignUp(hasEmbeddedDatabase, areLoopback(hosts)),
+    signUp: read.HEDDLE_SIGN_UP ?? (hasEmbeddedDatabase && isForOneMachine ? 'open' : 'invite'),
     sessions: {
       longestMs: read.HEDDLE_SESSION_MAX_AGE_HOURS * HOUR_MS,
       idleMs: read.HEDDLE_SESSION_IDLE_HOURS * HOUR_MS,
@@ -286,6 +291,12 @@ function loginsIn(read: z.infer<typeof variables>): Partial<DatabaseLogins> | un
     ...(read.HEDDLE_DATABASE_URL_GATEWAY && { heddle_gateway: read.HEDDLE_DATABASE_URL_GATEWAY }),
   };
   return Object.keys(logins).length > 0 ? logins : undefined;
+}
+
+function isOfThisMachine(publicUrl: string | undefined): boolean {
+  if (publicUrl === undefined) return true;
+  const { hostname } = new URL(publicUrl);
+  return /(^|\.)localhost$/.test(hostname) || areLoopback([hostname.replace(/^\[|\]$/g, '')]);
 }
 
 let loaded: Environment | undefined;
@@ -329,10 +340,6 @@ export function loginVariables(
 /** The whole environment with changes on top (undefined removes a variable), for a child process. */
 export function childEnvironment(changes: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
-}
-
-function usualSignUp(hasEmbeddedDatabase: boolean, isLoopbackOnly: boolean): SignUpMode {
-  return hasEmbeddedDatabase && isLoopbackOnly ? 'open' : 'invite';
 }
 
 function describe(issue: z.core.$ZodIssue, present: Readonly<Record<string, string>>): string {

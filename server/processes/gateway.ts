@@ -34,7 +34,7 @@ const settings = environment();
 const supervisor = process.ppid;
 const stopRequested = stopRequest();
 const logger = createLogger('gateway');
-if (settings.allowPrivateUpstreams && !settings.isLoopbackOnly) {
+if (settings.allowPrivateUpstreams && !settings.isForOneMachine) {
   logger.warn(
     'HEDDLE_ALLOW_PRIVATE_UPSTREAMS opens every address of your network to every tenant, and this is not only for this machine: list the networks in HEDDLE_PRIVATE_UPSTREAMS instead',
   );

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { childEnvironment } from '../platform/env.ts';
+import { childEnvironment, environmentVariable } from '../platform/env.ts';
 
 /** How a child of the supervisor is run. */
 export interface Launch {
@@ -15,7 +15,7 @@ export interface Launch {
 /**
  * What glibc's allocator is told. By itself it keeps what was freed, in an arena for every thread, which after a few
  * bodies of tens of megabytes is several times what is in use: large blocks are given back at once, and arenas are few.
- * Other allocators ignore it.
+ * Other allocators ignore it. What the operator set stays.
  */
 const ALLOCATOR = {
   MALLOC_ARENA_MAX: '2',
@@ -34,7 +34,11 @@ export function launch(
   return fork(entry, args, {
     detached: true,
     execArgv: [...(nodeOptions ?? [])],
-    env: childEnvironment({ ...ALLOCATOR, ...environment }),
+    env: childEnvironment({ ...unset(ALLOCATOR), ...environment }),
     stdio: ['ignore', 'inherit', standardError, 'ipc'],
   });
+}
+
+function unset(variables: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !environmentVariable(name)));
 }

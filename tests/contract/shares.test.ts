@@ -82,7 +82,11 @@ onEveryMount('shares room', ({ start, upstream }) => {
     const target = await upstream(json(200, { ...openAiAnswer, padding: 'x'.repeat(12 * MEBIBYTE) }));
     const heddle = await start({
       channels: [1, 2].map(() => ({ provider: 'openai', baseUrl: target.url, models: { m: 'm' } })),
-      settings: { maxAnswerBytes: 32 * MEBIBYTE, maxHeldBytes: 8 * MEBIBYTE },
+      settings: {
+        maxAnswerBytes: 32 * MEBIBYTE,
+        maxWholeAnswerBytes: 32 * MEBIBYTE,
+        maxHeldBytes: 8 * MEBIBYTE,
+      },
     });
     const response = await heddle.post(path, { model: 'm', messages });
     expect(response.status).toBe(429);

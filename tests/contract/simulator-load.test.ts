@@ -18,7 +18,7 @@ const attacks = [
 onEveryMount('what the simulator is asked for', ({ start }) => {
   it.each(attacks)('keeps nobody else waiting: %s %j', async (path, members, status) => {
     const models = { simulator: 'simulator', long: 'simulator/words=10000' };
-    const settings = { maxAnswerBytes: 64 * 1024 * 1024 };
+    const settings = { maxAnswerBytes: 64 * 1024 * 1024, maxWholeAnswerBytes: 64 * 1024 * 1024 };
     const gateway = await start({ channels: [{ provider: 'simulator', models }], settings });
     const body = path.startsWith('/v1beta')
       ? { contents: [{ parts: [{ text: 'Good morning' }] }], ...members }

@@ -1,8 +1,8 @@
 import { parseObject } from '../shared/parse-object.ts';
 import { textOfDelta } from './relay-text.ts';
 
-/** Characters of events kept; about a mebibyte of text when it comes in small pieces. */
-const MOST_KEPT = 8 * 1024 * 1024;
+/** Characters of events kept; far more than an estimate needs, and parsed in some 20 ms. */
+const MOST_KEPT = 2 * 1024 * 1024;
 /** `{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":""}}` */
 const FRAME_BYTES = 80;
 
@@ -13,12 +13,15 @@ export class KeptDeltas {
   #characters = 0;
   #measured = 0;
   #measuredBytes = 0;
+  /** Null until it is asked for. */
+  #text: string | null = null;
 
   push(data: string): void {
     this.#characters += data.length;
     if (this.#keptCharacters >= MOST_KEPT) return;
     this.#keptCharacters += data.length;
     this.#kept.push(data);
+    this.#text = null;
   }
 
   /** About, in UTF-8. Measures what was added since it was last asked. */
@@ -30,7 +33,8 @@ export class KeptDeltas {
   }
 
   text(): string {
-    return this.#kept.map((data) => textOfDelta(parseObject(data))).join('');
+    this.#text ??= this.#kept.map((data) => textOfDelta(parseObject(data))).join('');
+    return this.#text;
   }
 
   textLength(): number {

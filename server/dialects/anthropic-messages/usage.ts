@@ -1,12 +1,8 @@
+import { bounds } from '../../canonical/bounds.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Usage } from '../../canonical/usage.ts';
 import { CountReader, unreadableUsage } from '../shared/count-reader.ts';
 import { isJsonObject, setMember } from '../shared/json-reader.ts';
-
-/** Far more than one request compacts; of more, the rest is not looked at. */
-const MOST_ITERATIONS = 1_000;
-/** Anthropic sends about ten. */
-const MOST_MEMBERS = 100;
 
 /**
  * Anthropic counts input that was read from or written to the cache beside `input_tokens`, not within it, and
@@ -60,7 +56,7 @@ function partsOf(usage: JsonObject, counts: CountReader) {
 function compactionsOf({ iterations }: JsonObject): JsonObject[] {
   if (!Array.isArray(iterations)) return [];
   return iterations
-    .slice(0, MOST_ITERATIONS)
+    .slice(0, bounds.usageIterations.most)
     .filter(isJsonObject)
     .filter((iteration) => iteration.type === 'compaction');
 }
@@ -73,7 +69,7 @@ function compactionsOf({ iterations }: JsonObject): JsonObject[] {
 export function mergeUsage(earlier: JsonObject | null, later: JsonValue | undefined): JsonObject | null {
   if (!isJsonObject(later)) return earlier;
   const merged: JsonObject = earlier ?? {};
-  let room = MOST_MEMBERS - Object.keys(merged).length;
+  let room = bounds.usageMembers.most - Object.keys(merged).length;
   for (const member in later) {
     const value = later[member];
     if (value === undefined || (value === null && earlier !== null)) continue;

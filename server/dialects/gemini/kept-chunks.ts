@@ -1,5 +1,5 @@
-/** Characters of chunks kept; about a mebibyte of text when it comes in small pieces. */
-const MOST_KEPT = 8 * 1024 * 1024;
+/** Characters of chunks kept; far more than an estimate needs, and parsed in some 20 ms. */
+const MOST_KEPT = 2 * 1024 * 1024;
 /** `{"candidates":[{"content":{"parts":[{"text":""}],"role":"model"},"index":0}],"modelVersion":"…"}`; usage, where it comes, counts itself. */
 const FRAME_BYTES = 150;
 /** A longer chunk is an image. */

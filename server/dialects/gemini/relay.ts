@@ -65,9 +65,12 @@ class GeminiTap {
   #calledTools = false;
   #fault: Fault | null = null;
   #lastIsRead = true;
+  /** Null until it is asked for. */
+  #said: string | null = null;
 
   push(chunk: string): void {
     this.#chunks.push(chunk);
+    this.#said = null;
     this.#calledTools ||= mayCall.test(chunk);
     this.#lastIsRead = mayEnd.test(chunk);
     if (this.#lastIsRead) this.#read(chunk);
@@ -97,7 +100,8 @@ class GeminiTap {
   }
 
   #text(): string {
-    return this.#chunks.kept.map((chunk) => textsOf(parsed(chunk))).join('');
+    this.#said ??= this.#chunks.kept.map((chunk) => textsOf(parsed(chunk))).join('');
+    return this.#said;
   }
 
   #readLast(): void {

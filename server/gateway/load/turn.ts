@@ -1,5 +1,5 @@
 /** Work after which those who have more to do wait for the event loop's next turn. */
-const budgetMs = 10;
+const budgetMs = 3;
 
 /**
  * How much of the event loop's present turn has been used up, by all requests together. Whoever finds the turn full

@@ -12,6 +12,8 @@ import type { Settle, Settlement } from '../settle.ts';
 const lingerMs = 3_000;
 /** Text makes no more of a stream's bytes than this part; it is kept for an estimate of its tokens. */
 const keptPart = 1 / 4;
+/** More of it is not kept. */
+const mostKeptBytes = 2 * 1024 * 1024;
 
 /**
  * A stream on its way to the client. Whether it is read to its end, fails or is returned early, it settles
@@ -28,6 +30,8 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
   #held: Buffer[] = [];
   /** Of an event that has not ended. */
   #unendedBytes = 0;
+  /** Of text for an estimate. */
+  #keptBytes = 0;
   #pending: Buffer | null;
   #over: boolean;
   #linger: NodeJS.Timeout | null = null;
@@ -89,7 +93,9 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
       return this.#opened.stream.end();
     }
     const { holding } = this.#exchange;
-    holding.take(Math.ceil(chunk.length * keptPart));
+    const kept = Math.min(Math.ceil(chunk.length * keptPart), mostKeptBytes - this.#keptBytes);
+    if (kept > 0) holding.take(kept);
+    this.#keptBytes += kept;
     const pushed = this.#opened.stream.push(chunk);
     const bytes = pushed instanceof Promise ? await pushed : pushed;
     if (!bytes) {

@@ -16,6 +16,7 @@ const noRoomForAnswer =
 export interface AnswerBufferOptions {
   timeouts: UpstreamTimeouts;
   maxAnswerBytes: number;
+  maxWholeAnswerBytes: number;
   cancellation: Cancellation;
   /** What waits here is taken from it. */
   holding: Holding;
@@ -56,13 +57,10 @@ export class AnswerBuffer implements UpstreamBody {
   push(chunk: Buffer): void {
     if (this.#ended) return;
     this.#totalBytes += chunk.length;
-    if (this.#totalBytes > this.#options.maxAnswerBytes) {
-      this.fail(
-        new Fault(
-          'upstream_malformed',
-          `The provider's answer is longer than ${this.#options.maxAnswerBytes} bytes.`,
-        ),
-      );
+    const { maxAnswerBytes, maxWholeAnswerBytes } = this.#options;
+    const mostBytes = this.#gathering ? maxWholeAnswerBytes : maxAnswerBytes;
+    if (this.#totalBytes > mostBytes) {
+      this.fail(new Fault('upstream_malformed', `The provider's answer is longer than ${mostBytes} bytes.`));
       return;
     }
     if (this.#timesIdle) {

@@ -61,6 +61,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
     this.#body = new AnswerBuffer({
       timeouts: settings.timeouts,
       maxAnswerBytes: settings.maxAnswerBytes,
+      maxWholeAnswerBytes: settings.maxWholeAnswerBytes,
       cancellation,
       holding,
       ended: leave,

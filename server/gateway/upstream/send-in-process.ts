@@ -23,6 +23,7 @@ export function sendInProcess(
     const body = new AnswerBuffer({
       timeouts: settings.timeouts,
       maxAnswerBytes: settings.maxAnswerBytes,
+      maxWholeAnswerBytes: settings.maxWholeAnswerBytes,
       cancellation,
       holding,
       stop: (reason) => {

@@ -183,7 +183,9 @@ export class CodecWorker {
       if (this.#thread !== thread) return;
       this.#thread = null;
       this.#restarts++;
-      this.#fail(new Fault('unavailable', 'What had to be read could not be. Try again later.'));
+      this.#fail(
+        new Fault('unavailable', 'What had to be read could not be. Try again later.', { retryAfterMs }),
+      );
       this.#next();
     });
     return thread;
@@ -214,7 +216,9 @@ export class CodecWorker {
     if (job) this.#options.onWork?.(job.tenantId, taskMs);
     this.#restarts++;
     void this.#end();
-    this.#fail(new Fault('unavailable', `What had to be read took longer than ${taskMs} ms.`));
+    this.#fail(
+      new Fault('unavailable', `What had to be read took longer than ${taskMs} ms.`, { retryAfterMs }),
+    );
     this.#next();
   };
 

@@ -74,6 +74,7 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
 export const testSettings: GatewaySettings = {
   maxBodyBytes: 1024 * 1024,
   maxAnswerBytes: 4 * 1024 * 1024,
+  maxWholeAnswerBytes: 4 * 1024 * 1024,
   allowPrivateUpstreams: true,
   privateUpstreams: [],
   trustProxy: false,

@@ -38,7 +38,7 @@ describe('a client that reads slower than the upstream writes', () => {
     });
     const under = gatewayUnderTest({
       channels: [{ provider: 'openai', baseUrl: upstream.url, models: { m: 'm' } }],
-      settings: { maxAnswerBytes: 64 * 1024 * 1024 },
+      settings: { maxAnswerBytes: 64 * 1024 * 1024, maxWholeAnswerBytes: 64 * 1024 * 1024 },
     });
     const server = await listening(under.gateway);
     opened.push(server.close, upstream.close, () => under.gateway.close(100));
@@ -88,6 +88,7 @@ describe('a client that reads slower than the upstream writes', () => {
       channels: [{ provider: 'openai', baseUrl: upstream.url, models: { m: 'm' } }],
       settings: {
         maxAnswerBytes: 64 * 1024 * 1024,
+        maxWholeAnswerBytes: 64 * 1024 * 1024,
         maxHeldBytes: 192 * 1024 * 1024,
         timeouts: { ...testSettings.timeouts, totalMs: 2_000 },
       },

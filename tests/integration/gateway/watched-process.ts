@@ -20,6 +20,7 @@ const { gateway } = gatewayUnderTest({
   settings: {
     maxBodyBytes: 32 * MEBIBYTE,
     maxAnswerBytes: 64 * MEBIBYTE,
+    maxWholeAnswerBytes: 64 * MEBIBYTE,
     timeouts: { connectMs: 5_000, firstByteMs: 60_000, idleMs: 60_000, totalMs: 120_000 },
   },
 });

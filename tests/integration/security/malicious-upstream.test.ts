@@ -26,7 +26,11 @@ async function start(provider: string, script: Script): Promise<GatewayUnderTest
   opened.push(() => upstream.close());
   return gatewayUnderTest({
     channels: [{ provider, baseUrl: `${upstream.url}/v1`, credential: CREDENTIAL, models: { m: 'm' } }],
-    settings: { maxAnswerBytes: 64 * MEBIBYTE, retry: { ...testSettings.retry, rounds: 1 } },
+    settings: {
+      maxAnswerBytes: 64 * MEBIBYTE,
+      maxWholeAnswerBytes: 64 * MEBIBYTE,
+      retry: { ...testSettings.retry, rounds: 1 },
+    },
   });
 }
 

@@ -16,6 +16,7 @@ function buffer(more: { firstByteMs?: number; idleMs?: number; maxAnswerBytes?: 
       totalMs: 1,
     },
     maxAnswerBytes: more.maxAnswerBytes ?? 10_000_000,
+    maxWholeAnswerBytes: 10_000_000,
     cancellation,
     holding: new Shares(testSettings).createHolding(),
     ...sender,
