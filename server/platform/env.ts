@@ -1,152 +1,24 @@
 import path from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { DatabaseLogins, DatabaseRole } from './db/roles.ts';
+import {
+  LEAST_BODIES_HELD,
+  type LOG_LEVELS,
+  type NODE_ENVIRONMENTS,
+  SECRET_VARIABLES,
+  type SIGN_UP_MODES,
+  variables,
+} from './environment/variables.ts';
 import { memoryLimit } from './memory-limit.ts';
-import { parseIpNetwork } from './network/ip-network.ts';
 import { areLoopback, listenHosts } from './network/listen-hosts.mjs';
 
 /**
- * The only reader of `process.env`. Every variable Heddle understands is described here; a bad value is
- * reported by name, with what was found (masked where it is a secret) and what is expected.
+ * The only reader of `process.env`. A bad value is reported by name, with what was found (masked where it is a secret)
+ * and what is expected.
  */
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-const NODE_ENVIRONMENTS = ['development', 'production', 'test'] as const;
-const SIGN_UP_MODES = ['open', 'invite', 'closed'] as const;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const HOUR_MS = 3_600_000;
 const MEBIBYTE = 1024 * 1024;
-
-/** A long body alone takes three times its length, and nobody may have more than three quarters of all. */
-const LEAST_BODIES_HELD = 4;
-
-const SECRET_VARIABLES = new Set([
-  'HEDDLE_ENCRYPTION_KEY',
-  'HEDDLE_AUTH_SECRET',
-  'DATABASE_URL',
-  'HEDDLE_DATABASE_URL_APP',
-  'HEDDLE_DATABASE_URL_PLATFORM',
-  'HEDDLE_DATABASE_URL_GATEWAY',
-  'REDIS_URL',
-]);
-
-function wholeNumber(lowest: number, highest: number, unit = '') {
-  const expected = `a whole number${unit && ` of ${unit}`} from ${lowest} to ${highest}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, expected)
-    .transform(Number)
-    .refine((value) => value >= lowest && value <= highest, expected);
-}
-
-const flag = z
-  .string()
-  .refine(
-    (text) => /^(1|0|true|false|yes|no|on|off)$/i.test(text),
-    '1 or 0 (also true/false, yes/no, on/off)',
-  )
-  .transform((text) => /^(1|true|yes|on)$/i.test(text));
-
-function address(protocols: readonly string[], example: string) {
-  const expected = `an address such as ${example}`;
-  return z.string().refine((text) => {
-    const url = URL.canParse(text) ? new URL(text) : null;
-    return url !== null && protocols.includes(url.protocol) && url.hostname !== '';
-  }, expected);
-}
-
-const POSTGRES_PROTOCOLS = ['postgres:', 'postgresql:'];
-
-/** Where a database role logs in by itself: a user of another name could become more than the role. */
-function loginOf(role: DatabaseRole) {
-  const expected = `an address as the user ${role}: postgresql://${role}:password@host:5432/heddle`;
-  return z
-    .string()
-    .refine((text) => {
-      const url = URL.canParse(text) ? new URL(text) : null;
-      return (
-        url !== null && POSTGRES_PROTOCOLS.includes(url.protocol) && url.username === role && url.hostname
-      );
-    }, expected)
-    .optional();
-}
-
-/** Nothing but scheme, host and port: the pages are at the root, and other addresses are made by adding to this one. */
-const origin = z.string().refine((text) => {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash, username, password } = new URL(text);
-  const rest = pathname.replace(/^\/+$/, '') + search + hash + username + password;
-  return /^https?:$/.test(protocol) && rest === '';
-}, 'an address without a path, such as https://heddle.example.com');
-
-const networks = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  )
-  .refine(
-    (parts) => parts.every((part) => parseIpNetwork(part) !== null),
-    'networks or addresses, separated by commas: 10.20.0.0/16, fd00:1::/64, 192.168.1.5 (no bits set behind the prefix)',
-  );
-
-const encryptionKeys = z
-  .string()
-  .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
-  .refine(
-    (keys) => keys.every((key) => key.length === 32),
-    '32 bytes in base64 (openssl rand -base64 32); several, separated by commas, for rotation: the first one seals',
-  );
-
-const variables = z
-  .object({
-    NODE_ENV: z.enum(NODE_ENVIRONMENTS, `one of ${NODE_ENVIRONMENTS.join(', ')}`).default('production'),
-    PORT: wholeNumber(1, 65_535).default(3000),
-    HEDDLE_HOST: z.string().optional(),
-    HEDDLE_HOME: z.string().default('.heddle'),
-    HEDDLE_PUBLIC_URL: origin.optional(),
-    HEDDLE_TRUST_PROXY: flag.default(false),
-    HEDDLE_CONFIG: z.string().optional(),
-    HEDDLE_ALLOW_PRIVATE_UPSTREAMS: flag.default(false),
-    HEDDLE_PRIVATE_UPSTREAMS: networks.default([]),
-    HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
-    HEDDLE_AUTH_SECRET: z.string().min(32, 'at least 32 characters (openssl rand -base64 32)').optional(),
-    HEDDLE_SIGN_UP: z.enum(SIGN_UP_MODES, `one of ${SIGN_UP_MODES.join(', ')}`).optional(),
-    HEDDLE_SESSION_MAX_AGE_HOURS: wholeNumber(1, 365 * 24, 'hours').default(30 * 24),
-    HEDDLE_SESSION_IDLE_HOURS: wholeNumber(1, 365 * 24, 'hours').default(7 * 24),
-    HEDDLE_LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
-    HEDDLE_LOG_FORMAT: z.enum(['json', 'pretty'], 'json or pretty').optional(),
-    HEDDLE_MAX_BODY_BYTES: wholeNumber(1024, 1024 * MEBIBYTE, 'bytes').default(32 * MEBIBYTE),
-    HEDDLE_MAX_HELD_BYTES: wholeNumber(16 * MEBIBYTE, 1024 * 1024 * MEBIBYTE, 'bytes').optional(),
-    HEDDLE_MAX_REQUESTS_IN_FLIGHT: wholeNumber(16, 1_000_000, 'requests').default(8192),
-    HEDDLE_UPSTREAM_CONNECT_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE_MS, 'milliseconds').default(10_000),
-    HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS, 'milliseconds').default(
-      2 * MINUTE_MS,
-    ),
-    HEDDLE_UPSTREAM_IDLE_TIMEOUT_MS: wholeNumber(1, 60 * MINUTE_MS, 'milliseconds').default(MINUTE_MS),
-    HEDDLE_UPSTREAM_TOTAL_TIMEOUT_MS: wholeNumber(1, 24 * 60 * MINUTE_MS, 'milliseconds').default(
-      10 * MINUTE_MS,
-    ),
-    HEDDLE_STALE_CONFIGURATION_MS: wholeNumber(0, 24 * 60 * MINUTE_MS, 'milliseconds').default(
-      10 * MINUTE_MS,
-    ),
-    HEDDLE_SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 10 * MINUTE_MS, 'milliseconds').default(10_000),
-    HEDDLE_DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
-    DATABASE_URL: address(POSTGRES_PROTOCOLS, 'postgresql://user:password@host:5432/heddle').optional(),
-    HEDDLE_DATABASE_URL_APP: loginOf('heddle_app'),
-    HEDDLE_DATABASE_URL_PLATFORM: loginOf('heddle_platform'),
-    HEDDLE_DATABASE_URL_GATEWAY: loginOf('heddle_gateway'),
-    // Set by the supervisor, which gives the processes it starts the addresses of its Postgres.
-    HEDDLE_EMBEDDED_POSTGRES: flag.optional(),
-    REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
-  })
-  .refine(
-    ({ HEDDLE_MAX_HELD_BYTES: held, HEDDLE_MAX_BODY_BYTES: body }) =>
-      held === undefined || held >= LEAST_BODIES_HELD * body,
-    { path: ['HEDDLE_MAX_HELD_BYTES'], message: `at least ${LEAST_BODIES_HELD} times HEDDLE_MAX_BODY_BYTES` },
-  );
 
 export type SignUpMode = (typeof SIGN_UP_MODES)[number];
 
