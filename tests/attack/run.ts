@@ -1,9 +1,9 @@
 // Plays every attack against a whole Heddle of its own and prints what became of it. Started by scripts/attack.mjs.
 
 import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Arena } from './arena/arena.ts';
+import { keepBusy } from './arena/keep-busy.ts';
 import { attacks } from './index.ts';
 import { notMeasured, play } from './play.ts';
 import { soak } from './soak.ts';
@@ -38,7 +38,7 @@ try {
 process.exit();
 
 async function playAll(): Promise<void> {
-  const calm = await arena.measure(() => delay(5_000));
+  const calm = await arena.measure(() => keepBusy(5_000));
   const verdicts = [];
   for (const attack of chosen) {
     console.log(`${attack.name} …`);
@@ -51,7 +51,7 @@ async function playAll(): Promise<void> {
     console.log(`soak of ${soakSeconds} s, seed ${values.seed} …`);
     verdicts.push(await play(arena, soak(chosen, soakSeconds, Number(values.seed)), calm));
   }
-  const nothing = { attack: '(nothing)', outcome: '', measured: calm, broken: [] };
+  const nothing = { attack: '(none; both cores busy)', outcome: '', measured: calm, broken: [] };
   console.log(`\n${formatVerdicts([nothing, ...verdicts])}\n`);
   const broken = verdicts.filter((verdict) => verdict.broken.length > 0);
   console.log(`${verdicts.length - broken.length} of ${verdicts.length} attacks held.`);

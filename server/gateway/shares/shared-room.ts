@@ -17,13 +17,18 @@ export type Refusal = 'tenant' | 'key' | 'everybody';
  */
 export class SharedRoom {
   readonly capacity: number;
+  readonly #shareOfFree: number;
   #taken = 0;
   readonly #byTenant = new Map<string, number>();
   readonly #byKey = new Map<string, number>();
 
-  /** @param capacity in whole units, many times what is taken at once */
-  constructor(capacity: number) {
+  /**
+   * @param capacity in whole units, many times what is taken at once
+   * @param shareOfFree how much a tenant may have for each unit that is free
+   */
+  constructor(capacity: number, shareOfFree = SHARE_OF_FREE) {
     this.capacity = capacity;
+    this.#shareOfFree = shareOfFree;
   }
 
   /** Of all takers. */
@@ -40,7 +45,7 @@ export class SharedRoom {
   take(tenant: string, key: string, units: number): Refusal | null {
     const tenantHas = this.#byTenant.get(tenant) ?? 0;
     const keyHas = this.#byKey.get(key) ?? 0;
-    const tenantMay = SHARE_OF_FREE * (this.capacity - this.#taken - units);
+    const tenantMay = this.#shareOfFree * (this.capacity - this.#taken - units);
     if (tenantHas + units > tenantMay) return this.#refusalOf(tenantHas, units);
     if (keyHas + units > SHARE_OF_FREE * (tenantMay - tenantHas - units)) return 'key';
     this.#taken += units;

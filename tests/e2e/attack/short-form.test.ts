@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Arena, type Measured } from '../../attack/arena/arena.ts';
+import { keepBusy } from '../../attack/arena/keep-busy.ts';
 import { attacks } from '../../attack/index.ts';
 import { play } from '../../attack/play.ts';
 import { soak } from '../../attack/soak.ts';
@@ -13,7 +13,7 @@ let calm: Measured;
 
 beforeAll(async () => {
   arena = await Arena.open();
-  calm = await arena.measure(() => delay(3_000));
+  calm = await arena.measure(() => keepBusy(3_000));
 });
 afterAll(() => arena?.close());
 
