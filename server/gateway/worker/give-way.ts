@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
-/** Beside a thread of ordinary priority on the same core, one of this gets a quarter of the time. */
-const lowerPriority = 5;
+/** Beside a thread of ordinary priority on the same core, one of this gets a tenth of the time. */
+const lowerPriority = 10;
 
 /**
  * Lets the event loop's thread go first where there are fewer cores than threads with something to do. On Linux a
