@@ -35,6 +35,8 @@ export class Arena {
   readonly heddle: RunningHeddle;
   readonly #upstreams: readonly ArenaUpstream[];
   readonly client: HostileClient;
+  /** Somebody else, whose requests are as the attack wants them. */
+  readonly neighbour: HostileClient;
   readonly #directory: string;
   readonly #probePort: number;
   readonly #good: GoodTenants;
@@ -49,6 +51,7 @@ export class Arena {
     this.#directory = parts.directory;
     this.#probePort = probePort;
     this.client = new HostileClient(this.origin);
+    this.neighbour = new HostileClient(this.origin, '127.0.0.4');
     const apiKeys = Array.from({ length: GOOD_TENANTS }, (_, index) => goodKey(index));
     this.#good = new GoodTenants({ origin: this.origin, apiKeys, perSecond: PER_SECOND });
   }
@@ -146,7 +149,7 @@ export class Arena {
 
   async close(): Promise<void> {
     await this.#good.stop();
-    await this.client.close();
+    await Promise.all([this.client.close(), this.neighbour.close()]);
     await this.heddle.stop();
     await Promise.all(this.#upstreams.map((upstream) => upstream.stop()));
     rmSync(this.#directory, { recursive: true, force: true });

@@ -31,17 +31,19 @@ const KEPT_BYTES = 64 * 1024;
 /** Sends whatever it is told, and reports what came of it. */
 export class HostileClient {
   readonly #origin: string;
-  readonly #agent = new Agent({
-    connections: 4096,
-    pipelining: 1,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { localAddress: HOSTILE_ADDRESS },
-    maxHeaderSize: 8 * 1024 * 1024,
-  });
+  readonly #agent: Agent;
 
-  constructor(origin: string) {
+  /** @param address where it sits on the loopback network */
+  constructor(origin: string, address = HOSTILE_ADDRESS) {
     this.#origin = origin;
+    this.#agent = new Agent({
+      connections: 4096,
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { localAddress: address },
+      maxHeaderSize: 8 * 1024 * 1024,
+    });
   }
 
   async send({

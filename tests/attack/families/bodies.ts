@@ -86,7 +86,7 @@ export const bodies: readonly Attack[] = [
 async function onSilentUpstream(arena: Arena, count: number, request: HostileRequest): Promise<AttackResult> {
   const waiting = arena.client.repeat(count, count, () => ({ ...request, patienceMs: 12_000 }));
   await delay(3_000);
-  const others = await arena.client.repeat(10, 2, () => ({
+  const others = await arena.neighbour.repeat(10, 2, () => ({
     ...plain(openAiBody('ok', 'x'.repeat(100 * 1024))),
     apiKey: arena.goodKey,
   }));

@@ -48,7 +48,9 @@ export const keys: readonly Attack[] = [
         body: `${twice[index]}${messages}}`,
         patienceMs: 3_000,
       }));
-      return resultOf(answers, [answers.some(({ status }) => status !== 400) && 'it was not refused']);
+      return resultOf(answers, [
+        answers.some(({ status, outcome }) => status === 200 || outcome === 'left') && 'it was not refused',
+      ]);
     },
   },
 ];
