@@ -5,7 +5,7 @@ import type { Attack, AttackResult } from './attack.ts';
 export const BOUNDS = {
   longestTurnMs: 50,
   /** A gateway at rest takes 150 MB; requests may hold 128, and reading the longest takes several times their length. */
-  residentBytes: 768 * 1024 * 1024,
+  residentBytes: 1024 * 1024 * 1024,
   /** The good tenants' 99th percentile may grow so many times over what it is without an attack … */
   goodGrowth: 2,
   /** … and by so much on any machine: on two cores, good tenants share theirs with the reading of long requests. */

@@ -41,7 +41,7 @@ export class HostileClient {
       pipelining: 1,
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { localAddress: address },
+      localAddress: address,
       maxHeaderSize: 8 * 1024 * 1024,
     });
   }

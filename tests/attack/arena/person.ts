@@ -9,7 +9,7 @@ export class Person {
   /** @param address Where on the loopback network they sit. */
   constructor(origin: string, address: string) {
     this.#origin = origin;
-    this.#dispatcher = new Agent({ connect: { localAddress: address } });
+    this.#dispatcher = new Agent({ localAddress: address });
   }
 
   /** @returns whether it worked */

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => arena?.close());
 
-/** The short form of `npm run attack`. A machine that is busy with something else may spoil a measurement once. */
+/** The short form of `npm run attack`. A machine that is busy with something else may spoil a measurement. */
 describe('nine good tenants are served, by a gateway that stays small and alive, beside', {
   retry: 1,
 }, () => {
