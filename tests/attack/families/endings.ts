@@ -101,10 +101,9 @@ async function recordsOf(
   withinMs: number,
 ): Promise<{ found: FoundRecord[]; broken: string[] }> {
   const records = await Records.open(arena);
-  const ids = answers.map(({ headers }) =>
-    String(headers['x-heddle-request-id'] ?? headers['request-id'] ?? ''),
-  );
-  const looked = await Promise.all(ids.map((id) => (id === '' ? null : records.find(id, withinMs))));
+  // What never got in, for want of a connection, leaves none.
+  const ids = answers.flatMap(({ headers }) => headers['x-heddle-request-id'] ?? []);
+  const looked = await Promise.all(ids.map((id) => records.find(id, withinMs)));
   await records.close();
   const found = looked.filter((record) => record !== null);
   const missing = looked.length - found.length;

@@ -172,7 +172,8 @@ describe('redaction takes time in proportion to a text', () => {
       const { user, system } = process.threadCpuUsage(before);
       return (user + system) / 1000;
     });
-    // 50 ms on an idle machine; memory that others use takes its part here.
-    expect(Math.min(...times)).toBeLessThan(100);
+    // 50 ms on an idle machine. Counting what is covered, and memory that others use, take their part; a search that
+    // looks back from each place would take minutes.
+    expect(Math.min(...times)).toBeLessThan(400);
   });
 });
