@@ -5,6 +5,7 @@ import type { Ledger, RequestEnding } from '../store/ledger.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
 import { buildUsageRecord } from './settlement/build-usage-record.ts';
+import { recordedModel } from './settlement/recorded-model.ts';
 import type { AnswerReading } from './settlement/request-outcome.ts';
 
 /** How a request ended. */
@@ -32,9 +33,6 @@ export interface SettleOptions {
   /** Called once per request, after it is accounted for. */
   onSettled(exchange: Exchange): void;
 }
-
-/** Names of models come from clients; real ones are shorter. */
-const LONGEST_MODEL_NAME = 256;
 
 export function createSettle({ ledger, logger, onSettled }: SettleOptions): Settle {
   // Masking by field name costs more than all else a request does, and none of the fields below is a secret;
@@ -105,7 +103,7 @@ function log(exchange: Exchange, settlement: Settlement, logger: Logger): void {
       apiKeyId: exchange.caller?.key.id,
       method: exchange.request.method,
       endpoint: exchange.route?.endpoint,
-      model: exchange.envelope?.model.slice(0, LONGEST_MODEL_NAME),
+      model: exchange.envelope ? recordedModel(exchange.envelope.model) : undefined,
       stream: exchange.envelope?.stream,
       status: httpStatus,
       endedBy,

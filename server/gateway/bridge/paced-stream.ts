@@ -3,7 +3,7 @@ import type { Fault } from '../../canonical/fault.ts';
 import type { Loss } from '../../canonical/loss.ts';
 import type { RelayReading } from '../../dialects/dialect.ts';
 import type { Exchange } from '../exchange.ts';
-import { gatherBytes } from '../worker/gather-bytes.ts';
+import { joinBytes } from '../worker/gather-bytes.ts';
 import type { AnswerStream } from './bridge.ts';
 import { LongStrings } from './long-strings.ts';
 
@@ -12,8 +12,6 @@ const leastBytes = 16 * 1024;
 /** Slices double up to this while they take less than `slowMs`. */
 const mostBytes = 64 * 1024;
 const slowMs = 2;
-/** Bytes that are joined in one turn of the event loop. */
-const mostJoinedAtOnce = 1024 * 1024;
 
 /**
  * An answer on its way through that leaves room for others: long chunks are worked off in slices, and where other work
@@ -101,7 +99,6 @@ export class PacedStream {
         length += piece.length;
       }
     }
-    if (pieces.length <= 1) return pieces[0] ?? null;
-    return length > mostJoinedAtOnce ? gatherBytes(pieces) : Buffer.concat(pieces, length);
+    return pieces.length === 0 ? null : joinBytes(pieces, length);
   }
 }

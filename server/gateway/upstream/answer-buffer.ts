@@ -3,13 +3,11 @@ import { ByteList } from '../byte-list.ts';
 import type { Cancellation } from '../cancellation.ts';
 import type { UpstreamTimeouts } from '../settings.ts';
 import type { Holding } from '../shares/holding.ts';
-import { gatherBytes } from '../worker/gather-bytes.ts';
+import { joinBytes } from '../worker/gather-bytes.ts';
 import type { UpstreamBody } from './upstream.ts';
 
 /** Bytes that may wait here before the sender is asked to pause. */
 const highWaterBytes = 1024 * 1024;
-/** Bytes that are joined in one turn of the event loop. */
-const mostJoinedAtOnce = 1024 * 1024;
 const noRoomForAnswer =
   'The answer is longer than what the tenant may hold in memory beside its other requests.';
 
@@ -114,7 +112,7 @@ export class AnswerBuffer implements UpstreamBody {
     if (this.#fault) throw this.#fault;
     const { length } = this.#waiting;
     this.#lentBytes = length;
-    return length > mostJoinedAtOnce ? gatherBytes(this.#waiting.takeChunks()) : this.#waiting.take();
+    return joinBytes(this.#waiting.takeChunks(), length);
   }
 
   cancel(): void {

@@ -3,6 +3,7 @@ import { ByteList } from '../../gateway/byte-list.ts';
 import type { Cancellation } from '../../gateway/cancellation.ts';
 import { bodyTooLarge } from '../../gateway/ingress/body-too-large.ts';
 import type { Holding } from '../../gateway/shares/holding.ts';
+import { joinBytes } from '../../gateway/worker/gather-bytes.ts';
 
 export interface ReadBodyOptions {
   cancellation?: Cancellation;
@@ -38,5 +39,6 @@ export async function readBody(
     throw cause;
   }
   if (cancellation?.reason) throw cancellation.reason;
-  return received.take();
+  const bytes = received.length;
+  return joinBytes(received.takeChunks(), bytes);
 }

@@ -3,14 +3,12 @@ import { Fault } from '../../canonical/fault.ts';
 import { ByteList } from '../../gateway/byte-list.ts';
 import { bodyTooLarge } from '../../gateway/ingress/body-too-large.ts';
 import type { GatewayRequest } from '../../gateway/message.ts';
-import { gatherBytes } from '../../gateway/worker/gather-bytes.ts';
+import { joinBytes } from '../../gateway/worker/gather-bytes.ts';
 
 /** Chunks of a body that fits in so many bytes are taken as they come. */
 const unpacedBytes = 64 * 1024;
 /** Between two chunks of a body that nobody wants. */
 const drainPauseMs = 10;
-/** Bytes that are joined in one turn of the event loop. */
-const mostJoinedAtOnce = 1024 * 1024;
 /** How much of a body that is refused anyway is read and thrown away, so that the client gets to see why. */
 const maxDrainBytes = 64 * 1024 * 1024;
 
@@ -65,9 +63,10 @@ export function receiveBody(incoming: IncomingMessage, maxBodyBytes: number): In
             fail(fault);
           }
         });
-        incoming.on('end', () =>
-          resolve(received.length > mostJoinedAtOnce ? gatherBytes(received.takeChunks()) : received.take()),
-        );
+        incoming.on('end', () => {
+          const { length } = received;
+          resolve(joinBytes(received.takeChunks(), length));
+        });
         incoming.on('error', () => fail(new Fault('client_closed')));
         incoming.on('close', () => {
           if (!incoming.complete) fail(new Fault('client_closed'));
