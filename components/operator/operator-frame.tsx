@@ -11,7 +11,7 @@ export function OperatorFrame({ children }: { children: ReactNode }) {
   return (
     <>
       <header className="sticky top-0 z-40 flex h-14 items-center gap-1 border-b bg-background/90 px-4 backdrop-blur-md sm:px-8">
-        <Link href="/dashboard" className="mr-auto flex items-center rounded-md py-1.5">
+        <Link href="/dashboard" className="mr-auto flex h-10 items-center rounded-md">
           <Logo />
           <span className="sr-only">{t('back')}</span>
         </Link>
