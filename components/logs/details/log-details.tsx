@@ -7,9 +7,10 @@ import { cn } from '@/components/ui/class-names';
 import { CodeBlock } from '@/components/ui/code-block';
 import { DetailSection } from '@/components/ui/facts';
 import { Skeleton } from '@/components/ui/skeleton';
+import { isTokenCount } from '../is-token-count';
 import { AttemptTimeline } from './attempt-timeline';
 import { FailureNote } from './failure-note';
-import { isTokenCount, type LogDetail } from './log-detail';
+import type { LogDetail } from './log-detail';
 import { Receipt } from './receipt';
 import { RequestFacts } from './request-facts';
 
@@ -37,7 +38,7 @@ export function LogDetails({ log, wide }: LogDetailsProps) {
         <DetailSection title={t('attempts')}>
           <AttemptTimeline log={log} />
         </DetailSection>
-        {!isTokenCount(log) && (
+        {!isTokenCount(log.endpoint) && (
           <DetailSection title={t('receipt')}>
             <Receipt receipt={log.receipt} />
           </DetailSection>

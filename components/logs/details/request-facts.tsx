@@ -39,7 +39,7 @@ export function RequestFacts({ log }: { log: LogDetail }) {
         <Fact label={details('speed')}>
           {details('tokensPerSecond', { count: whole(log.outputTokensPerSecond) })}
           <span className="block text-xs text-muted-foreground">
-            {details('outputTokens', { count: log.outputTokens })}
+            {details(log.stream ? 'outputTokensAfter' : 'outputTokens', { count: log.outputTokens })}
           </span>
         </Fact>
       )}

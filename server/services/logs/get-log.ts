@@ -48,7 +48,7 @@ export const getLog = defineOperation({
     endUser: z.string().nullable(),
     /** The sender's labels, from `x-heddle-tags`. */
     tags: z.array(z.string()),
-    /** From a stream's first byte to its end; null for what was not streamed or came at once. */
+    /** From a stream's first byte to its end, else over all of the time; null without output. */
     outputTokensPerSecond: z.number().nullable(),
     /** Names of what the target format could not express. */
     losses: z.array(z.string()),

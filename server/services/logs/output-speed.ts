@@ -6,11 +6,10 @@ interface TimedRow {
 }
 
 /**
- * Output tokens per second, from a stream's first byte to its end. Null for an answer that came in one piece, for one
- * without output, and where the clock saw no time go by.
+ * Output tokens per second: of a stream from its first byte to its end, of an answer in one piece over all of its time.
+ * Null for one without output, and where the clock saw no time go by.
  */
 export function outputTokensPerSecond({ stream, outputTokens, latencyFirstByteMs, latencyMs }: TimedRow) {
-  if (!stream || latencyFirstByteMs === null || outputTokens === 0) return null;
-  const spentMs = latencyMs - latencyFirstByteMs;
-  return spentMs > 0 ? (outputTokens * 1_000) / spentMs : null;
+  const spentMs = latencyMs - (stream ? (latencyFirstByteMs ?? 0) : 0);
+  return outputTokens > 0 && spentMs > 0 ? (outputTokens * 1_000) / spentMs : null;
 }

@@ -133,6 +133,7 @@ it('shows what the client was told, for whom the request was and how it was labe
     tags: ['checkout'],
     outputTokensPerSecond: 50,
   });
-  const whole = await detailsOf({ stream: false, latency_first_byte_ms: 500, latency_ms: 2_500 });
-  expect(whole.outputTokensPerSecond).toBeNull();
+  const whole = await detailsOf({ stream: false, output_tokens: 100, latency_ms: 2_500 });
+  expect(whole.outputTokensPerSecond).toBe(40);
+  expect((await detailsOf({ output_tokens: 0 })).outputTokensPerSecond).toBeNull();
 });
