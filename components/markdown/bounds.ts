@@ -15,6 +15,8 @@ export const markdownBounds = {
   formulas: 1000,
   /** Addresses that links name by reference. */
   definitions: 100,
+  /** Asterisks and underscores in a block: looking for their pairs takes a time that grows with their square. */
+  marks: 2000,
   /** Quotes in quotes, lists in lists, marks in marks. */
   depth: 32,
   /** An address: longer ones are no links. */

@@ -1,6 +1,6 @@
 import { Marked, type Token } from 'marked';
 import { markdownBounds } from './bounds.ts';
-import { formulaSyntax } from './formula-syntax.ts';
+import { countFormulas, formulaSyntax } from './formula-syntax.ts';
 import type { LinkDefinitions } from './link-definitions.ts';
 
 const marked = new Marked({ gfm: true, extensions: [formulaSyntax] });
@@ -13,10 +13,12 @@ const tooDeep = new RegExp(
 
 /**
  * The tokens of one block, in marked's shapes. Nothing is made into HTML.
- * @returns undefined where the block is to be shown as plain text: it is longer or deeper than the bounds
+ * @returns undefined where the block is to be shown as plain text: it is beyond a bound
  */
 export function parseMarkdown(text: string, definitions: LinkDefinitions): readonly Token[] | undefined {
   if (text.length > markdownBounds.block || tooDeep.test(text)) return undefined;
+  if ((text.match(/[*_]/g)?.length ?? 0) > markdownBounds.marks) return undefined;
+  if (countFormulas(text) > markdownBounds.formulas) return undefined;
   try {
     const lexer = new marked.Lexer({ ...marked.defaults });
     Object.assign(lexer.tokens.links, definitions);

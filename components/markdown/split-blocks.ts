@@ -55,7 +55,7 @@ function scan(text: string, from: number): Omit<SplitMessage, 'text'> {
       continue;
     }
     innerFence = undefined;
-    const special = fenceAt(line, inList) ?? formulaAt(line);
+    const special = fenceAt(line, inList) ?? formulaAt(line, inList);
     if (special) {
       // An opening line that is still arriving may turn out to be one more of the paragraph above it.
       flush(position, whole || blank);
@@ -114,7 +114,8 @@ function fenceAt(line: string, inList: boolean): ReadSpecial | undefined {
 }
 
 /** Display maths between lines of `$$`, or of `\[` and `\]`. */
-function formulaAt(line: string): ReadSpecial | undefined {
+function formulaAt(line: string, inList: boolean): ReadSpecial | undefined {
+  if (!(inList ? /^\S/ : /^ {0,3}\S/).test(line)) return;
   const opening = line.trim();
   if (opening !== '$$' && opening !== '\\[') return;
   const closing = opening === '$$' ? '$$' : '\\]';

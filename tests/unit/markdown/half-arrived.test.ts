@@ -44,7 +44,7 @@ test('wherever a message is cut, its pieces are those of the message read at onc
       }
       expect(split ?? splitBlocks('')).toEqual(splitBlocks(text));
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 

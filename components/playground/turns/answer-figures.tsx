@@ -3,27 +3,44 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { formatDurationMs } from '@/components/format/duration';
 import { formatNanoUsd } from '@/components/format/money';
 import { useTenant } from '@/components/shell/session';
-import type { Figures } from './conversation';
+import type { Answer, Figures } from '../conversation/conversation';
+import { tokensPerSecond } from './tokens-per-second';
+
+type AnswerFiguresProps = {
+  answer: Answer;
+  /** Called with what the request's own record says, to be kept with the answer. */
+  onFigures: (id: string, figures: Figures) => void;
+};
 
 /** Tokens and times as this page measured them, and the cost from the request's own record. */
-export function AnswerFigures({ figures }: { figures: Figures }) {
+export function AnswerFigures({ answer: { id, figures }, onFigures }: AnswerFiguresProps) {
   const t = useTranslations('playground');
   const format = useFormatter();
   const tenant = useTenant();
   const trpc = useTRPC();
-  const { requestId } = figures;
+  const { requestId, inputTokens, outputTokens, costNanoUsd, firstTokenMs, totalMs } = figures;
   const record = useQuery(
     trpc.logs.get.queryOptions(
       { tenant, id: requestId ?? '' },
-      { enabled: requestId !== undefined, retry: 3 },
+      { enabled: requestId !== undefined && costNanoUsd === undefined, retry: 3 },
     ),
   );
-  const inputTokens = figures.inputTokens ?? record.data?.inputTokens;
-  const outputTokens = figures.outputTokens ?? record.data?.outputTokens;
+  const { data } = record;
+  useEffect(() => {
+    if (!data) return;
+    onFigures(id, {
+      costNanoUsd: data.costNanoUsd,
+      inputTokens: inputTokens ?? data.inputTokens,
+      outputTokens: outputTokens ?? data.outputTokens,
+    });
+  }, [id, data, inputTokens, outputTokens, onFigures]);
+
+  const speed = tokensPerSecond(figures);
   return (
     <div className="tabular flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted-foreground">
       <dl className="contents">
@@ -36,12 +53,16 @@ export function AnswerFigures({ figures }: { figures: Figures }) {
             })}
           />
         )}
-        {record.data && <Figure label={t('cost')} value={formatNanoUsd(record.data.costNanoUsd)} />}
-        {figures.firstTokenMs !== undefined && (
-          <Figure label={t('firstToken')} value={formatDurationMs(figures.firstTokenMs)} />
+        {costNanoUsd !== undefined && <Figure label={t('cost')} value={formatNanoUsd(costNanoUsd)} />}
+        {firstTokenMs !== undefined && (
+          <Figure label={t('firstToken')} value={formatDurationMs(firstTokenMs)} />
         )}
-        {figures.totalMs !== undefined && (
-          <Figure label={t('total')} value={formatDurationMs(figures.totalMs)} />
+        {totalMs !== undefined && <Figure label={t('total')} value={formatDurationMs(totalMs)} />}
+        {speed !== undefined && (
+          <Figure
+            label={t('speed')}
+            value={t('speedValue', { tokens: format.number(speed, { maximumSignificantDigits: 3 }) })}
+          />
         )}
       </dl>
       {requestId && (

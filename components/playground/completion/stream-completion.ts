@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../code-samples/chat-completion.ts';
+import type { Json } from '../../code-samples/chat-completion.ts';
 import { readEventStream } from './event-stream.ts';
 
 /** The part of a chat.completion.chunk that the playground shows. */
