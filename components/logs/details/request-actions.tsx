@@ -1,10 +1,13 @@
 'use client';
 
-import { Check, Link2, SquareTerminal } from 'lucide-react';
+import { Check, Link2, MessageSquareText, SquareTerminal } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { useSession } from '@/components/shell/session';
+import { handOver } from '@/components/playground/hand-over';
+import { useMay, useSession } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
+import { isTokenCount } from '../is-token-count';
 import { logsHref } from '../logs-href';
 import { curlCommand } from './curl-command';
 import type { LogDetail } from './log-detail';
@@ -15,8 +18,10 @@ type RequestActionsProps = { id: string; log: LogDetail | undefined };
 export function RequestActions({ id, log }: RequestActionsProps) {
   const t = useTranslations('logDetails.actions');
   const { gatewayAddress, tenant } = useSession();
+  const mayAsk = useMay('playground:use');
   return (
     <div className="flex flex-wrap items-center gap-2">
+      {mayAsk && log && canBeAsked(log) && <OpenInPlayground log={log} />}
       <CopyAs
         icon={SquareTerminal}
         label={t('curl')}
@@ -29,6 +34,37 @@ export function RequestActions({ id, log }: RequestActionsProps) {
         text={() => new URL(logsHref(tenant.slug, { request: id }), window.location.href).href}
       />
     </div>
+  );
+}
+
+/** Whether there is a model that could be asked the same. */
+function canBeAsked({ modelRequested, endpoint }: LogDetail): boolean {
+  return modelRequested !== '' && !isTokenCount(endpoint);
+}
+
+/** Takes the conversation along where it is kept, else the model alone. */
+function OpenInPlayground({ log }: { log: LogDetail }) {
+  const t = useTranslations('logDetails.actions');
+  const { tenant } = useSession();
+  const router = useRouter();
+  async function openPlayground() {
+    const { content, dialect, stream, modelRequested: model } = log;
+    const address = `/${tenant.slug}/playground`;
+    const { readConversation } = await import('../conversation/read-conversation');
+    const conversation = content && readConversation({ dialect, stream, ...content });
+    if (!content || !conversation) {
+      router.push(`${address}?model=${encodeURIComponent(model)}`);
+      return;
+    }
+    const { playgroundMessages, samplingOf } = await import('../conversation/playground-messages');
+    handOver({ model, messages: playgroundMessages(conversation), settings: samplingOf(content.request) });
+    router.push(address);
+  }
+  return (
+    <Button size="small" onClick={() => void openPlayground()}>
+      <MessageSquareText aria-hidden="true" />
+      {t('playground')}
+    </Button>
   );
 }
 

@@ -157,6 +157,14 @@ test('a request is copied as a command that is the request', async () => {
   expect(command).toContain('"user":"ann"');
 });
 
+test('a request is asked again in the playground, with all that was said', async () => {
+  const { page } = visitor;
+  const sheet = await openRequest(page, 'answered');
+  await sheet.getByRole('button', { name: 'Open in playground' }).click();
+  await page.waitForURL('**/demo/playground**');
+  await expect.poll(() => page.getByLabel('Message', { exact: true }).inputValue()).toBe(question);
+});
+
 test.each([
   { width: 390, hasTouch: true, colorScheme: 'light' },
   { width: 1440, hasTouch: false, colorScheme: 'dark' },
