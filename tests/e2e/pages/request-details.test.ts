@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
 import {
@@ -38,7 +38,7 @@ beforeAll(async () => {
     outputNanoUsdPerMillion: '600000000',
   });
   // Until the gateway has heard of all of it.
-  await expect.poll(async () => (await request('doomed')).status, { timeout: 10_000 }).toBe(503);
+  await vi.waitFor(async () => expect((await request('doomed')).status).toBe(503), { timeout: 10_000 });
   ids.doomed = (await request('doomed')).id;
   ids.broken = (await request('breaks', { stream: true })).id;
   ids.answered = (
