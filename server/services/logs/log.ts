@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '../../platform/db/prisma.ts';
 import { count, id, nanoUsd, time } from '../fields.ts';
 import type { ListedRow } from './listed-columns.ts';
+import { outputTokensPerSecond } from './output-speed.ts';
 
 const reference = z.object({ id, name: z.string().nullable() });
 /** The secret's first characters tell keys of one name apart. */
@@ -33,6 +34,8 @@ export const logOutput = z.object({
   /** Code from the error table; null on success. */
   errorCode: z.string().nullable(),
   attemptCount: count,
+  /** From a stream's first byte to its end; null for what was not streamed or came at once. */
+  outputTokensPerSecond: z.number().nullable(),
   /** The sender's own id of the person it was for. */
   endUser: z.string().nullable(),
   /** The sender's labels. */
@@ -63,5 +66,6 @@ export async function presentLogs<Row extends ListedRow>(transaction: Transactio
     apiKey: { ...refer(row.apiKeyId), prefix: prefixOf.get(row.apiKeyId) ?? null },
     channel: row.channelId === null ? null : refer(row.channelId),
     triedChannels: row.triedChannelIds.map(refer),
+    outputTokensPerSecond: outputTokensPerSecond(row),
   }));
 }
