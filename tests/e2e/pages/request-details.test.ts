@@ -146,6 +146,25 @@ test('an attempt whose stream broke has not answered, though its status was 200'
   expect(await end.getAttribute('class')).toContain('text-danger');
 });
 
+test('the keys j and k, and the arrows, go through the list without closing what is open', async () => {
+  const { page } = visitor;
+  const sheet = await openRequest(page, 'answered');
+  const shows = (what: string) => sheet.getByText(ids[what] ?? '', { exact: true }).waitFor();
+  for (const [key, what] of [
+    ['j', 'broken'],
+    ['ArrowDown', 'doomed'],
+    ['k', 'broken'],
+    ['ArrowUp', 'answered'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await shows(what);
+    expect(new URL(page.url()).searchParams.get('request')).toBe(ids[what]);
+  }
+  expect(await sheet.getByRole('button', { name: 'Previous request' }).isDisabled()).toBe(true);
+  await sheet.getByRole('button', { name: 'Next request' }).click();
+  await shows('broken');
+});
+
 test('a request is copied as a command that is the request', async () => {
   const { page } = visitor;
   const sheet = await openRequest(page, 'answered');
