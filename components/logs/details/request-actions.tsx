@@ -3,10 +3,10 @@
 import { Check, Link2, MessageSquareText, SquareTerminal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
 import { handOver } from '@/components/playground/hand-over';
 import { useMay, useSession } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
+import { useCopied } from '@/components/ui/use-copied';
 import { isTokenCount } from '../is-token-count';
 import { logsHref } from '../logs-href';
 import { curlCommand } from './curl-command';
@@ -73,22 +73,10 @@ type CopyAsProps = { icon: typeof Link2; label: string; disabled?: boolean; text
 /** Copies what is made only when it is asked for: a command may be a mebibyte long. */
 function CopyAs({ icon, label, disabled, text }: CopyAsProps) {
   const common = useTranslations('common');
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 1600);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const { copied, copy } = useCopied();
   const Icon = copied ? Check : icon;
   return (
-    <Button
-      size="small"
-      disabled={disabled}
-      onClick={async () => {
-        await navigator.clipboard.writeText(text());
-        setCopied(true);
-      }}
-    >
+    <Button size="small" disabled={disabled} onClick={() => void copy(text())}>
       <Icon aria-hidden="true" className={copied ? 'text-success' : undefined} />
       {label}
       <span aria-live="polite" className="sr-only">

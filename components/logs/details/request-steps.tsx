@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, ChevronUp, Maximize2, Minimize2 } from 'lucide-react';
+import { ChevronDown, ChevronUp, type LucideIcon, Maximize2, Minimize2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 
@@ -17,28 +17,8 @@ export function RequestSteps({ next, previous, wide, onChangeWidth }: RequestSte
   const Width = wide ? Minimize2 : Maximize2;
   return (
     <div className="flex items-center gap-1">
-      <Button
-        variant="ghost"
-        size="iconSmall"
-        aria-label={t('previous')}
-        aria-keyshortcuts="k ArrowUp"
-        title={t('previousKey')}
-        disabled={!previous}
-        onClick={previous}
-      >
-        <ChevronUp aria-hidden="true" />
-      </Button>
-      <Button
-        variant="ghost"
-        size="iconSmall"
-        aria-label={t('next')}
-        aria-keyshortcuts="j ArrowDown"
-        title={t('nextKey')}
-        disabled={!next}
-        onClick={next}
-      >
-        <ChevronDown aria-hidden="true" />
-      </Button>
+      <Step icon={ChevronUp} label={t('previous')} hint={t('previousKey')} keys="k ArrowUp" go={previous} />
+      <Step icon={ChevronDown} label={t('next')} hint={t('nextKey')} keys="j ArrowDown" go={next} />
       <Button
         variant="ghost"
         size="iconSmall"
@@ -50,5 +30,31 @@ export function RequestSteps({ next, previous, wide, onChangeWidth }: RequestSte
         <Width aria-hidden="true" />
       </Button>
     </div>
+  );
+}
+
+type StepProps = {
+  icon: LucideIcon;
+  label: string;
+  hint: string;
+  /** As `aria-keyshortcuts` has them. */
+  keys: string;
+  /** Absent where there is nothing to go to. */
+  go?: () => void;
+};
+
+function Step({ icon: Icon, label, hint, keys, go }: StepProps) {
+  return (
+    <Button
+      variant="ghost"
+      size="iconSmall"
+      aria-label={label}
+      aria-keyshortcuts={keys}
+      title={hint}
+      disabled={!go}
+      onClick={go}
+    >
+      <Icon aria-hidden="true" />
+    </Button>
   );
 }
