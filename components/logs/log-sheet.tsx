@@ -55,11 +55,16 @@ function OpenSheet({ id, next, previous }: { id: string } & Pick<LogSheetProps, 
 
   return (
     <SheetContent
+      // The request itself, and not the first of its buttons: arrows go on from here.
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+      }}
       title={t('request')}
       description={<IdLine id={id} label={t('requestId')} />}
       className={wide ? 'lg:max-w-[min(84rem,94vw)]' : 'sm:max-w-2xl'}
       actions={
-        <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
+        <div className="mt-2 flex items-center justify-between gap-2">
           <RequestActions id={id} log={log.isPlaceholderData ? undefined : log.data} />
           <RequestSteps next={next} previous={previous} wide={wide} onChangeWidth={changeWidth} />
         </div>

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
+import type { LogDetail } from '../details/log-detail';
 import { ConversationTurn } from './conversation-turn';
 import { RawText } from './raw-text';
 import { type Conversation, readConversation } from './read-conversation';
@@ -15,13 +16,13 @@ type View = (typeof views)[number];
 const shownAtFirst = 12;
 
 type ConversationPanelProps = {
-  dialect: string;
-  stream: boolean;
+  log: Pick<LogDetail, 'dialect' | 'stream' | 'finishReason' | 'receipt'>;
   content: { request: string; response: string };
 };
 
 /** Prompt and answer as people read them, and as they were sent. */
-export function ConversationPanel({ dialect, stream, content }: ConversationPanelProps) {
+export function ConversationPanel({ log, content }: ConversationPanelProps) {
+  const { dialect, stream } = log;
   const t = useTranslations('logDetails.conversation');
   const conversation = useMemo(
     () => readConversation({ dialect, stream, ...content }),
@@ -44,7 +45,7 @@ export function ConversationPanel({ dialect, stream, content }: ConversationPane
       {conversation === null && <p className="mt-3 text-xs text-muted-foreground">{t('unreadable')}</p>}
       <div className="mt-4">
         {view === 'conversation' && conversation !== null ? (
-          <Turns conversation={conversation} stream={stream} />
+          <Turns conversation={conversation} isMixed={stream && saidMoreThanWords(log)} />
         ) : (
           <RawText
             text={view === 'response' ? content.response : content.request}
@@ -56,7 +57,12 @@ export function ConversationPanel({ dialect, stream, content }: ConversationPane
   );
 }
 
-function Turns({ conversation, stream }: { conversation: Conversation; stream: boolean }) {
+/** Of a stream, thoughts and tool arguments are kept in one with the words. */
+function saidMoreThanWords({ finishReason, receipt }: ConversationPanelProps['log']): boolean {
+  return finishReason === 'tool-calls' || receipt.reasoningTokens > 0;
+}
+
+function Turns({ conversation, isMixed }: { conversation: Conversation; isMixed: boolean }) {
   const t = useTranslations('logDetails.conversation');
   const [all, setAll] = useState(false);
   const { asked, answered, earlierTurns } = conversation;
@@ -79,7 +85,9 @@ function Turns({ conversation, stream }: { conversation: Conversation; stream: b
         ))}
       </ol>
       {answered.length === 0 && <p className="mt-5 text-sm text-muted-foreground">{t('noAnswer')}</p>}
-      {answered.length > 0 && stream && <p className="mt-3 text-xs text-muted-foreground">{t('ofStream')}</p>}
+      {answered.length > 0 && isMixed && (
+        <p className="mt-3 text-xs text-muted-foreground">{t('ofStream')}</p>
+      )}
     </>
   );
 }

@@ -20,7 +20,11 @@ const colours: Record<AttemptOutcome, { bar: string; text: string }> = {
 export function AttemptTimeline({ log }: { log: LogDetail }) {
   const t = useTranslations('logs');
   const { attempts } = log;
-  if (attempts.length === 0) return <p className="text-sm text-muted-foreground">{t('noAttempts')}</p>;
+  const details = useTranslations('logDetails');
+  if (attempts.length === 0) {
+    const why = log.errorCode === null ? details('countedHere') : t('noAttempts');
+    return <p className="text-sm text-muted-foreground">{why}</p>;
+  }
   const ends = attempts.map((attempt) => attempt.startedAfterMs + attempt.durationMs);
   const whole = Math.max(log.latencyMs, ...ends, 1);
   return (

@@ -30,6 +30,7 @@ type LogDetailsProps = {
 export function LogDetails({ log, wide }: LogDetailsProps) {
   const t = useTranslations('logs');
   const columns = wide && log.content !== null;
+  const isCount = isTokenCount(log.endpoint);
   return (
     <div className={cn('grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-7', columns && 'lg:grid-cols-2')}>
       <div className="flex min-w-0 flex-col gap-7">
@@ -38,7 +39,7 @@ export function LogDetails({ log, wide }: LogDetailsProps) {
         <DetailSection title={t('attempts')}>
           <AttemptTimeline log={log} />
         </DetailSection>
-        {!isTokenCount(log.endpoint) && (
+        {!isCount && (
           <DetailSection title={t('receipt')}>
             <Receipt receipt={log.receipt} />
           </DetailSection>
@@ -46,15 +47,17 @@ export function LogDetails({ log, wide }: LogDetailsProps) {
         {columns && <Extras log={log} />}
       </div>
       <div className="flex min-w-0 flex-col gap-7">
-        <DetailSection title={t('content')}>
-          {log.content ? (
-            <Suspense fallback={<Skeleton className="h-40" />}>
-              <ConversationPanel dialect={log.dialect} stream={log.stream} content={log.content} />
-            </Suspense>
-          ) : (
-            <p className="text-sm text-muted-foreground">{t('contentNotStored')}</p>
-          )}
-        </DetailSection>
+        {!isCount && (
+          <DetailSection title={t('content')}>
+            {log.content ? (
+              <Suspense fallback={<Skeleton className="h-40" />}>
+                <ConversationPanel log={log} content={log.content} />
+              </Suspense>
+            ) : (
+              <p className="text-sm text-muted-foreground">{t('contentNotStored')}</p>
+            )}
+          </DetailSection>
+        )}
         {!columns && <Extras log={log} />}
       </div>
     </div>

@@ -9,10 +9,8 @@ import type { LogDetail } from './log-detail';
 /** Where the price of a receipt comes from, and since when it holds; or why there is none. */
 export function PriceSource({ receipt }: { receipt: LogDetail['receipt'] }) {
   const t = useTranslations('logDetails.receipt');
-  const logs = useTranslations('logs');
   const tenant = useTenant();
-  const { price, lines, inputTokens, outputTokens } = receipt;
-  if (price === null && inputTokens + outputTokens === 0) return <p>{logs('nothingUsed')}</p>;
+  const { price, lines } = receipt;
   if (price === null) {
     return (
       <p>

@@ -13,6 +13,9 @@ export function Receipt({ receipt }: { receipt: LogDetail['receipt'] }) {
   const t = useTranslations('logDetails.receipt');
   const logs = useTranslations('logs');
   const { lines } = receipt;
+  if (lines === null && receipt.inputTokens + receipt.outputTokens === 0 && receipt.costNanoUsd === '0') {
+    return <p className="text-sm text-muted-foreground">{t('nothing')}</p>;
+  }
   return (
     <div data-testid="receipt" className="rounded-lg border bg-sunken/50 px-4 py-3 text-sm">
       <table className="w-full">

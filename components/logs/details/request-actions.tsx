@@ -12,6 +12,9 @@ import { logsHref } from '../logs-href';
 import { curlCommand } from './curl-command';
 import type { LogDetail } from './log-detail';
 
+/** There, the words are for screen readers. */
+const iconOnPhones = 'max-sm:w-10';
+
 type RequestActionsProps = { id: string; log: LogDetail | undefined };
 
 /** What can be done with a request: shown to a colleague, and made again. */
@@ -20,7 +23,7 @@ export function RequestActions({ id, log }: RequestActionsProps) {
   const { gatewayAddress, tenant } = useSession();
   const mayAsk = useMay('playground:use');
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex items-center gap-2">
       {mayAsk && log && canBeAsked(log) && <OpenInPlayground log={log} />}
       <CopyAs
         icon={SquareTerminal}
@@ -61,9 +64,14 @@ function OpenInPlayground({ log }: { log: LogDetail }) {
     router.push(address);
   }
   return (
-    <Button size="small" onClick={() => void openPlayground()}>
+    <Button
+      size="small"
+      title={t('playground')}
+      className={iconOnPhones}
+      onClick={() => void openPlayground()}
+    >
       <MessageSquareText aria-hidden="true" />
-      {t('playground')}
+      <span className="max-sm:sr-only">{t('playground')}</span>
     </Button>
   );
 }
@@ -76,9 +84,15 @@ function CopyAs({ icon, label, disabled, text }: CopyAsProps) {
   const { copied, copy } = useCopied();
   const Icon = copied ? Check : icon;
   return (
-    <Button size="small" disabled={disabled} onClick={() => void copy(text())}>
+    <Button
+      size="small"
+      title={label}
+      className={iconOnPhones}
+      disabled={disabled}
+      onClick={() => void copy(text())}
+    >
       <Icon aria-hidden="true" className={copied ? 'text-success' : undefined} />
-      {label}
+      <span className="max-sm:sr-only">{label}</span>
       <span aria-live="polite" className="sr-only">
         {copied ? common('copied') : ''}
       </span>

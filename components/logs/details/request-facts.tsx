@@ -61,7 +61,11 @@ export function RequestFacts({ log }: { log: LogDetail }) {
           {log.apiKey.name === null || log.apiKey.prefix === null ? (
             gone
           ) : (
-            <KeyName name={log.apiKey.name} prefix={log.apiKey.prefix} />
+            <KeyName
+              name={log.apiKey.name}
+              prefix={log.apiKey.prefix}
+              className="underline decoration-border-strong decoration-dotted underline-offset-4"
+            />
           )}
         </Same>
       </Fact>

@@ -149,6 +149,9 @@ test('an attempt whose stream broke has not answered, though its status was 200'
 test('the keys j and k, and the arrows, go through the list without closing what is open', async () => {
   const { page } = visitor;
   const sheet = await openRequest(page, 'answered');
+  await expect
+    .poll(() => sheet.getByRole('button', { name: 'Next request' }).isEnabled(), { timeout: 10_000 })
+    .toBe(true);
   const shows = (what: string) => sheet.getByText(ids[what] ?? '', { exact: true }).waitFor();
   for (const [key, what] of [
     ['j', 'broken'],
@@ -157,7 +160,7 @@ test('the keys j and k, and the arrows, go through the list without closing what
     ['ArrowUp', 'answered'],
   ] as const) {
     await page.keyboard.press(key);
-    await shows(what);
+    await shows(what).catch(() => expect.fail(`${key} did not lead to the ${what} request`));
     expect(new URL(page.url()).searchParams.get('request')).toBe(ids[what]);
   }
   expect(await sheet.getByRole('button', { name: 'Previous request' }).isDisabled()).toBe(true);
@@ -181,7 +184,9 @@ test('a request is asked again in the playground, with all that was said', async
   const sheet = await openRequest(page, 'answered');
   await sheet.getByRole('button', { name: 'Open in playground' }).click();
   await page.waitForURL('**/demo/playground**');
-  await expect.poll(() => page.getByLabel('Message', { exact: true }).inputValue()).toBe(question);
+  await expect
+    .poll(() => page.getByLabel('Message', { exact: true }).inputValue(), { timeout: 10_000 })
+    .toBe(question);
 });
 
 test.each([
