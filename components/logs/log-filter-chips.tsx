@@ -4,6 +4,7 @@ import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from '@/components/ui/command';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import { type FilterName, filterNames } from './filter-definitions';
@@ -37,7 +38,10 @@ export function LogFilterChips({ view, options }: LogFilterChipsProps) {
               setAdding(null);
               unset(name, view);
             }}
-            className="w-7 rounded-l-none border-l-0 text-muted-foreground"
+            className={cn(
+              'w-7 rounded-l-none border-l-0 text-muted-foreground',
+              isSet(name, view) && 'border-thread/60',
+            )}
           >
             <X aria-hidden="true" />
           </Button>
