@@ -15,12 +15,23 @@ type ComposerProps = {
   disabled: boolean;
   onAsk: () => void;
   onStop: () => void;
+  /** The person begins to write. */
+  onFocus: () => void;
   /** The model that is asked, where nothing else on the page names it. */
   model: ReactNode;
 };
 
 /** Where a message is written. Enter sends, Shift and Enter begin a new line. */
-export function Composer({ draft, onDraft, streaming, disabled, onAsk, onStop, model }: ComposerProps) {
+export function Composer({
+  draft,
+  onDraft,
+  streaming,
+  disabled,
+  onAsk,
+  onStop,
+  onFocus,
+  model,
+}: ComposerProps) {
   const t = useTranslations('playground');
   const { text, images } = draft;
   const fileInput = useRef<HTMLInputElement>(null);
@@ -72,6 +83,7 @@ export function Composer({ draft, onDraft, streaming, disabled, onAsk, onStop, m
           onDraft((before) => ({ ...before, text: value }));
         }}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
         onPaste={(event) => {
           if (event.clipboardData.files.length === 0) return;
           event.preventDefault();
