@@ -2,12 +2,14 @@
 
 import { ArrowUp, ImagePlus, Square, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Draft } from './conversation/conversation';
 import { acceptedImages, useAttachments } from './use-attachments';
 
 type ComposerProps = {
+  /** Of the field, to put the cursor into it. */
+  fieldRef: Ref<HTMLTextAreaElement>;
   draft: Draft;
   onDraft: (change: (draft: Draft) => Draft) => void;
   streaming: boolean;
@@ -23,6 +25,7 @@ type ComposerProps = {
 
 /** Where a message is written. Enter sends, Shift and Enter begin a new line. */
 export function Composer({
+  fieldRef,
   draft,
   onDraft,
   streaming,
@@ -74,6 +77,7 @@ export function Composer({
         </ul>
       )}
       <textarea
+        ref={fieldRef}
         aria-label={t('message')}
         placeholder={t('messagePlaceholder')}
         value={text}

@@ -53,6 +53,7 @@ export function Playground() {
     teamId: teamItems.find(({ id }) => id === kept.teamId)?.id ?? teamItems[0]?.id,
   };
   const takeKey = usePlaygroundKey(settings.teamId);
+  const field = useRef<HTMLTextAreaElement>(null);
   const latest = useRef({ settings, takeKey });
   useEffect(() => {
     latest.current = { settings, takeKey };
@@ -88,7 +89,10 @@ export function Playground() {
         <PlaygroundBar
           subject={conversation ? conversationTitle(conversation) : ''}
           fresh={turns.length === 0}
-          onNew={() => store.begin()}
+          onNew={() => {
+            store.begin();
+            field.current?.focus();
+          }}
           history={
             <HistoryMenu store={store} summaries={summaries} openId={conversation?.id} onOpen={open} />
           }
@@ -139,6 +143,7 @@ export function Playground() {
                 </p>
               )}
               <Composer
+                fieldRef={field}
                 draft={conversation?.draft ?? emptyDraft}
                 onDraft={(change) => store.change((before) => ({ ...before, draft: change(before.draft) }))}
                 streaming={last?.role === 'assistant' && last.state === 'streaming'}
