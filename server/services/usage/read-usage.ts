@@ -1,0 +1,18 @@
+import { Prisma, type Transaction } from '../../platform/db/prisma.ts';
+import { DAY } from '../../store/usage/levels.ts';
+import type { WholeRange } from './cover-range.ts';
+import { type UsageConditions, usageSource } from './usage-source.ts';
+import { type SumRow, summed, UsageSum } from './usage-sum.ts';
+
+/** Usage of a range, all of it together. */
+export async function readUsage(
+  transaction: Transaction,
+  range: WholeRange,
+  conditions: UsageConditions,
+  reachesAllTeams: boolean,
+): Promise<UsageSum> {
+  const source = usageSource(range, DAY, conditions, [], reachesAllTeams);
+  return UsageSum.of(
+    await transaction.$queryRaw<SumRow[]>(Prisma.sql`select ${summed} from ${source} as usage`),
+  );
+}
