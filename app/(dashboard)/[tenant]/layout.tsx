@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { PageGate } from '@/components/access/page-gate';
 import { ApiProvider } from '@/components/api/api-provider';
 import { DashboardShell } from '@/components/shell/dashboard-shell';
 import { SessionProvider } from '@/components/shell/session';
@@ -27,7 +28,9 @@ export default async function TenantLayout({ params, children }: TenantLayoutPro
   return (
     <ApiProvider key={tenant.slug}>
       <SessionProvider session={session}>
-        <DashboardShell>{children}</DashboardShell>
+        <DashboardShell>
+          <PageGate>{children}</PageGate>
+        </DashboardShell>
       </SessionProvider>
     </ApiProvider>
   );
