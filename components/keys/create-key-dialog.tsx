@@ -10,8 +10,8 @@ import { Combobox } from '@/components/ui/combobox';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { KeyForm } from './key-form';
 import type { KeyWithSecret } from './api-key';
+import { KeyForm } from './key-form';
 
 /** As many as the eye takes in; more want searching. */
 const mostWithoutSearch = 10;

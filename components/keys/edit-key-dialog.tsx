@@ -6,8 +6,8 @@ import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { Dialog } from '@/components/ui/dialog';
-import { KeyForm } from './key-form';
 import type { ApiKey } from './api-key';
+import { KeyForm } from './key-form';
 
 /** Changes a key's name, models and expiry. Its secret stays as it is. */
 export function EditKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | undefined; onClose: () => void }) {

@@ -10,8 +10,8 @@ import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { dayAfter, type ExpiryChoice, endOfDay, expiryChoices, expiryDate, isExpiryChoice } from './expiry';
 import type { ApiKey } from './api-key';
+import { dayAfter, type ExpiryChoice, endOfDay, expiryChoices, expiryDate, isExpiryChoice } from './expiry';
 import { type AllowedModels, ModelChoice } from './model-choice';
 
 /** What a person says of a key. */

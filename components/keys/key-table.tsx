@@ -3,7 +3,14 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SortableHeader } from '@/components/ui/sortable-header';
-import { Table, TableActionsHeader, TableBody, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import {
+  Table,
+  TableActionsHeader,
+  TableBody,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/components/ui/table';
 import type { ApiKey, KeyWithSecret } from './api-key';
 import { EditKeyDialog } from './edit-key-dialog';
 import { groupKeys } from './group-keys';

@@ -75,11 +75,7 @@ export function KeyToolbar({ view, counts }: KeyToolbarProps) {
           <Label htmlFor={endedId} className="text-muted-foreground">
             {t('showEnded', { count: counts?.ended ?? 0 })}
           </Label>
-          <Switch
-            id={endedId}
-            checked={view.ended}
-            onCheckedChange={(ended) => view.change({ ended })}
-          />
+          <Switch id={endedId} checked={view.ended} onCheckedChange={(ended) => view.change({ ended })} />
         </div>
       )}
     </div>

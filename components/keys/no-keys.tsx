@@ -18,7 +18,9 @@ export function NoKeys({ view, counts, action }: NoKeysProps) {
       <EmptyState
         title={t('allEnded', { count: ended })}
         description={t('allEndedDescription')}
-        action={<Button onClick={() => view.change({ ended: true })}>{t('showEnded', { count: ended })}</Button>}
+        action={
+          <Button onClick={() => view.change({ ended: true })}>{t('showEnded', { count: ended })}</Button>
+        }
       />
     );
   }

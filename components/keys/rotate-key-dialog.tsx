@@ -10,8 +10,8 @@ import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Select } from '@/components/ui/select';
-import { KeyCard } from './key-card';
 import type { ApiKey, KeyWithSecret } from './api-key';
+import { KeyCard } from './key-card';
 
 const hourMs = 60 * 60 * 1000;
 const overlaps = [

@@ -32,7 +32,11 @@ export function FirstRequest() {
           <h2 className="text-lg font-semibold tracking-[-0.02em]">{t('title')}</h2>
           <p className="mt-1 text-sm text-muted-foreground">{t('body')}</p>
           <ol className="mt-5 ml-3 flex flex-col gap-5 border-l pl-6">
-            <Step done={model !== undefined} title={t('channel')} body={t(mayAddChannels ? 'channelBody' : 'channelBodyForMembers')}>
+            <Step
+              done={model !== undefined}
+              title={t('channel')}
+              body={t(mayAddChannels ? 'channelBody' : 'channelBodyForMembers')}
+            >
               {mayAddChannels && lacksChannel && (
                 <Button asChild size="small" variant="primary">
                   <Link href={`/${tenant}/channels?create=true`}>

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { Outputs } from '@/components/api/trpc';
 import { Time } from '@/components/format/time';
 import { Button } from '@/components/ui/button';
 import { CopyLine } from '@/components/ui/copy-line';
 import { DialogContent } from '@/components/ui/dialog';
-import type { Outputs } from '@/components/api/trpc';
 
 type InvitationLinkProps = {
   invitation: Pick<Outputs['members']['invite'], 'email' | 'token' | 'expiresAt'>;

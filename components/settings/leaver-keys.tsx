@@ -6,11 +6,7 @@ import { KeyName } from '@/components/keys/key-name';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
-import {
-  isLeaverKeysChoice,
-  type LeaverKeysChoice,
-  leaverKeysChoices,
-} from './leaver-keys-choice';
+import { isLeaverKeysChoice, type LeaverKeysChoice, leaverKeysChoices } from './leaver-keys-choice';
 import type { useLeftKeys } from './use-left-keys';
 
 type LeaverKeysProps = {

@@ -11,6 +11,7 @@ import { testChannel } from './channels/test-channel.ts';
 import { updateChannel } from './channels/update-channel.ts';
 import { countKeys } from './keys/count-keys.ts';
 import { createKey } from './keys/create-key.ts';
+import { keyFigures } from './keys/key-figures.ts';
 import { listKeys } from './keys/list-keys.ts';
 import { revokeKey } from './keys/revoke-key.ts';
 import { rotateKey } from './keys/rotate-key.ts';
@@ -28,6 +29,7 @@ import { renewInvitation } from './members/renew-invitation.ts';
 import { revokeInvitation } from './members/revoke-invitation.ts';
 import { updateMemberRole } from './members/update-member-role.ts';
 import { listModels } from './models/list-models.ts';
+import { modelFigures } from './models/model-figures.ts';
 import { deletePlatformPrice } from './platform/delete-platform-price.ts';
 import { listPlatformPrices } from './platform/list-platform-prices.ts';
 import { listPlatformTenants } from './platform/list-platform-tenants.ts';
@@ -71,6 +73,7 @@ export const operations = [
   acceptInvitation,
   listKeys,
   countKeys,
+  keyFigures,
   createKey,
   updateKey,
   rotateKey,
@@ -83,6 +86,7 @@ export const operations = [
   testChannel,
   listProviders,
   listModels,
+  modelFigures,
   listPrices,
   setPrice,
   deletePrice,
