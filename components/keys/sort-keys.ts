@@ -19,13 +19,13 @@ export function sortByFigures<Key extends Pick<ApiKey, 'id'>>(
   sort: FigureSort,
   order: 'ascending' | 'descending',
 ): Key[] {
-  const valueOf = ({ id }: Key) => {
+  const figureOf = ({ id }: Key) => {
     const used = figures.get(id);
     return used ? values[sort](used) : 0n;
   };
   const sign = order === 'ascending' ? 1 : -1;
   return [...keys].sort((one, other) => {
-    const [a, b] = [valueOf(one), valueOf(other)];
+    const [a, b] = [figureOf(one), figureOf(other)];
     return a === b ? 0 : a < b ? -sign : sign;
   });
 }
