@@ -38,7 +38,7 @@ export function KeyToolbar({ view, counts }: KeyToolbarProps) {
         />
         <Input
           type="search"
-          aria-label={t('search')}
+          aria-label={t('searchLabel')}
           placeholder={t('search')}
           maxLength={100}
           value={view.search}

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { UserRoundX } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
@@ -12,6 +12,7 @@ const mostNamed = 3;
 /** Tells owners who can do nothing yet for want of a team, and leads to mending it. Nothing where there is nobody. */
 export function TeamlessNotice({ onShow }: { onShow: () => void }) {
   const t = useTranslations('settings.members.teamless');
+  const format = useFormatter();
   const trpc = useTRPC();
   const tenant = useTenant();
   const { data } = useQuery(
@@ -29,7 +30,7 @@ export function TeamlessNotice({ onShow }: { onShow: () => void }) {
         <p className="text-sm font-medium wrap-anywhere">
           {data.items.length > mostNamed
             ? t('more', { names: names.join(', ') })
-            : t('some', { names: names.join(', '), count: names.length })}
+            : t('some', { names: format.list(names), count: names.length })}
         </p>
         <p className="mt-0.5 text-[13px] text-muted-foreground">{t('what')}</p>
       </div>

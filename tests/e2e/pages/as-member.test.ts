@@ -97,7 +97,7 @@ test('who is in no team is told whom to ask, the owner is told too, and once add
   await open(owner.page, '/demo/settings?tab=members');
   await owner.page.getByText(/Eve.* in no team yet/).waitFor();
   const row = owner.page.getByRole('row').filter({ hasText: 'Eve' });
-  await row.getByText('In no team – can do nothing yet').first().waitFor();
+  await row.getByText('In no team – can do nothing yet').last().waitFor();
   expect(await findSeriousBarriers(owner.page)).toEqual([]);
   await row.getByRole('button', { name: 'Add to a team' }).last().click();
   const dialog = owner.page.getByRole('dialog', { name: 'Eve' });

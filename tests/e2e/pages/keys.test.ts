@@ -138,7 +138,7 @@ test('keys are found by name, prefix and maker, and those that end soon are told
   await page.getByRole('button', { name: 'Copy secret' }).click();
   await page.keyboard.press('Escape');
   await open(page, '/demo/keys');
-  const search = page.getByRole('searchbox', { name: 'Name, prefix or maker' });
+  const search = page.getByRole('searchbox', { name: 'Find keys' });
   const rows = page.locator('tbody').getByRole('row');
   for (const [text, count] of [
     ['lapt', 1],
