@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Clock, Search, X } from 'lucide-react';
+import { Clock, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { Outputs } from '@/components/api/trpc';
@@ -9,8 +9,8 @@ import { useTRPC } from '@/components/api/trpc';
 import { ChoiceFilter } from '@/components/filters/choice-filter';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
+import { SearchInput } from '@/components/ui/search-input';
 import { Switch } from '@/components/ui/switch';
 import type { KeyView } from './use-key-view';
 
@@ -31,21 +31,13 @@ export function KeyToolbar({ view, counts }: KeyToolbarProps) {
   const expiring = counts?.expiring ?? 0;
   return (
     <div className="mb-4 flex min-h-10 flex-wrap items-center gap-2">
-      <div className="relative min-w-52 flex-1 basis-64 sm:max-w-md">
-        <Search
-          aria-hidden="true"
-          className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-        />
-        <Input
-          type="search"
-          aria-label={t('searchLabel')}
-          placeholder={t('search')}
-          maxLength={100}
-          value={view.search}
-          onChange={(event) => view.change({ search: event.target.value })}
-          className="pl-9"
-        />
-      </div>
+      <SearchInput
+        aria-label={t('searchLabel')}
+        placeholder={t('search')}
+        value={view.search}
+        onChange={(event) => view.change({ search: event.target.value })}
+        className="flex-1 basis-64 sm:max-w-md"
+      />
       {(options.length > 1 || view.team.length > 0) && (
         <ChoiceFilter
           label={t('team')}

@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { MoreButton } from '@/components/api/more-button';
 import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
 import { useMay, useTenant } from '@/components/shell/session';
@@ -57,17 +58,7 @@ export function KeysPage() {
           ) : (
             <>
               <KeyTable keys={items} more={keys.hasNextPage} view={view} onRotated={setMade} />
-              {keys.hasNextPage && (
-                <div className="mt-4 flex justify-center">
-                  <Button
-                    size="small"
-                    pending={keys.isFetchingNextPage}
-                    onClick={() => void keys.fetchNextPage()}
-                  >
-                    {t('more')}
-                  </Button>
-                </div>
-              )}
+              <MoreButton query={keys} />
             </>
           );
         }}

@@ -5,12 +5,12 @@ import { Link2, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { MoreButton } from '@/components/api/more-button';
 import { QueryView } from '@/components/api/query-view';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
 import { RelativeTime } from '@/components/format/relative-time';
 import { useTenant } from '@/components/shell/session';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Dialog } from '@/components/ui/dialog';
 import { RowMenu } from '@/components/ui/row-menu';
@@ -54,17 +54,7 @@ export function InvitationList() {
           </ul>
         )}
       </QueryView>
-      {invitations.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button
-            size="small"
-            pending={invitations.isFetchingNextPage}
-            onClick={() => void invitations.fetchNextPage()}
-          >
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <MoreButton query={invitations} />
       <Dialog open={renew.data !== undefined} onOpenChange={(open) => !open && renew.reset()}>
         {renew.data && <InvitationLink invitation={renew.data} onClose={renew.reset} />}
       </Dialog>

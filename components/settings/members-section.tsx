@@ -1,13 +1,14 @@
 'use client';
 
-import { Search, UserPlus, X } from 'lucide-react';
+import { UserPlus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { MoreButton } from '@/components/api/more-button';
 import { QueryView } from '@/components/api/query-view';
 import { useMay } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Input } from '@/components/ui/input';
+import { SearchInput } from '@/components/ui/search-input';
 import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useSettled } from '@/components/ui/use-settled';
@@ -47,21 +48,13 @@ export function MembersSection() {
       {mayWrite && !withoutTeam && <TeamlessNotice onShow={() => setWithoutTeam(true)} />}
       {(isNarrowed || search !== '' || shown > mostWithoutSearch) && (
         <div className="mb-4 flex flex-wrap items-center gap-2">
-          <div className="relative min-w-52 flex-1 sm:max-w-sm">
-            <Search
-              aria-hidden="true"
-              className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-            />
-            <Input
-              type="search"
-              aria-label={t('search')}
-              placeholder={t('search')}
-              maxLength={100}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-              className="pl-9"
-            />
-          </div>
+          <SearchInput
+            aria-label={t('searchLabel')}
+            placeholder={t('search')}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            className="flex-1 sm:max-w-sm"
+          />
           {withoutTeam && (
             <Button onClick={() => setWithoutTeam(false)}>
               <X aria-hidden="true" />
@@ -93,17 +86,7 @@ export function MembersSection() {
           );
         }}
       </QueryView>
-      {members.hasNextPage && (
-        <div className="mt-4 flex justify-center">
-          <Button
-            size="small"
-            pending={members.isFetchingNextPage}
-            onClick={() => void members.fetchNextPage()}
-          >
-            {t('more')}
-          </Button>
-        </div>
-      )}
+      <MoreButton query={members} />
       {mayWrite && <InvitationList />}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
       <MemberDialog member={editing} onClose={() => setEditing(undefined)} />
