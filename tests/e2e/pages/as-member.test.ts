@@ -105,7 +105,7 @@ test('who is in no team is told whom to ask, the owner is told too, and once add
   await expect.poll(() => dialog.getByLabel('Core').isChecked()).toBe(true);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
   await page.getByRole('button', { name: 'Create API key' }).first().waitFor({ timeout: 30_000 });
   expect(complaints).toEqual([]);
   await context.close();
