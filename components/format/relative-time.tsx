@@ -16,7 +16,7 @@ export function formatRelative(value: Date | string, locale: string, now = Date.
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const fitting = units.find((each) => Math.abs(seconds) >= each.seconds);
   return fitting
-    ? format.format(Math.trunc(seconds / fitting.seconds), fitting.unit)
+    ? format.format(Math.round(seconds / fitting.seconds), fitting.unit)
     : format.format(0, 'second');
 }
 

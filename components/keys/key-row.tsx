@@ -62,7 +62,7 @@ export function KeyRow({ apiKey, depth, figures, onAction }: KeyRowProps) {
         </div>
       </TableCell>
       <TableCell className="@max-2xl:hidden">
-        <p title={apiKey.team.name} className="line-clamp-2 max-w-36 wrap-anywhere @5xl:max-w-48">
+        <p title={apiKey.team.name} className="line-clamp-2 max-w-36 wrap-break-word @5xl:max-w-48">
           {apiKey.team.name}
         </p>
       </TableCell>
@@ -79,10 +79,10 @@ export function KeyRow({ apiKey, depth, figures, onAction }: KeyRowProps) {
         <KeyCost {...use} />
       </TableCell>
       <TableCell className="@max-5xl:hidden">
-        <p className="line-clamp-1 max-w-40 wrap-anywhere">
+        <p className="max-w-36 truncate">
           <KeyMaker maker={apiKey.maker} />
         </p>
-        <p className="text-xs text-muted-foreground">
+        <p className="text-xs whitespace-nowrap text-muted-foreground">
           <Time value={apiKey.createdAt} to="date" />
         </p>
       </TableCell>

@@ -36,7 +36,7 @@ function StatusNote({ apiKey }: { apiKey: ApiKey }) {
   const { expiresAt, revokedAt, replacedBy } = apiKey;
   const values = {
     prefix: () => <span className="font-mono">{replacedBy?.prefix}…</span>,
-    time: () => expiresAt && <Time value={expiresAt} />,
+    time: () => expiresAt && <Time value={expiresAt} to="near" />,
     day: () => expiresAt && <Time value={expiresAt} to="date" />,
     distance: () => expiresAt && <RelativeTime value={expiresAt} />,
   };

@@ -89,9 +89,7 @@ function InvitationRow({ invitation, onRenew, onWithdraw }: InvitationRowProps) 
         <div className="mt-1.5 flex flex-wrap gap-1.5">
           <Badge tone={role === 'owner' ? 'thread' : 'neutral'}>{t(`roles.${role}`)}</Badge>
           <Badge tone={status === 'pending' ? 'success' : 'neutral'} dot>
-            {status === 'pending'
-              ? t.rich('pending', { time: () => <RelativeTime value={expiresAt} /> })
-              : t.rich('expired', { time: () => <RelativeTime value={expiresAt} /> })}
+            <span>{t.rich(status, { time: () => <RelativeTime value={expiresAt} /> })}</span>
           </Badge>
           {role === 'member' && teamIds.length === 0 && (
             <Badge tone="warning" dot>
