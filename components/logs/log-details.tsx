@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import type { Outputs } from '@/components/api/trpc';
 import { formatDurationMs } from '@/components/format/duration';
 import { Time } from '@/components/format/time';
-import { useMay } from '@/components/shell/session';
 import { Badge } from '@/components/ui/badge';
 import { CodeBlock } from '@/components/ui/code-block';
 import { DetailSection, Fact, Facts } from '@/components/ui/facts';
@@ -16,7 +15,6 @@ export type LogDetail = Outputs['logs']['get'];
 
 export function LogDetails({ log }: { log: LogDetail }) {
   const t = useTranslations('logs');
-  const mayStore = useMay('tenant:write');
   const gone = t('gone');
   return (
     <div className="flex flex-col gap-7">
@@ -107,9 +105,7 @@ export function LogDetails({ log }: { log: LogDetail }) {
             />
           </div>
         ) : (
-          <p className="text-sm text-muted-foreground">
-            {t(mayStore ? 'contentNotStored' : 'contentNotStoredForMembers')}
-          </p>
+          <p className="text-sm text-muted-foreground">{t('contentNotStored')}</p>
         )}
       </DetailSection>
     </div>

@@ -90,7 +90,7 @@ export function Playground() {
         ) : models.data?.items.length === 0 ? (
           <EmptyState
             title={t('noModels')}
-            description={t(mayAddChannels ? 'noModelsDescription' : 'noModelsForMembers')}
+            description={t('noModelsDescription')}
             action={
               mayAddChannels && (
                 <Button asChild variant="primary">
@@ -100,15 +100,7 @@ export function Playground() {
             }
           />
         ) : teams.data?.items.length === 0 ? (
-          <EmptyState
-            title={t('noTeam')}
-            description={t('noTeamDescription')}
-            action={
-              <Button asChild variant="primary">
-                <Link href={`/${tenant}/settings?tab=teams`}>{t('createTeam')}</Link>
-              </Button>
-            }
-          />
+          <EmptyState title={t('noTeam')} description={t('noTeamDescription')} />
         ) : (
           <>
             <Conversation turns={conversation.turns} model={settings.model} />

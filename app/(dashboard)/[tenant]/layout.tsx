@@ -1,7 +1,6 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { PageGate } from '@/components/access/page-gate';
 import { ApiProvider } from '@/components/api/api-provider';
 import { DashboardShell } from '@/components/shell/dashboard-shell';
 import { SessionProvider } from '@/components/shell/session';
@@ -28,9 +27,7 @@ export default async function TenantLayout({ params, children }: TenantLayoutPro
   return (
     <ApiProvider key={tenant.slug}>
       <SessionProvider session={session}>
-        <DashboardShell>
-          <PageGate>{children}</PageGate>
-        </DashboardShell>
+        <DashboardShell>{children}</DashboardShell>
       </SessionProvider>
     </ApiProvider>
   );
