@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ApiProvider } from '@/components/api/api-provider';
 import { DashboardShell } from '@/components/shell/dashboard-shell';
 import { SessionProvider } from '@/components/shell/session';
+import { ClientMessages, dashboardSections } from '../../client-messages';
 import { gatewayAddress } from '../../gateway-address';
 import { currentAccount } from '../../server-session';
 
@@ -25,10 +26,12 @@ export default async function TenantLayout({ params, children }: TenantLayoutPro
     gatewayAddress: await gatewayAddress(),
   };
   return (
-    <ApiProvider key={tenant.slug}>
-      <SessionProvider session={session}>
-        <DashboardShell>{children}</DashboardShell>
-      </SessionProvider>
-    </ApiProvider>
+    <ClientMessages sections={dashboardSections}>
+      <ApiProvider key={tenant.slug}>
+        <SessionProvider session={session}>
+          <DashboardShell>{children}</DashboardShell>
+        </SessionProvider>
+      </ApiProvider>
+    </ClientMessages>
   );
 }
