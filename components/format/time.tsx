@@ -8,6 +8,8 @@ const styles = {
   /** The moment itself, for records. */
   instant: { dateStyle: 'medium', timeStyle: 'long' },
   day: { month: 'short', day: 'numeric' },
+  /** A moment not far from now. */
+  near: { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
   clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   second: {
     month: 'short',

@@ -11,6 +11,7 @@ import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { SkeletonCard } from '@/components/ui/skeleton';
@@ -21,11 +22,14 @@ import { StoreContentCard } from './store-content-card';
 export function GeneralSection() {
   const trpc = useTRPC();
   const tenant = useTenant();
+  const t = useTranslations('settings.general');
+  const mayWrite = useMay('tenant:write');
   const query = useQuery(trpc.tenants.get.queryOptions({ tenant }));
   return (
     <QueryView query={query} skeleton={<SkeletonCard className="h-56 max-w-2xl" />}>
       {(data) => (
         <div className="flex max-w-2xl flex-col gap-4">
+          {!mayWrite && <p className="text-[13px] text-muted-foreground">{t('ownersChange')}</p>}
           <NameCard tenant={data} />
           <StoreContentCard tenant={data} />
           <PrivateNetworksCard tenant={data} />
@@ -66,7 +70,7 @@ function NameCard({ tenant }: { tenant: Outputs['tenants']['get'] }) {
 
   return (
     <Card>
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <CardBody className="flex flex-col gap-4 py-5">
           <FormError message={update.error?.message} />
           <Field label={t('name')}>
@@ -95,7 +99,7 @@ function NameCard({ tenant }: { tenant: Outputs['tenants']['get'] }) {
             </Button>
           </CardFooter>
         )}
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -31,7 +31,8 @@ export function SettingsPage() {
     <>
       <PageHeader title={t('title')} />
       <Tabs
-        value={tab}
+        // Not every tab is for every role: an address may name one that is not.
+        value={shown.find((name) => name === tab) ?? 'general'}
         onValueChange={(value) => {
           const next = tabs.find((name) => name === value);
           if (next) void setTab(next);

@@ -4,6 +4,7 @@ import { Menu, Search } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { PageGate } from '@/components/access/page-gate';
 import { LogoMark } from '@/components/brand/logo';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -100,7 +101,9 @@ export function DashboardShell({ children }: { children: ReactNode }) {
         tabIndex={-1}
         className="min-w-0 px-4 pt-6 pb-20 outline-none has-data-full-page:p-0! sm:px-8 lg:pt-8"
       >
-        <div className="mx-auto max-w-6xl has-data-full-page:max-w-none">{children}</div>
+        <div className="mx-auto max-w-6xl has-data-full-page:max-w-none">
+          <PageGate>{children}</PageGate>
+        </div>
       </main>
       <CommandMenu open={commandOpen} onOpenChange={setCommandOpen} />
     </div>

@@ -9,6 +9,7 @@ import { deleteChannel } from './channels/delete-channel.ts';
 import { listChannels } from './channels/list-channels.ts';
 import { testChannel } from './channels/test-channel.ts';
 import { updateChannel } from './channels/update-channel.ts';
+import { countKeys } from './keys/count-keys.ts';
 import { createKey } from './keys/create-key.ts';
 import { keyFigures } from './keys/key-figures.ts';
 import { listKeys } from './keys/list-keys.ts';
@@ -26,6 +27,7 @@ import { inviteMember } from './members/invite-member.ts';
 import { listInvitations } from './members/list-invitations.ts';
 import { listMembers } from './members/list-members.ts';
 import { removeMember } from './members/remove-member.ts';
+import { renewInvitation } from './members/renew-invitation.ts';
 import { revokeInvitation } from './members/revoke-invitation.ts';
 import { updateMemberRole } from './members/update-member-role.ts';
 import { listModels } from './models/list-models.ts';
@@ -71,10 +73,12 @@ export const operations = [
   removeMember,
   inviteMember,
   listInvitations,
+  renewInvitation,
   revokeInvitation,
   getInvitation,
   acceptInvitation,
   listKeys,
+  countKeys,
   keyFigures,
   createKey,
   updateKey,
