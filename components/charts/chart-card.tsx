@@ -50,7 +50,9 @@ export function ChartCard({ title, actions, stale, className, ...chart }: ChartC
             <Button
               variant="ghost"
               size="iconSmall"
-              aria-label={asTable ? t('asChart', { chart: chart.label }) : t('asTable', { chart: chart.label })}
+              aria-label={
+                asTable ? t('asChart', { chart: chart.label }) : t('asTable', { chart: chart.label })
+              }
               title={asTable ? t('showChart') : t('showTable')}
               onClick={() => setAsTable(!asTable)}
               className="-my-1.5 -mr-2"

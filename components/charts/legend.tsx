@@ -35,7 +35,11 @@ export function Legend({ series, isolation, comparison }: LegendProps) {
               isolated !== null && isolated !== key && 'line-through decoration-1',
             )}
           >
-            <span aria-hidden="true" className="size-2.5 shrink-0 rounded-[3px]" style={{ background: colour }} />
+            <span
+              aria-hidden="true"
+              className="size-2.5 shrink-0 rounded-[3px]"
+              style={{ background: colour }}
+            />
             <PathName name={label} className="max-w-48" />
           </button>
         </li>

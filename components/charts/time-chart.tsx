@@ -1,5 +1,7 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import {
   Bar,
   CartesianGrid,
@@ -10,8 +12,6 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { rowsAt, sumAt } from './chart-rows';
 import { ChartTooltip } from './chart-tooltip';
 import type { Point, Series } from './series';

@@ -28,7 +28,9 @@ test.each<[Bucket, number]>([
 });
 
 test('minutes and hours are labelled where a clock has its marks', () => {
-  const minutes = timeTicks(times('minute', 61), 'minute', timeZone).map((time) => new Date(time).getMinutes());
+  const minutes = timeTicks(times('minute', 61), 'minute', timeZone).map((time) =>
+    new Date(time).getMinutes(),
+  );
   expect(minutes).toEqual([15, 30, 45, 0]);
   const hours = timeTicks(times('hour', 25), 'hour', timeZone).map((time) => new Date(time).getHours());
   expect(hours).toEqual([18, 0, 6, 12]);
@@ -41,7 +43,9 @@ test('days are counted back from the last one, which has its label', () => {
 
 test('hours are labelled by the clock of the zone they are shown in, not of this machine', () => {
   const start = Date.UTC(2026, 0, 10, 13, 30);
-  const hours = Array.from({ length: 25 }, (_, index) => new Date(start + index * lengthMs.hour).toISOString());
+  const hours = Array.from({ length: 25 }, (_, index) =>
+    new Date(start + index * lengthMs.hour).toISOString(),
+  );
   // Half past the hour in UTC is the full hour in India.
   expect(timeTicks(hours, 'hour', 'Asia/Kolkata').map((time) => time.slice(11, 16))).toEqual([
     '18:30',
