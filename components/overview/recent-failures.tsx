@@ -36,7 +36,7 @@ export function RecentFailures({ bounds }: { bounds: TimeBounds }) {
           items.length === 0 ? (
             <OverviewNothing>{t('noFailures')}</OverviewNothing>
           ) : (
-            <RequestList label={t('recentFailures')} requests={items} />
+            <RequestList failures label={t('recentFailures')} requests={items} />
           )
         }
       </QueryView>

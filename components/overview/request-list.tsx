@@ -15,8 +15,15 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 
 export type RequestSummary = Outputs['logs']['search']['items'][number];
 
+type RequestListProps = {
+  label: string;
+  requests: readonly RequestSummary[];
+  /** Why each failed is told in whole, and not what it cost or how long it took. */
+  failures?: boolean;
+};
+
 /** A few requests; each row opens the whole of one. */
-export function RequestList({ label, requests }: { label: string; requests: readonly RequestSummary[] }) {
+export function RequestList({ label, requests, failures = false }: RequestListProps) {
   const t = useTranslations('overview');
   const tenant = useTenant();
   return (
@@ -27,8 +34,12 @@ export function RequestList({ label, requests }: { label: string; requests: read
           <TableHeader>{t('status')}</TableHeader>
           <TableHeader>{t('model')}</TableHeader>
           <TableHeader className="@max-4xl:hidden">{t('key')}</TableHeader>
-          <TableHeader className="text-right @max-2xl:hidden">{t('cost')}</TableHeader>
-          <TableHeader className="text-right @max-md:hidden">{t('latency')}</TableHeader>
+          {!failures && (
+            <>
+              <TableHeader className="text-right @max-2xl:hidden">{t('cost')}</TableHeader>
+              <TableHeader className="text-right">{t('latency')}</TableHeader>
+            </>
+          )}
         </TableRow>
       </TableHead>
       <TableBody>
@@ -41,7 +52,7 @@ export function RequestList({ label, requests }: { label: string; requests: read
               </Link>
             </TableCell>
             <TableCell className="h-11">
-              <StatusBadge httpStatus={request.httpStatus} errorCode={request.errorCode} />
+              <StatusBadge httpStatus={request.httpStatus} errorCode={request.errorCode} whole={failures} />
             </TableCell>
             <TableCell fill className="h-11 font-mono text-xs">
               <PathName name={request.modelRequested} />
@@ -49,12 +60,16 @@ export function RequestList({ label, requests }: { label: string; requests: read
             <TableCell className="h-11 max-w-48 truncate text-muted-foreground @max-4xl:hidden">
               {request.apiKey.name ?? t('gone')}
             </TableCell>
-            <TableCell className="tabular h-11 text-right whitespace-nowrap @max-2xl:hidden">
-              {formatNanoUsd(request.costNanoUsd)}
-            </TableCell>
-            <TableCell className="tabular h-11 text-right whitespace-nowrap @max-md:hidden">
-              {formatDurationMs(request.latencyMs)}
-            </TableCell>
+            {!failures && (
+              <>
+                <TableCell className="tabular h-11 text-right whitespace-nowrap @max-2xl:hidden">
+                  {formatNanoUsd(request.costNanoUsd)}
+                </TableCell>
+                <TableCell className="tabular h-11 text-right whitespace-nowrap">
+                  {formatDurationMs(request.latencyMs)}
+                </TableCell>
+              </>
+            )}
           </TableRow>
         ))}
       </TableBody>

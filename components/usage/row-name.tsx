@@ -8,7 +8,8 @@ import type { Dimension, UsageRow } from './dimension';
 export function RowName({ by, row }: { by: Dimension; row: UsageRow }) {
   const t = useTranslations('usage');
   const locale = useLocale();
-  if (row.value === null) return <span className="text-muted-foreground">{t('noChannel')}</span>;
+  if (row.value === null)
+    return <span className="text-muted-foreground">{t(by === 'model' ? 'unknownModels' : 'noChannel')}</span>;
   if (by === 'day') {
     // The day is one of the reader's calendar already.
     const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });

@@ -41,7 +41,14 @@ export function UsageBreakdown({
   );
   const rows = breakdown.data?.items ?? [];
   const top = by === 'day' ? [] : topRows(rows, measure, seriesColours.length);
-  const series = useUsageSeries({ by, rows: top, filter, range, compared: compare });
+  const series = useUsageSeries({
+    by,
+    rows: top,
+    filter,
+    range,
+    bucket: summary.bucket,
+    compared: compare,
+  });
   return (
     <QueryView query={breakdown} skeleton={<BreakdownSkeleton />}>
       {({ items, truncated, totals, others, from, to }) => (

@@ -29,13 +29,11 @@ export function UsageCells({ totals, hrefOf, noTimes }: UsageCellsProps) {
     ms === undefined ? <Unknown why={unmeasured} /> : formatDurationMs(ms);
   return (
     <>
-      <TableCell className="text-right">
-        <Figure
-          href={hrefOf()}
-          note={totals.tokenCounts > 0 && t('tokenCounts', { count: totals.tokenCounts })}
-        >
-          {whole(totals.requests)}
-        </Figure>
+      <TableCell
+        className="text-right"
+        title={totals.tokenCounts > 0 ? t('tokenCounts', { count: totals.tokenCounts }) : undefined}
+      >
+        <Figure href={hrefOf()}>{whole(totals.requests)}</Figure>
       </TableCell>
       <TableCell className="text-right">
         {totals.failures === 0 ? (
@@ -84,7 +82,7 @@ export function UsageCells({ totals, hrefOf, noTimes }: UsageCellsProps) {
           <Figure
             href={BigInt(totals.costNanoUsd) > 0n ? hrefOf({ sort: 'cost' }) : null}
             label={t('dearestLink', { cost: formatNanoUsd(totals.costNanoUsd) })}
-            note={totals.unpricedRequests > 0 && t('unpriced', { count: totals.unpricedRequests })}
+            note={totals.unpricedRequests > 0 && t('unpricedShort', { count: totals.unpricedRequests })}
           >
             {formatNanoUsd(totals.costNanoUsd)}
           </Figure>

@@ -101,7 +101,7 @@ export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageT
           <TableRow>
             {header({ column: 'name' }, false)}
             {numberColumns.map((entry) => header(entry, true))}
-            <TableHeader className="w-2/5 @max-3xl:hidden">
+            <TableHeader className="w-52 @max-3xl:hidden">
               {t(addsUp(measure) ? 'shareOf' : 'compared', { measure: t(`measures.${measure}`) })}
             </TableHeader>
           </TableRow>

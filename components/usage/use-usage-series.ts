@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
+import type { Bucket } from '@/components/charts/time-axis';
 import type { TimeRangeState } from '@/components/filters/use-time-range';
 import { useTenant } from '@/components/shell/session';
 import { before } from './before';
@@ -19,15 +20,16 @@ type Asked = {
   rows: readonly UsageRow[];
   filter: UsageFilter;
   range: TimeRangeState;
+  bucket: Bucket;
   /** The period before is asked for too. */
   compared: boolean;
 };
 
 /** Usage over time: of the rows chosen, and of all together in the period before. */
-export function useUsageSeries({ by, rows, filter, range, compared }: Asked) {
+export function useUsageSeries({ by, rows, filter, range, bucket, compared }: Asked) {
   const trpc = useTRPC();
   const tenant = useTenant();
-  const common = { tenant, ...range.bounds, timeZone: range.timeZone };
+  const common = { tenant, ...range.bounds, timeZone: range.timeZone, bucket };
   const previous = useQuery(
     trpc.usage.summary.queryOptions(
       { ...common, ...before(range.bounds), ...toUsageInput(filter) },
