@@ -10,6 +10,7 @@ import { ShortTime } from '@/components/format/short-time';
 import { logsHref } from '@/components/logs/logs-href';
 import { StatusBadge } from '@/components/logs/status-badge';
 import { useTenant } from '@/components/shell/session';
+import { cn } from '@/components/ui/class-names';
 import { rowTriggerClasses } from '@/components/ui/row-trigger';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 
@@ -32,7 +33,7 @@ export function RequestList({ label, requests, failures = false }: RequestListPr
         <TableRow>
           <TableHeader>{t('time')}</TableHeader>
           <TableHeader>{t('status')}</TableHeader>
-          <TableHeader>{t('model')}</TableHeader>
+          <TableHeader className={cn(failures && '@max-md:hidden')}>{t('model')}</TableHeader>
           <TableHeader className="@max-4xl:hidden">{t('key')}</TableHeader>
           {!failures && (
             <>
@@ -53,8 +54,15 @@ export function RequestList({ label, requests, failures = false }: RequestListPr
             </TableCell>
             <TableCell className="h-11">
               <StatusBadge httpStatus={request.httpStatus} errorCode={request.errorCode} whole={failures} />
+              {failures && (
+                <PathName
+                  wrap
+                  name={request.modelRequested}
+                  className="mt-1 px-2 font-mono text-xs text-muted-foreground @md:hidden"
+                />
+              )}
             </TableCell>
-            <TableCell fill className="h-11 font-mono text-xs">
+            <TableCell fill className={cn('h-11 font-mono text-xs', failures && '@max-md:hidden')}>
               <PathName name={request.modelRequested} />
             </TableCell>
             <TableCell className="h-11 max-w-48 truncate text-muted-foreground @max-4xl:hidden">

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { PathName } from '@/components/format/path-name';
 import type { Dimension, UsageRow } from './dimension';
+import { hintOf } from './hint-of';
 
 /** What a row is of: a name, with what tells it from others of the same name; or a day. */
 export function RowName({ by, row }: { by: Dimension; row: UsageRow }) {
@@ -17,12 +18,11 @@ export function RowName({ by, row }: { by: Dimension; row: UsageRow }) {
       <span className="tabular whitespace-nowrap">{format.format(new Date(`${row.value}T00:00Z`))}</span>
     );
   }
-  // Of what is gone the beginning of its id is all there is to tell it by.
-  const hint =
-    row.label === null ? `${row.value.slice(0, 8)}…` : by === 'key' && row.hint ? `${row.hint}…` : row.hint;
+  const hint = hintOf(by, row);
   return (
     <>
-      <PathName name={row.label ?? t('gone')} />
+      <PathName name={row.label ?? t('gone')} className="@max-2xl:hidden" />
+      <PathName wrap name={row.label ?? t('gone')} className="@2xl:hidden" />
       {hint && (
         <span className="block truncate font-mono text-xs font-normal text-muted-foreground">{hint}</span>
       )}

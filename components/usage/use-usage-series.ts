@@ -1,12 +1,14 @@
 'use client';
 
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
 import type { Bucket } from '@/components/charts/time-axis';
 import type { TimeRangeState } from '@/components/filters/use-time-range';
 import { useTenant } from '@/components/shell/session';
 import { before } from './before';
 import type { Dimension, UsageRow } from './dimension';
+import { hintOf } from './hint-of';
 import { narrowedTo, toUsageInput, type UsageFilter } from './usage-filter';
 
 export type SeriesEntry = Outputs['usage']['summary']['series'][number];
@@ -27,6 +29,7 @@ type Asked = {
 
 /** Usage over time: of the rows chosen, and of all together in the period before. */
 export function useUsageSeries({ by, rows, filter, range, bucket, compared }: Asked) {
+  const t = useTranslations('usage');
   const trpc = useTRPC();
   const tenant = useTenant();
   const common = { tenant, ...range.bounds, timeZone: range.timeZone, bucket };
@@ -44,7 +47,7 @@ export function useUsageSeries({ by, rows, filter, range, bucket, compared }: As
   });
   const parts: UsagePart[] = named.map((row, index) => ({
     value: row.value,
-    label: row.label ?? row.value,
+    label: [row.label ?? t('gone'), hintOf(by, row)].filter(Boolean).join(' '),
     series: queries[index]?.data?.series,
   }));
   return {
