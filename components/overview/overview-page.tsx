@@ -80,7 +80,7 @@ function OverviewSkeleton() {
     <div aria-busy="true" className="grid gap-4 lg:grid-cols-2">
       <SkeletonCard className="h-56 lg:col-span-2 lg:h-28" />
       {['requests', 'cost', 'latency', 'tokens'].map((name) => (
-        <SkeletonCard key={name} className="h-78" />
+        <SkeletonCard key={name} className="h-76" />
       ))}
     </div>
   );

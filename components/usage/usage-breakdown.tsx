@@ -17,6 +17,7 @@ import { toUsageInput } from './usage-filter';
 import { rowLogsHref, usageLogsHref } from './usage-logs-href';
 import type { UsageReportProps } from './usage-report';
 import { UsageTable } from './usage-table';
+import { useModelEndpoints } from './use-filter-options';
 import { useUsageSeries } from './use-usage-series';
 
 /** As many values of a dimension as an operation gives. */
@@ -49,6 +50,10 @@ export function UsageBreakdown({
     bucket: summary.bucket,
     compared: compare,
   });
+  const countsTokens = summary.totals.tokenCounts > 0 && filter.endpoint.length === 0;
+  const modelEndpoints = useModelEndpoints(range, countsTokens);
+  // Requests that only count tokens are in no figure of the table, so they are not behind one.
+  const logsFilter = countsTokens && modelEndpoints ? { ...filter, endpoint: modelEndpoints } : filter;
   return (
     <QueryView query={breakdown} skeleton={<BreakdownSkeleton />}>
       {({ items, truncated, totals, others, from, to }) => (
@@ -84,7 +89,7 @@ export function UsageBreakdown({
             totals={totals}
             others={others}
             hrefOf={(row, address) => {
-              const logsOf = { tenant, filter, bounds: { from, to }, timeZone: range.timeZone };
+              const logsOf = { tenant, filter: logsFilter, bounds: { from, to }, timeZone: range.timeZone };
               if (row === null) return usageLogsHref(logsOf, address);
               return row.value === null ? null : rowLogsHref(logsOf, by, row.value, address);
             }}

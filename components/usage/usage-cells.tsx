@@ -33,7 +33,14 @@ export function UsageCells({ totals, hrefOf, noTimes }: UsageCellsProps) {
         className="text-right"
         title={totals.tokenCounts > 0 ? t('tokenCounts', { count: totals.tokenCounts }) : undefined}
       >
-        <Figure href={hrefOf()}>{whole(totals.requests)}</Figure>
+        <Figure
+          href={hrefOf()}
+          note={
+            totals.requests === 0 && totals.tokenCounts > 0 && t('tokenCounts', { count: totals.tokenCounts })
+          }
+        >
+          {whole(totals.requests)}
+        </Figure>
       </TableCell>
       <TableCell className="text-right">
         {totals.failures === 0 ? (

@@ -75,7 +75,7 @@ export function UsagePage() {
 function UsageSkeleton() {
   return (
     <div aria-busy="true" className="flex flex-col gap-4">
-      <SkeletonCard className="h-57 sm:h-53 xl:h-26" />
+      <SkeletonCard className="h-90 sm:h-60 xl:h-34" />
       <SkeletonCard className="h-100" />
       <SkeletonRows />
     </div>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/components/api/trpc';
 import type { FilterOption } from '@/components/filters/choice-filter';
 import type { TimeRangeState } from '@/components/filters/use-time-range';
@@ -18,16 +18,8 @@ export function useFilterOptions(
   range: TimeRangeState,
   enabled: boolean,
 ): Record<FilterDimension, FilterOption[]> {
-  const trpc = useTRPC();
-  const tenant = useTenant();
-  const used = useQueries({
-    queries: filterDimensions.map((by) =>
-      trpc.usage.breakdown.queryOptions(
-        { tenant, by, ...range.bounds, timeZone: range.timeZone, limit: mostOptions },
-        { enabled, staleTime: 60_000 },
-      ),
-    ),
-  });
+  const queryOf = useUsedQuery(range);
+  const used = useQueries({ queries: filterDimensions.map((by) => ({ ...queryOf(by), enabled })) });
   const entries = filterDimensions.map((by, index) => {
     const items = used[index]?.data?.items ?? [];
     const options = items.flatMap(({ value, label, hint }) =>
@@ -36,4 +28,23 @@ export function useFilterOptions(
     return [by, options] as const;
   });
   return Object.fromEntries(entries) as Record<FilterDimension, FilterOption[]>;
+}
+
+/**
+ * The endpoints at which models were called: not those that only count tokens. Undefined while they are not known.
+ * @param enabled the same as for the options: what they have is not asked for twice
+ */
+export function useModelEndpoints(range: TimeRangeState, enabled: boolean): string[] | undefined {
+  const { data } = useQuery({ ...useUsedQuery(range)('endpoint'), enabled });
+  return data?.items.flatMap(({ value, requests }) => (value !== null && requests > 0 ? [value] : []));
+}
+
+function useUsedQuery(range: TimeRangeState) {
+  const trpc = useTRPC();
+  const tenant = useTenant();
+  return (by: FilterDimension) =>
+    trpc.usage.breakdown.queryOptions(
+      { tenant, by, ...range.bounds, timeZone: range.timeZone, limit: mostOptions },
+      { staleTime: 60_000 },
+    );
 }
