@@ -63,7 +63,7 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
     <th
       scope="col"
       className={cn(
-        'h-9 bg-[color-mix(in_oklch,var(--sunken)_60%,var(--surface))] px-2 text-left text-xs sm:px-3 font-medium whitespace-nowrap text-muted-foreground first:pl-4 last:pr-4',
+        'h-9 bg-[color-mix(in_srgb,var(--sunken)_60%,var(--surface))] px-2 text-left text-xs sm:px-3 font-medium whitespace-nowrap text-muted-foreground first:pl-4 last:pr-4',
         className,
       )}
       {...props}
