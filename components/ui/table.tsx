@@ -33,7 +33,13 @@ export function Table({ label, tall, className, ...props }: TableProps) {
 
 export function TableHead({ className, ...props }: ComponentProps<'thead'>) {
   return (
-    <thead className={cn('in-data-tall:sticky in-data-tall:top-0 in-data-tall:z-10', className)} {...props} />
+    <thead
+      className={cn(
+        'in-data-tall:sticky in-data-tall:top-0 in-data-tall:z-10 in-data-tall:[&_th]:shadow-[inset_0_-1px_0_var(--border)]',
+        className,
+      )}
+      {...props}
+    />
   );
 }
 

@@ -6,7 +6,6 @@ const columns = {
   requests: (row: UsageRow) => row.requests,
   failures: (row: UsageRow) => row.failures,
   inputTokens: (row: UsageRow) => row.inputTokens,
-  cachedInputTokens: (row: UsageRow) => row.cachedInputTokens,
   outputTokens: (row: UsageRow) => row.outputTokens,
   latencyP50: (row: UsageRow) => row.latencyMs?.p50 ?? null,
   latencyP95: (row: UsageRow) => row.latencyMs?.p95 ?? null,
