@@ -8,29 +8,32 @@ import { formatNanoUsd } from '@/components/format/money';
 import { Unknown } from '@/components/format/unknown';
 import { useNumberFormats } from '@/components/format/use-number-formats';
 import type { LogsAddress } from '@/components/logs/logs-href';
+import { cn } from '@/components/ui/class-names';
 import { TableCell } from '@/components/ui/table';
+import { columnClass } from './column-classes';
 import type { UsageTotals } from './dimension';
+import type { Measure } from './measure';
+import type { UsageColumn } from './sort-rows';
 
 type UsageCellsProps = {
+  measure: Measure;
   totals: UsageTotals;
   /** Where the requests behind a figure are; null where logs cannot be asked for them. */
   hrefOf: (address?: LogsAddress) => string | null;
-  /** Why there are no times; absent: because nothing was measured. */
-  noTimes?: string;
 };
 
 /** The figures of a row, or of all rows, column by column; each leads to the requests behind it. */
-export function UsageCells({ totals, hrefOf, noTimes }: UsageCellsProps) {
+export function UsageCells({ measure, totals, hrefOf }: UsageCellsProps) {
   const t = useTranslations('usage');
   const { whole, compact, percent } = useNumberFormats();
   const { latencyMs, firstByteMs } = totals;
-  const unmeasured = noTimes ?? t('notMeasured');
   const duration = (ms: number | undefined) =>
-    ms === undefined ? <Unknown why={unmeasured} /> : formatDurationMs(ms);
+    ms === undefined ? <Unknown why={t('notMeasured')} /> : formatDurationMs(ms);
+  const classOf = (column: UsageColumn) => cn('text-right', columnClass(column, measure));
   return (
     <>
       <TableCell
-        className="text-right"
+        className={classOf('requests')}
         title={totals.tokenCounts > 0 ? t('tokenCounts', { count: totals.tokenCounts }) : undefined}
       >
         <Figure
@@ -42,7 +45,7 @@ export function UsageCells({ totals, hrefOf, noTimes }: UsageCellsProps) {
           {whole(totals.requests)}
         </Figure>
       </TableCell>
-      <TableCell className="text-right">
+      <TableCell className={classOf('failures')}>
         {totals.failures === 0 ? (
           <span className="tabular text-muted-foreground">0</span>
         ) : (
@@ -55,7 +58,7 @@ export function UsageCells({ totals, hrefOf, noTimes }: UsageCellsProps) {
           </Figure>
         )}
       </TableCell>
-      <TableCell className="text-right @max-3xl:hidden" title={whole(totals.inputTokens)}>
+      <TableCell className={classOf('inputTokens')} title={whole(totals.inputTokens)}>
         <Figure
           note={
             totals.cachedInputTokens > 0 &&
@@ -65,13 +68,13 @@ export function UsageCells({ totals, hrefOf, noTimes }: UsageCellsProps) {
           {compact(totals.inputTokens)}
         </Figure>
       </TableCell>
-      <TableCell className="tabular text-right @max-3xl:hidden" title={whole(totals.outputTokens)}>
+      <TableCell className={cn(classOf('outputTokens'), 'tabular')} title={whole(totals.outputTokens)}>
         {compact(totals.outputTokens)}
       </TableCell>
-      <TableCell className="tabular text-right whitespace-nowrap @max-4xl:hidden">
+      <TableCell className={cn(classOf('latencyP50'), 'tabular whitespace-nowrap')}>
         {duration(latencyMs?.p50)}
       </TableCell>
-      <TableCell className="text-right whitespace-nowrap @max-4xl:hidden">
+      <TableCell className={cn(classOf('latencyP95'), 'whitespace-nowrap')}>
         <Figure
           href={latencyMs && hrefOf({ 'latency.min': Math.floor(latencyMs.p95), sort: 'latency' })}
           label={latencyMs && t('slowestLink', { duration: formatDurationMs(latencyMs.p95) })}
@@ -79,10 +82,10 @@ export function UsageCells({ totals, hrefOf, noTimes }: UsageCellsProps) {
           {duration(latencyMs?.p95)}
         </Figure>
       </TableCell>
-      <TableCell className="tabular text-right whitespace-nowrap @max-5xl:hidden">
+      <TableCell className={cn(classOf('firstByte'), 'tabular whitespace-nowrap')}>
         {duration(firstByteMs?.p50)}
       </TableCell>
-      <TableCell className="text-right font-medium @max-2xl:last:pr-4">
+      <TableCell className={cn(classOf('cost'), 'font-medium')}>
         {BigInt(totals.costNanoUsd) === 0n && totals.unpricedRequests > 0 ? (
           <Unknown why={t('unpriced', { count: totals.unpricedRequests })} />
         ) : (

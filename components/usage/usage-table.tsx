@@ -18,6 +18,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
+import { columnClass, columnOf } from './column-classes';
 import type { Dimension, UsageRow, UsageTotals } from './dimension';
 import { addsUp, amountOf, type Measure } from './measure';
 import { RowName } from './row-name';
@@ -29,25 +30,15 @@ import { UsageCells } from './usage-cells';
 /** More rows than people read at once are drawn only when they are asked for. */
 const mostRows = 100;
 
-/** The column that a measure is read in. */
-const columnOf: Record<Measure, UsageColumn> = {
-  cost: 'cost',
-  requests: 'requests',
-  tokens: 'inputTokens',
-  failures: 'failures',
-  latency: 'latencyP50',
-  firstByte: 'firstByte',
-};
-
-const numberColumns: { column: UsageColumn; className?: string }[] = [
-  { column: 'requests' },
-  { column: 'failures' },
-  { column: 'inputTokens', className: '@max-3xl:hidden' },
-  { column: 'outputTokens', className: '@max-3xl:hidden' },
-  { column: 'latencyP50', className: '@max-4xl:hidden' },
-  { column: 'latencyP95', className: '@max-4xl:hidden' },
-  { column: 'firstByte', className: '@max-5xl:hidden' },
-  { column: 'cost' },
+const numberColumns: readonly UsageColumn[] = [
+  'requests',
+  'failures',
+  'inputTokens',
+  'outputTokens',
+  'latencyP50',
+  'latencyP95',
+  'firstByte',
+  'cost',
 ];
 
 type UsageTableProps = {
@@ -75,7 +66,7 @@ export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageT
   const whole = addsUp(measure) ? (amountOf(measure, totals) ?? 0) : Math.max(0, ...amounts);
   const shareOf = (row: UsageRow) => (whole > 0 ? (amountOf(measure, row) ?? 0) / whole : 0);
 
-  function header({ column: next, className }: (typeof numberColumns)[number], right: boolean) {
+  function header(next: UsageColumn, right: boolean) {
     const first = next === 'name' ? 'asc' : 'desc';
     const isSorted = next === column;
     return (
@@ -83,7 +74,7 @@ export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageT
         key={next}
         right={right}
         title={t(`columnTitles.${next}`)}
-        className={className}
+        className={columnClass(next, measure)}
         sorted={isSorted ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
         onSort={() =>
           void setSort({ sort: next, order: isSorted ? (direction === 'asc' ? 'desc' : 'asc') : first })
@@ -99,7 +90,7 @@ export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageT
       <Table tall label={t('tableLabel', { dimension: t(`dimensions.${by}`) })}>
         <TableHead>
           <TableRow>
-            {header({ column: 'name' }, false)}
+            {header('name', false)}
             {numberColumns.map((entry) => header(entry, true))}
             <TableHeader className="w-52 @max-3xl:hidden">
               {t(addsUp(measure) ? 'shareOf' : 'compared', { measure: t(`measures.${measure}`) })}
@@ -120,7 +111,7 @@ export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageT
                     <RowName by={by} row={row} />
                   )}
                 </TableCell>
-                <UsageCells totals={row} hrefOf={(address) => hrefOf(row, address)} />
+                <UsageCells measure={measure} totals={row} hrefOf={(address) => hrefOf(row, address)} />
                 <TableCell className="@max-3xl:hidden">
                   <ShareBar share={shareOf(row)} text={addsUp(measure) ? percent(shareOf(row)) : null} />
                 </TableCell>
@@ -130,7 +121,7 @@ export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageT
           {others && shown.length === sorted.length && (
             <TableRow>
               <TableCell className="text-muted-foreground">{t('rest')}</TableCell>
-              <UsageCells totals={others} hrefOf={() => null} />
+              <UsageCells measure={measure} totals={others} hrefOf={() => null} />
               <TableCell className="@max-3xl:hidden" />
             </TableRow>
           )}
@@ -138,7 +129,7 @@ export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageT
         <TableFoot>
           <TableRow>
             <TableCell>{t('total')}</TableCell>
-            <UsageCells totals={totals} hrefOf={(address) => hrefOf(null, address)} />
+            <UsageCells measure={measure} totals={totals} hrefOf={(address) => hrefOf(null, address)} />
             <TableCell className="@max-3xl:hidden" />
           </TableRow>
         </TableFoot>

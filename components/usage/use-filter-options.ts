@@ -1,11 +1,13 @@
 'use client';
 
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { useTRPC } from '@/components/api/trpc';
 import type { FilterOption } from '@/components/filters/choice-filter';
 import type { TimeRangeState } from '@/components/filters/use-time-range';
 import { useTenant } from '@/components/shell/session';
 import { type FilterDimension, filterDimensions } from './dimension';
+import { hintOf } from './hint-of';
 
 /** As many of a kind as are offered, the dearest first. */
 const mostOptions = 200;
@@ -18,12 +20,15 @@ export function useFilterOptions(
   range: TimeRangeState,
   enabled: boolean,
 ): Record<FilterDimension, FilterOption[]> {
+  const t = useTranslations('usage');
   const queryOf = useUsedQuery(range);
   const used = useQueries({ queries: filterDimensions.map((by) => ({ ...queryOf(by), enabled })) });
   const entries = filterDimensions.map((by, index) => {
     const items = used[index]?.data?.items ?? [];
-    const options = items.flatMap(({ value, label, hint }) =>
-      value === null ? [] : [{ value, label: label ?? value, hint: hint ?? undefined }],
+    const options = items.flatMap((item) =>
+      item.value === null
+        ? []
+        : [{ value: item.value, label: item.label ?? t('gone'), hint: hintOf(by, item) ?? undefined }],
     );
     return [by, options] as const;
   });

@@ -39,6 +39,7 @@ async function send(path: string, body: object): Promise<void> {
 
 const tile = (name: string) => page.getByRole('radio', { name: new RegExp(`^${name}`) });
 const totalsRow = () => page.locator('tfoot tr');
+const filters = () => page.getByRole('search', { name: 'Filters' });
 const bars = () => page.locator('.recharts-bar-rectangle path');
 
 describe('the usage page', () => {
@@ -58,9 +59,9 @@ describe('the usage page', () => {
 
   test('is worked by keyboard: arrows choose the measure, and the chart is a table too', async () => {
     await tile('Requests').focus();
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight', { delay: 60 });
     await page.waitForURL(/measure=tokens/);
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight', { delay: 60 });
     await page.waitForURL(/measure=failures/);
     await page.getByRole('button', { name: 'Failures over time: show as a table' }).press('Enter');
     const table = page.getByRole('region', { name: 'Failures over time' }).getByRole('table');
@@ -71,12 +72,12 @@ describe('the usage page', () => {
 
   test('adds filters up, keeps them in the address, and says where nothing is left', async () => {
     await open(page, '/demo/usage?range=hour');
-    await page.getByRole('button', { name: 'Model', exact: true }).click();
+    await filters().getByRole('button', { name: 'Model' }).click();
     await page.getByRole('option', { name: 'simulator' }).click();
     await page.keyboard.press('Escape');
     await page.waitForURL(/model=simulator/);
     await totalsRow().getByRole('cell', { name: '3', exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Outcome', exact: true }).click();
+    await filters().getByRole('button', { name: 'Outcome' }).click();
     await page.getByRole('option', { name: 'Failed' }).click();
     await page.waitForURL(/outcome=failure/);
     await page.getByRole('heading', { name: 'Nothing matches' }).waitFor();
