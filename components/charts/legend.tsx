@@ -30,9 +30,9 @@ export function Legend({ series, isolation, comparison }: LegendProps) {
             onFocus={(event) => event.currentTarget.matches(':focus-visible') && hover(key)}
             onBlur={() => hover(null)}
             className={cn(
-              'flex h-7 pointer-coarse:h-10 max-w-full items-center gap-1.5 rounded-md px-1.5 transition-colors hover:bg-muted hover:text-foreground',
+              'flex h-7 pointer-coarse:h-10 max-w-full items-center gap-1.5 rounded-md px-1.5 transition-[background-color,color,opacity] hover:bg-muted hover:text-foreground',
               pinned === key && 'bg-muted text-foreground',
-              isolated !== null && isolated !== key && 'line-through decoration-1',
+              isolated !== null && isolated !== key && 'opacity-60',
             )}
           >
             <span

@@ -62,7 +62,10 @@ export function TimeChart({
       notes.push({ name: t('sum'), value: format.value(sumAt(point, series)) });
     }
     if (comparison && point.before?.value != null) {
-      notes.push({ name: full(point.before.time), value: format.value(point.before.value) });
+      notes.push({
+        name: t('beforeAt', { time: full(point.before.time) }),
+        value: format.value(point.before.value),
+      });
     }
     return notes;
   }

@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, usePrefetchQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
@@ -29,8 +29,8 @@ export function UsagePage() {
   const view = useUsageView();
   const asked = { tenant, ...range.bounds, timeZone: range.timeZone, ...filter.input };
   const summary = useQuery(trpc.usage.summary.queryOptions(asked, { placeholderData: keepPreviousData }));
-  // Both at once: what is below the totals does not wait for them.
-  usePrefetchQuery(trpc.usage.breakdown.queryOptions({ ...asked, by: view.by, limit: mostRows }));
+  // Asked for at once: what is below the totals does not wait for them.
+  useQuery(trpc.usage.breakdown.queryOptions({ ...asked, by: view.by, limit: mostRows }));
   useEffect(preloadCharts, []);
   const isEmpty = summary.data?.totals.requests === 0 && summary.data.totals.tokenCounts === 0;
   return (
