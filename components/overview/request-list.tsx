@@ -7,6 +7,7 @@ import { formatDurationMs } from '@/components/format/duration';
 import { formatNanoUsd } from '@/components/format/money';
 import { PathName } from '@/components/format/path-name';
 import { ShortTime } from '@/components/format/short-time';
+import { KeyName } from '@/components/keys/key-name';
 import { logsHref } from '@/components/logs/logs-href';
 import { StatusBadge } from '@/components/logs/status-badge';
 import { useTenant } from '@/components/shell/session';
@@ -65,8 +66,12 @@ export function RequestList({ label, requests, failures = false }: RequestListPr
             <TableCell fill className={cn('h-11 font-mono text-xs', failures && '@max-md:hidden')}>
               <PathName name={request.modelRequested} />
             </TableCell>
-            <TableCell className="h-11 max-w-48 truncate text-muted-foreground @max-4xl:hidden">
-              {request.apiKey.name ?? t('gone')}
+            <TableCell className="h-11 max-w-64 truncate text-muted-foreground @max-4xl:hidden">
+              {request.apiKey.name === null || request.apiKey.prefix === null ? (
+                t('gone')
+              ) : (
+                <KeyName name={request.apiKey.name} prefix={request.apiKey.prefix} />
+              )}
             </TableCell>
             {!failures && (
               <>
