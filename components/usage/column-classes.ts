@@ -11,11 +11,11 @@ export const columnOf: Record<Measure, UsageColumn> = {
   firstByte: 'firstByte',
 };
 
-/** Where columns leave the table. The one of the measure that is shown stays in the narrowest frame. */
+/** Where columns leave the table. */
 const leaving: Record<UsageColumn, string> = {
   name: '',
   requests: '',
-  failures: '',
+  failures: '@max-2xl:hidden',
   inputTokens: '@max-3xl:hidden',
   outputTokens: '@max-3xl:hidden',
   latencyP50: '@max-4xl:hidden',
@@ -24,10 +24,11 @@ const leaving: Record<UsageColumn, string> = {
   cost: '@max-2xl:hidden',
 };
 
+/** What stays in the narrowest frame, by the measure that is shown. */
 const together: Record<Measure, readonly UsageColumn[]> = {
-  cost: ['cost'],
-  requests: ['cost'],
-  failures: ['cost'],
+  cost: ['failures', 'cost'],
+  requests: ['failures', 'cost'],
+  failures: ['failures', 'cost'],
   tokens: ['inputTokens', 'outputTokens'],
   latency: ['latencyP50', 'latencyP95'],
   firstByte: ['firstByte'],
