@@ -98,11 +98,11 @@ export async function createWorld(database: TestDatabase): Promise<World> {
       const view = await transaction.savedView.create({
         data: {
           tenantId,
-          userId: createdById,
+          userId: maker.id,
           page: 'logs',
           name: `${slug} ${mark}`,
           query: `team=${team.id}`,
-          shared: createdById === member.id,
+          shared: maker.id === member.id,
         },
       });
       return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID(), viewId: view.id };
