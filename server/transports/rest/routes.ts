@@ -21,19 +21,22 @@ export interface Match {
   fields: Record<string, string>;
 }
 
-/** What a path below /api/v1 stands for, by method; empty when it stands for nothing. */
+/**
+ * What a path below /api/v1 stands for, by method; empty when it stands for nothing. A name written out wins over a
+ * field, whatever the method: /keys/figures is no key.
+ */
 export function matchRoutes(path: string): Map<string, Match> {
   const given = splitPath(path);
-  const matches = new Map<string, Match & { literals: number }>();
-  for (const { operation, method, segments } of routes) {
+  const matching = routes.flatMap(({ operation, method, segments }) => {
     const fields = matchSegments(segments, given);
-    if (!fields) continue;
-    // A name written out wins over a field: /logs/export over /logs/{id}.
-    const literals = segments.length - Object.keys(fields).length;
-    if ((matches.get(method)?.literals ?? -1) < literals)
-      matches.set(method, { operation, fields, literals });
-  }
-  return matches;
+    return fields ? [{ operation, method, fields }] : [];
+  });
+  const fewest = Math.min(...matching.map(({ fields }) => Object.keys(fields).length));
+  return new Map(
+    matching.flatMap(({ operation, method, fields }) =>
+      Object.keys(fields).length === fewest ? [[method, { operation, fields }]] : [],
+    ),
+  );
 }
 
 function matchSegments(segments: string[], given: string[]): Record<string, string> | null {
