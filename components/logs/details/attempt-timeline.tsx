@@ -81,7 +81,7 @@ function AttemptHead({ attempt, durationMs }: { attempt: Attempt; durationMs: nu
         >
           {attempt.channelName}
         </Link>
-        <span className="ml-2 font-mono text-xs font-normal text-muted-foreground">
+        <span className="ml-2 font-mono text-xs font-normal text-muted-foreground max-sm:ml-0 max-sm:block">
           {attempt.provider}/{attempt.model}
         </span>
       </p>

@@ -23,6 +23,9 @@ interface Column<Row> {
   element(row: Row): string;
 }
 
+/** Inside of an element that is quoted itself. */
+const ESCAPED_QUOTE = '\\"';
+
 const recordColumns: readonly Column<UsageRecord>[] = [
   { name: 'id', type: 'uuid', element: (record) => textElement(record.id) },
   {
@@ -61,7 +64,8 @@ const recordColumns: readonly Column<UsageRecord>[] = [
   {
     name: 'cost_lines',
     type: 'jsonb',
-    element: ({ costLines }) => (costLines === null ? 'NULL' : JSON.stringify(writeCostLines(costLines))),
+    element: ({ costLines }) =>
+      costLines === null ? 'NULL' : `"${writeCostLines(costLines, ESCAPED_QUOTE)}"`,
   },
   {
     name: 'latency_first_byte_ms',

@@ -1,14 +1,17 @@
 import { type CostLine, tokenKinds } from './cost-line.ts';
 
-/** Lines as JSON text, money as strings of digits. Written by hand: nothing in it needs escapes. */
-export function writeCostLines(lines: readonly CostLine[]): string {
+/**
+ * Lines as JSON text, money as strings of digits. Written by hand: nothing in it needs escapes.
+ * @param q what stands for a quotation mark, where the text goes into a quoted one
+ */
+export function writeCostLines(lines: readonly CostLine[], q = '"'): string {
   let text = '';
   for (const line of lines) {
     if (text !== '') text += ',';
     text +=
       line.kind === 'request'
-        ? `{"kind":"request","nanoUsd":"${line.nanoUsd}"}`
-        : `{"kind":"${line.kind}","tokens":${line.tokens},"nanoUsdPerMillion":"${line.nanoUsdPerMillion}"}`;
+        ? `{${q}kind${q}:${q}request${q},${q}nanoUsd${q}:${q}${line.nanoUsd}${q}}`
+        : `{${q}kind${q}:${q}${line.kind}${q},${q}tokens${q}:${line.tokens},${q}nanoUsdPerMillion${q}:${q}${line.nanoUsdPerMillion}${q}}`;
   }
   return `[${text}]`;
 }
