@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { groupIncrements } from './group-increments.ts';
 import { settleMinutes } from './settle-statement.ts';
 
-const BATCH = 50_000;
+const MOST_RECORDS = 50_000;
 
 /** From the next record's time to that of the first one beyond a batch, or to the end of time. $1 records in a batch */
 const nextSpan = `
@@ -19,21 +19,24 @@ const nextSpan = `
 
 /** $1 from, $2 to */
 const countSpan = settleMinutes(`
-  WITH earlier AS (SELECT * FROM uncounted_usage WHERE created_at >= $1 AND created_at < $2)
+  WITH earlier AS (SELECT * FROM record_increments WHERE NOT counted AND created_at >= $1 AND created_at < $2)
   ${groupIncrements('earlier')}`);
 
 /**
- * Counts the next records of before there were totals, oldest first: about 50,000, and none twice, however often it is
- * broken off.
+ * Counts the next records of before there were totals, oldest first, and none twice, however often it is broken off.
  * @param connection of `heddle_platform`, in a transaction; no other one counts meanwhile
+ * @param most about how many
  * @returns how many minutes of something they made; null when there are no more records
  */
-export async function countEarlierRecords(connection: PoolClient): Promise<number | null> {
+export async function countEarlierRecords(
+  connection: PoolClient,
+  most = MOST_RECORDS,
+): Promise<number | null> {
   const { rowCount: unfinished } = await connection.query('SELECT FROM usage_backfill');
   if (!unfinished) return null;
   const { rows: spans } = await connection.query<{ start: string; end: string }>(
     `SELECT start::text, "end"::text FROM (${nextSpan}) AS span`,
-    [BATCH],
+    [most],
   );
   const [span] = spans;
   if (!span) {
