@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runJob } from '../../../server/jobs/run-job.ts';
 import { usageTotals } from '../../../server/jobs/usage-totals.ts';
@@ -18,6 +18,7 @@ import { LatencyHistogram } from '../../../server/store/usage/latency-histogram.
 import { DAY, HOUR, MINUTE, QUARTER } from '../../../server/store/usage/levels.ts';
 import { settleTotals } from '../../../server/store/usage/settle-totals.ts';
 import { createTestDatabase } from '../../support/database.ts';
+import { inTransaction } from '../../support/in-transaction.ts';
 import { createTenant } from '../../support/tenant.ts';
 import { sampleRecord } from '../../unit/store/ledger/sample-record.ts';
 
@@ -71,22 +72,8 @@ const insert = (rows: readonly UsageRecord[], pool: Pool = gateway) =>
     10_000,
   );
 
-async function inTransaction<T>(work: (connection: PoolClient) => Promise<T>): Promise<T> {
-  const connection = await platform.connect();
-  try {
-    await connection.query('BEGIN');
-    const result = await work(connection);
-    await connection.query('COMMIT');
-    connection.release();
-    return result;
-  } catch (error) {
-    connection.release(true);
-    throw error;
-  }
-}
-
 const compareAll = () =>
-  inTransaction((connection) =>
+  inTransaction(platform, (connection) =>
     compareWithRecords(connection, hourOf(Date.now() - 40 * DAY_MS), hourOf(Date.now() + DAY_MS)),
   );
 const hourOf = (time: number) => new Date(time - (time % HOUR_MS));
@@ -120,8 +107,10 @@ describe('totals', () => {
     }
     await vi.waitFor(async () => expect(await spool.list()).toEqual([]), { timeout: 10_000 });
     await Promise.all(ledgers.map((ledger) => ledger.close()));
-    await inTransaction((connection) => foldIncrements(connection, 1));
-    await inTransaction((connection) => settleTotals(connection, new Date(Date.now() + 2 * DAY_MS)));
+    await inTransaction(platform, (connection) => foldIncrements(connection, 1));
+    await inTransaction(platform, (connection) =>
+      settleTotals(connection, new Date(Date.now() + 2 * DAY_MS)),
+    );
     const { compared, different } = await compareAll();
     expect(compared).toBeGreaterThan(50);
     expect(different).toBe(0);
@@ -133,7 +122,7 @@ describe('totals', () => {
 
   it('that are wrong are found', async () => {
     await insert(records(50));
-    await inTransaction((connection) => foldIncrements(connection, 1));
+    await inTransaction(platform, (connection) => foldIncrements(connection, 1));
     expect((await compareAll()).different).toBe(0);
     await database.owner.query(
       `UPDATE usage_totals SET cost_nano_usd = cost_nano_usd + 1
@@ -169,7 +158,7 @@ describe('totals', () => {
       createdAt: new Date(Date.now() - 2 * DAY_MS),
     });
     await insert(rows.slice(0, 400));
-    await inTransaction((connection) => foldIncrements(connection, 1));
+    await inTransaction(platform, (connection) => foldIncrements(connection, 1));
     for (let start = 400; start < rows.length; start += 400) await insert(rows.slice(start, start + 400));
     await runJob(usageTotals, platform);
     const sorted = rows.map(({ latencyMs }) => latencyMs).sort((one, other) => one - other);
@@ -232,8 +221,8 @@ describe('names that clients make up', () => {
         }),
       ),
     );
-    await inTransaction((connection) => foldIncrements(connection, 1));
-    await inTransaction((connection) => settleTotals(connection));
+    await inTransaction(platform, (connection) => foldIncrements(connection, 1));
+    await inTransaction(platform, (connection) => settleTotals(connection));
     const { rows } = await database.owner.query(
       'SELECT level, model, count(*)::int AS rows FROM usage_totals WHERE grain = 0 GROUP BY 1, 2 ORDER BY 1',
     );
@@ -262,7 +251,9 @@ describe('records from before there were totals', () => {
     await runJob(usageTotals, platform);
     expect((await database.owner.query('SELECT FROM usage_backfill')).rowCount).toBe(0);
     expect(await compareAll()).toMatchObject({ different: 0 });
-    await inTransaction((connection) => settleTotals(connection, new Date(Date.now() + 2 * DAY_MS)));
+    await inTransaction(platform, (connection) =>
+      settleTotals(connection, new Date(Date.now() + 2 * DAY_MS)),
+    );
     expect(await requestsAt(DAY, 0)).toBe(600);
   });
 
@@ -274,17 +265,19 @@ describe('records from before there were totals', () => {
     for (let batch = 0; batch < batches && last !== null; batch++) {
       // The first attempt of each is rolled back.
       await expect(
-        inTransaction(async (connection) => {
+        inTransaction(platform, async (connection) => {
           await countEarlierRecords(connection, 50);
           await connection.query('SELECT 1 / 0');
         }),
       ).rejects.toThrow('division by zero');
-      last = await inTransaction((connection) => countEarlierRecords(connection, 50));
+      last = await inTransaction(platform, (connection) => countEarlierRecords(connection, 50));
       expect(await compareAll()).toMatchObject({ different: 0 });
     }
     expect(last).toBeNull();
-    await inTransaction((connection) => foldIncrements(connection, 1));
-    await inTransaction((connection) => settleTotals(connection, new Date(Date.now() + 2 * DAY_MS)));
+    await inTransaction(platform, (connection) => foldIncrements(connection, 1));
+    await inTransaction(platform, (connection) =>
+      settleTotals(connection, new Date(Date.now() + 2 * DAY_MS)),
+    );
     expect(await requestsAt(DAY, 63)).toBe(350);
   });
 });
