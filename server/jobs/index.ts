@@ -1,6 +1,7 @@
 import { credentialSeals } from './credential-seals.ts';
 import { expiredAccess } from './expired-access.ts';
 import type { Job } from './job.ts';
+import { usageBackfill } from './usage-backfill.ts';
 import { usagePartitions } from './usage-partitions.ts';
 import { usageTotals } from './usage-totals.ts';
 import { usageVerification } from './usage-verification.ts';
@@ -11,5 +12,6 @@ export const jobs: readonly Job[] = [
   expiredAccess,
   credentialSeals,
   usageTotals,
+  usageBackfill,
   usageVerification,
 ];

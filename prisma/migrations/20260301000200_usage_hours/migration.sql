@@ -106,12 +106,12 @@ CREATE INDEX "usage_totals_unsettled_idx" ON "usage_totals" ("tenant_id", "level
 -- For the job, which takes what is not settled, and deletes what is short and old.
 CREATE INDEX "usage_totals_level_bucket_idx" ON "usage_totals" ("level", "bucket") WHERE "level" < 3600 OR NOT "settled";
 
--- How far records from before this migration have been counted; no row once all have been.
+-- From when on records from before this migration have been counted; no row once all have been.
 CREATE TABLE "usage_backfill" (
   "only" BOOLEAN PRIMARY KEY DEFAULT true CHECK ("only"),
-  "counted_before" TIMESTAMPTZ(3) NOT NULL
+  "counted_from" TIMESTAMPTZ(3) NOT NULL
 );
-INSERT INTO "usage_backfill" ("counted_before") VALUES ('-infinity');
+INSERT INTO "usage_backfill" ("counted_from") VALUES ('infinity');
 
 -- How a record counts: what the trigger inserts, and what the job makes of records of before.
 DO $migration$

@@ -22,7 +22,7 @@ const comparison = `
     SELECT hour, ${keys}, ${counters.map((name) => `-${name}`).join(', ')} FROM (
       SELECT ${hour} AS hour, ${keys}, ${sums} FROM record_increments
       WHERE created_at >= $1 AND created_at < $2
-        AND (counted OR NOT EXISTS (SELECT FROM usage_backfill WHERE counted_before <= created_at))
+        AND (counted OR NOT EXISTS (SELECT FROM usage_backfill WHERE created_at < counted_from))
       GROUP BY 1, ${keys}
     ) AS records
   ), difference AS (

@@ -65,7 +65,8 @@ const breakdown = (input: object, person: Person = world.owner) =>
 describe.each(['as they came', 'folded', 'settled'])('%s, records', (stage) => {
   beforeAll(async () => {
     const pool = createPool('heddle_platform');
-    if (stage === 'folded') await inTransaction(pool, (connection) => foldIncrements(connection, 1));
+    if (stage === 'folded')
+      await inTransaction(pool, (connection) => foldIncrements(connection, Number.POSITIVE_INFINITY));
     if (stage === 'settled') await runJob(usageTotals, pool);
     await pool.end();
   });
