@@ -1,4 +1,3 @@
-import { countEarlierRecords } from '../store/usage/count-earlier-records.ts';
 import { dropShortPeriods } from '../store/usage/drop-short-periods.ts';
 import { foldIncrements } from '../store/usage/fold-increments.ts';
 import { settleTotals } from '../store/usage/settle-totals.ts';
@@ -7,22 +6,18 @@ import type { Job } from './job.ts';
 /** Charts add up the increments of this long each time they are read. */
 const INTERVAL_MS = 20_000;
 /** So that no transaction lasts long; what is left waits for the next run. */
-const MOST_FOLDS = 10;
-const MOST_BACKFILLS = 4;
+const LONGEST_RUN_MS = 5_000;
 
 /** Moves what the ledger has counted on to totals of minutes, hours and days, which charts are made of. */
 export const usageTotals: Job = {
   name: 'usage-totals',
   intervalMs: INTERVAL_MS,
   async run(connection) {
-    const folded = await foldIncrements(connection, MOST_FOLDS);
-    let backfilled = 0;
-    for (let batch = 0; batch < MOST_BACKFILLS; batch++) {
-      const counted = await countEarlierRecords(connection);
-      if (counted === null) break;
-      backfilled += counted;
-    }
-    const settled = await settleTotals(connection);
-    return { folded, backfilled, settled, dropped: await dropShortPeriods(connection) };
+    const until = performance.now() + LONGEST_RUN_MS;
+    return {
+      folded: await foldIncrements(connection, until),
+      settled: await settleTotals(connection, until),
+      dropped: await dropShortPeriods(connection),
+    };
   },
 };

@@ -5,6 +5,7 @@ import type { TestDatabase } from './database.ts';
 export interface UsageColumns {
   id: string;
   created_at: Date;
+  endpoint: string;
   model_requested: string;
   input_tokens: number;
   output_tokens: number;

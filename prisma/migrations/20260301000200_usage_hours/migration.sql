@@ -5,7 +5,7 @@
 --   usage_records     a trigger adds each record to
 --   usage_increments  in the same transaction. It is only appended to, so processes do not wait for each other, and
 --                     the gateway needs the right to insert and no other. The job usage-totals moves it on to
---   usage_totals      of minutes; once a quarter of an hour has ended, these to quarters (by one dimension) and hours;
+--   usage_totals      of minutes; once a quarter of an hour has ended, these to quarters (but not by all dimensions) and hours;
 --                     once a day has ended, hours to days.
 -- At any moment a record is counted in either increments or minutes; among quarters and hours exactly when its minute
 -- is `settled`, and among days exactly when its hour is.
@@ -100,18 +100,20 @@ CREATE TABLE "usage_totals" (
   "first_bytes" BYTEA
 );
 CREATE INDEX "usage_totals_read_idx" ON "usage_totals" ("tenant_id", "grain", "level", "bucket");
+CREATE INDEX "usage_totals_key_idx" ON "usage_totals" ("tenant_id", "api_key_id", "level", "bucket")
+  WHERE "api_key_id" IS NOT NULL;
 CREATE INDEX "usage_totals_unsettled_idx" ON "usage_totals" ("tenant_id", "level", "bucket") WHERE NOT "settled";
 -- For the job, which takes what is not settled, and deletes what is short and old.
 CREATE INDEX "usage_totals_level_bucket_idx" ON "usage_totals" ("level", "bucket") WHERE "level" < 3600 OR NOT "settled";
 
--- How far records from before this migration have been counted; no row once all have been.
+-- From when on records from before this migration have been counted; no row once all have been.
 CREATE TABLE "usage_backfill" (
   "only" BOOLEAN PRIMARY KEY DEFAULT true CHECK ("only"),
-  "counted_before" TIMESTAMPTZ(3) NOT NULL
+  "counted_from" TIMESTAMPTZ(3) NOT NULL
 );
-INSERT INTO "usage_backfill" ("counted_before") VALUES ('-infinity');
+INSERT INTO "usage_backfill" ("counted_from") VALUES ('infinity');
 
--- How a record counts: what the trigger inserts, and the job for records of before.
+-- How a record counts: what the trigger inserts, and what the job makes of records of before.
 DO $migration$
 DECLARE
   selection text := '
@@ -124,8 +126,9 @@ BEGIN
     'CREATE FUNCTION "count_usage"() RETURNS trigger LANGUAGE plpgsql AS %L',
     'BEGIN INSERT INTO public.usage_increments ' || selection || 'recorded; RETURN NULL; END'
   );
-  EXECUTE 'CREATE VIEW "uncounted_usage" WITH (security_invoker = true) AS ' || selection ||
-    '"usage_records" WHERE NOT counted';
+  -- With what a trigger has not seen.
+  EXECUTE 'CREATE VIEW "record_increments" WITH (security_invoker = true) AS ' ||
+    replace(selection, ' FROM ', ', counted FROM ') || '"usage_records"';
 END
 $migration$;
 
@@ -136,7 +139,7 @@ CREATE TRIGGER "usage_counted" AFTER INSERT ON "usage_records"
 GRANT INSERT ON "usage_increments" TO heddle_gateway;
 GRANT SELECT ON "usage_increments", "usage_totals" TO heddle_app;
 GRANT SELECT, INSERT, DELETE ON "usage_increments", "usage_totals" TO heddle_platform;
-GRANT SELECT ON "uncounted_usage" TO heddle_platform;
+GRANT SELECT ON "record_increments" TO heddle_platform;
 GRANT SELECT, UPDATE, DELETE ON "usage_backfill" TO heddle_platform;
 
 DO $$

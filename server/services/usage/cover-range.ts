@@ -36,11 +36,11 @@ export function isKept(level: keyof typeof keptDays, time: Date, now = new Date(
 /**
  * The fewest periods that make up a range: days inside, and what is shorter towards its ends.
  * @param longest no period is longer, in seconds
- * @param byOne read by no more than one dimension, as quarters are kept
+ * @param hasQuarters whether it is read by dimensions that quarters are kept by
  */
-export function coverRange(range: WholeRange, longest: number, byOne: boolean): Segment[] {
-  const lengths = [MINUTE, ...(byOne && isKept(QUARTER, range.from) ? [QUARTER] : []), HOUR, DAY];
-  const most = Math.max(longest, byOne ? QUARTER : HOUR);
+export function coverRange(range: WholeRange, longest: number, hasQuarters: boolean): Segment[] {
+  const lengths = [MINUTE, ...(hasQuarters && isKept(QUARTER, range.from) ? [QUARTER] : []), HOUR, DAY];
+  const most = Math.max(longest, hasQuarters ? QUARTER : HOUR);
   return cover(
     range.from.getTime(),
     range.to.getTime(),

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { FULL_GRAIN } from './grains.ts';
 import { groupIncrements, minuteKeys } from './group-increments.ts';
+import { inBatches } from './in-batches.ts';
 import { MINUTE } from './levels.ts';
 import { measuredColumns } from './totals-columns.ts';
 
@@ -17,16 +18,12 @@ const foldBatch = `
 /**
  * Moves increments on to the totals of their minutes.
  * @param connection of `heddle_platform`, in a transaction; no other one folds meanwhile
- * @param batches of 20,000 at most
+ * @param until when to begin no other batch, as performance.now() has it
  * @returns how many increments there were
  */
-export async function foldIncrements(connection: PoolClient, batches: number): Promise<number> {
-  let folded = 0;
-  for (let batch = 0; batch < batches; batch++) {
+export function foldIncrements(connection: PoolClient, until: number): Promise<number> {
+  return inBatches(until, async () => {
     const { rows } = await connection.query<{ taken: number }>(foldBatch, [BATCH]);
-    const taken = rows[0]?.taken ?? 0;
-    folded += taken;
-    if (taken < BATCH) break;
-  }
-  return folded;
+    return rows[0]?.taken ?? 0;
+  });
 }

@@ -1,11 +1,9 @@
 import type { PoolClient } from 'pg';
+import { inBatches } from './in-batches.ts';
 import { DAY, HOUR, MINUTE, QUARTER } from './levels.ts';
 import { settleHours, settleMinutes } from './settle-statement.ts';
 
 const MOST_MINUTES = 20_000;
-const MINUTE_BATCHES = 20;
-/** Days of a tenant. */
-const DAY_BATCHES = 200;
 
 /** $1 minutes before it are taken, $2 rows at most */
 const minutes = settleMinutes(`
@@ -27,21 +25,16 @@ const hours = settleHours(`
  * Adds minutes to the totals of longer periods once their quarter of an hour has ended, and hours to days once their
  * day has. What comes late is added when it comes.
  * @param connection of `heddle_platform`, in a transaction; no other one settles meanwhile
+ * @param until when to begin no other batch, as performance.now() has it
  * @returns how many rows were added to longer ones
  */
-export async function settleTotals(connection: PoolClient, now = new Date()): Promise<number> {
-  let settled = 0;
-  for (let batch = 0; batch < MINUTE_BATCHES; batch++) {
-    const taken = await take(connection, minutes, [startOf(QUARTER, now), MOST_MINUTES]);
-    settled += taken;
-    if (taken < MOST_MINUTES) break;
-  }
-  for (let batch = 0; batch < DAY_BATCHES; batch++) {
-    const taken = await take(connection, hours, [startOf(DAY, now)]);
-    settled += taken;
-    if (taken === 0) break;
-  }
-  return settled;
+export async function settleTotals(connection: PoolClient, until: number, now = new Date()): Promise<number> {
+  const ofMinutes = [startOf(QUARTER, now), MOST_MINUTES];
+  const ofHours = [startOf(DAY, now)];
+  return (
+    (await inBatches(until, () => take(connection, minutes, ofMinutes))) +
+    (await inBatches(until, () => take(connection, hours, ofHours)))
+  );
 }
 
 async function take(connection: PoolClient, statement: string, values: unknown[]): Promise<number> {

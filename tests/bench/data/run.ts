@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { runJob } from '../../../server/jobs/run-job.ts';
+import { usageBackfill } from '../../../server/jobs/usage-backfill.ts';
 import { usageTotals } from '../../../server/jobs/usage-totals.ts';
 import { createDatabase } from '../../../server/platform/db/embedded-postgres/create-database.ts';
 import { giveLogins } from '../../../server/platform/db/embedded-postgres/give-logins.ts';
@@ -82,8 +83,9 @@ process.exit();
 async function countAll(): Promise<void> {
   const pool = createPool('heddle_platform');
   for (;;) {
+    const counted = await runJob(usageBackfill, pool);
     const done = await runJob(usageTotals, pool);
-    if (done?.backfilled === 0 && done.folded === 0 && done.settled === 0) break;
+    if (counted?.counted === 0 && done?.settled === 0) break;
   }
   await pool.end();
 }

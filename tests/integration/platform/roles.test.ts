@@ -61,6 +61,11 @@ describe('the gateway’s role', () => {
       'DELETE FROM usage_records',
       'TRUNCATE usage_records',
       'SELECT id FROM usage_records_default',
+      'SELECT tenant_id FROM usage_increments',
+      'UPDATE usage_increments SET cost_nano_usd = 0',
+      'DELETE FROM usage_increments',
+      'SELECT tenant_id FROM usage_totals',
+      'DELETE FROM usage_totals',
     ]) {
       await expect(gateway.query(statement), statement).rejects.toThrow(/permission denied/);
     }
