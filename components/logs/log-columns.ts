@@ -13,7 +13,7 @@ type Column = {
 
 /** In the order they stand in. */
 export const logColumns = {
-  time: { width: 96, sort: 'time', isUsual: true },
+  time: { width: 88, sort: 'time', isUsual: true },
   status: { width: 172, sort: 'status', isUsual: true },
   model: { width: 184, isUsual: true },
   channel: { width: 160, isUsual: true },
@@ -23,9 +23,9 @@ export const logColumns = {
   endpoint: { width: 196 },
   user: { width: 136 },
   tags: { width: 152 },
-  inputTokens: { width: 84, isNumber: true, sort: 'inputTokens', isUsual: true },
-  outputTokens: { width: 84, isNumber: true, sort: 'outputTokens', isUsual: true },
-  cost: { width: 92, isNumber: true, sort: 'cost', isUsual: true },
+  inputTokens: { width: 78, isNumber: true, sort: 'inputTokens', isUsual: true },
+  outputTokens: { width: 82, isNumber: true, sort: 'outputTokens', isUsual: true },
+  cost: { width: 88, isNumber: true, sort: 'cost', isUsual: true },
   firstByte: { width: 96, isNumber: true, sort: 'firstByte' },
   latency: { width: 88, isNumber: true, sort: 'latency', isUsual: true },
   speed: { width: 88, isNumber: true },

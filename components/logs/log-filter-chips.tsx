@@ -4,10 +4,12 @@ import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from '@/components/ui/command';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import { type FilterName, filterNames } from './filter-definitions';
 import { isSet, LogFilterControl, unset } from './log-filter-control';
+import { LogRangeChip } from './log-range-chip';
 import type { useFilterOptions } from './use-filter-options';
 import type { LogFilterState } from './use-log-filter';
 
@@ -20,6 +22,7 @@ export function LogFilterChips({ view, options }: LogFilterChipsProps) {
   const shown = filterNames.filter((name) => name === adding || isSet(name, view));
   return (
     <>
+      <LogRangeChip range={view.range} />
       {shown.map((name) => (
         <span key={name} className="flex max-w-full min-w-0">
           <LogFilterControl
@@ -37,7 +40,10 @@ export function LogFilterChips({ view, options }: LogFilterChipsProps) {
               setAdding(null);
               unset(name, view);
             }}
-            className="w-7 rounded-l-none border-l-0 text-muted-foreground"
+            className={cn(
+              'w-7 rounded-l-none border-l-0 text-muted-foreground',
+              isSet(name, view) && 'border-thread/60',
+            )}
           >
             <X aria-hidden="true" />
           </Button>

@@ -73,6 +73,13 @@ export function LogGrid(props: LogGridProps) {
     if (hasMore && lastIndex >= rows.length - ahead) onEnd();
   }, [hasMore, lastIndex, rows.length, onEnd]);
 
+  // The list follows who steps through it in the drawer.
+  const openIndex = openId === null ? -1 : rows.findIndex(({ id }) => id === openId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where another one is opened, not where rows come in above.
+  useEffect(() => {
+    if (openIndex >= 0) virtualizer.scrollToIndex(openIndex, { align: 'auto' });
+  }, [openId]);
+
   const { reachable, onFocus, onKeyDown } = useRowKeys(rows, frame, (index) =>
     virtualizer.scrollToIndex(index, { align: 'auto' }),
   );

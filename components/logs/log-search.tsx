@@ -1,6 +1,6 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { Search, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { Input } from '@/components/ui/input';
@@ -85,8 +85,21 @@ export function LogSearch({ view, onOpenRequest, className }: LogSearchProps) {
           }}
           onKeyDown={onKeyDown}
           onBlur={() => setIsOpen(false)}
-          className="pl-9"
+          className="pr-10 pl-9 [&::-webkit-search-cancel-button]:hidden"
         />
+        {text !== '' && (
+          <button
+            type="button"
+            aria-label={t('clearSearch')}
+            onClick={() => {
+              setText('');
+              apply('');
+            }}
+            className="finger-room absolute top-1/2 right-2 grid size-6 -translate-y-1/2 place-items-center rounded text-muted-foreground hover:bg-muted hover:text-foreground"
+          >
+            <X aria-hidden="true" className="size-3.5" />
+          </button>
+        )}
         {isShown && (
           <LogSuggestions
             id={listId}

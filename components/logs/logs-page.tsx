@@ -24,6 +24,8 @@ import { ViewsMenu } from './views/views-menu';
 
 /** Nearer to the page's top than this, new rows move nothing that somebody reads. */
 const topPx = 80;
+/** So many rows before the end, the next ones are asked for. */
+const nearEnd = 10;
 const isAtTop = () => window.scrollY < topPx;
 
 export function LogsPage() {
@@ -34,17 +36,23 @@ export function LogsPage() {
   const list = useLogList(view.input);
   const columns = useLogColumns();
   const [isLive, setIsLive] = useState(true);
-  const { rows, waiting, dispatch } = list;
+  const { rows, waiting, isBehind, reload, more, dispatch } = list;
   const isOrdered = view.address.sort !== 'time';
   const mayFollow = !isOrdered && view.range.free === null;
   useLiveLogs(list, view.input, isLive && mayFollow, isAtTop);
 
+  const showWaiting = useCallback(() => {
+    if (isBehind) reload();
+    else dispatch({ type: 'show' });
+  }, [isBehind, reload, dispatch]);
   // Who comes back to the top sees what has appeared meanwhile.
+  const hasWaiting = waiting.length > 0;
   useEffect(() => {
-    const look = () => isAtTop() && dispatch({ type: 'show' });
+    if (!hasWaiting) return;
+    const look = () => isAtTop() && showWaiting();
     window.addEventListener('scroll', look, { passive: true });
     return () => window.removeEventListener('scroll', look);
-  }, [dispatch]);
+  }, [hasWaiting, showWaiting]);
 
   const open = useCallback((id: string) => void setRequestId(id), [setRequestId]);
   const hrefOf = useCallback(
@@ -61,10 +69,15 @@ export function LogsPage() {
     return log && (() => void setRequestId(log.id, { history: 'replace' }));
   };
 
+  // Who steps from request to request in the drawer comes to the end of the list too.
+  const isNearEnd = at >= 0 && at >= rows.length - nearEnd;
+  useEffect(() => {
+    if (isNearEnd) more();
+  }, [isNearEnd, more]);
+
   function showNew() {
     window.scrollTo({ top: 0 });
-    if (list.isBehind) list.reload();
-    else dispatch({ type: 'show' });
+    showWaiting();
   }
 
   const isEmpty = rows.length === 0 && list.phase === 'resting' && list.nextCursor === null;
@@ -84,7 +97,7 @@ export function LogsPage() {
       />
       <LogFilters view={view} onOpenRequest={open} />
       {isOrdered && list.searchedTo !== null && <OrderedNote since={list.searchedTo} />}
-      <NewLogsPill count={waiting.length} isMore={list.isBehind} onShow={showNew} />
+      <NewLogsPill count={waiting.length} isMore={isBehind} onShow={showNew} />
       {list.asOf === null && list.phase === 'begun' ? (
         <SkeletonRows rows={10} />
       ) : isEmpty ? (
@@ -98,7 +111,7 @@ export function LogsPage() {
           hrefOf={hrefOf}
           openId={requestId}
           onOpen={open}
-          onEnd={list.more}
+          onEnd={more}
           fresh={list.fresh}
           isStale={list.phase === 'begun'}
           footer={<LogListEnd list={list} isOrdered={isOrdered} />}

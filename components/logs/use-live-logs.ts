@@ -43,12 +43,10 @@ export function useLiveLogs(list: LogList, input: LogInput, isOn: boolean, isAtT
           const isSameSearch = JSON.stringify(latest.current.input) === asked;
           if (isSameSearch && latest.current.list.phase !== 'begun') {
             const show = latest.current.isAtTop();
-            latest.current.list.dispatch({
-              type: 'appear',
-              page,
-              show,
-              isCut: page.items.length === mostAtOnce,
-            });
+            const isCut = page.items.length === mostAtOnce;
+            // More came than fit in between what is shown and the newest.
+            if (isCut && show) latest.current.list.reload();
+            else latest.current.list.dispatch({ type: 'appear', page, show, isCut });
           }
         } catch {
           if (ending.signal.aborted) return;
