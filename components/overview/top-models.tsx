@@ -15,6 +15,7 @@ import { useTenant } from '@/components/shell/session';
 import { rowTriggerClasses } from '@/components/ui/row-trigger';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
+import { RowName } from '@/components/usage/row-name';
 import { type UsageAddress, usageHref } from '@/components/usage/usage-href';
 import { OverviewNothing, OverviewSection } from './overview-section';
 
@@ -57,14 +58,18 @@ export function TopModels({ range, address }: TopModelsProps) {
               </TableHead>
               <TableBody>
                 {items.map((item) => (
-                  <TableRow key={item.value} className="relative hover:bg-muted/40">
+                  <TableRow key={item.value ?? 'none'} className="relative hover:bg-muted/40">
                     <TableCell fill className="h-11 font-mono text-xs">
-                      <Link
-                        href={usageHref(tenant, { ...address, model: [item.value ?? ''] })}
-                        className={rowTriggerClasses}
-                      >
-                        <PathName name={item.value ?? ''} />
-                      </Link>
+                      {item.value === null ? (
+                        <RowName by="model" row={item} />
+                      ) : (
+                        <Link
+                          href={usageHref(tenant, { ...address, model: [item.value] })}
+                          className={rowTriggerClasses}
+                        >
+                          <PathName name={item.value} />
+                        </Link>
+                      )}
                     </TableCell>
                     <TableCell className="tabular h-11 text-right">{whole(item.requests)}</TableCell>
                     <TableCell className="tabular h-11 text-right whitespace-nowrap @max-md:hidden">

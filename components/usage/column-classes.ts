@@ -37,6 +37,11 @@ const together: Record<Measure, readonly UsageColumn[]> = {
 /** The classes of a column's cells; the last that a frame without bars has keeps the frame's distance. */
 export function columnClass(column: UsageColumn, measure: Measure): string {
   const kept = together[measure];
-  const visibility = kept.includes(column) ? '' : leaving[column];
-  return column === kept.at(-1) || column === 'cost' ? `${visibility} @max-3xl:pr-4` : visibility;
+  // The narrowest phones have room for one column of tokens.
+  const visibility = !kept.includes(column)
+    ? leaving[column]
+    : column === 'outputTokens'
+      ? '@max-[22rem]:hidden'
+      : '';
+  return kept.at(-1) === column || column === 'cost' ? `${visibility} @max-3xl:pr-4` : visibility;
 }
