@@ -1,24 +1,34 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { RotateCcw, SlidersHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { parseAsString, useQueryState } from 'nuqs';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTRPC } from '@/components/api/trpc';
+import { loadMarkdown } from '@/components/markdown/load-markdown';
+import { whenIdle } from '@/components/markdown/when-idle';
 import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
-import { WarpGround } from '@/components/ui/warp-ground';
+import { usePlaygroundKey } from './completion/use-playground-key';
 import { Composer } from './composer';
-import { type Settings, shortenImages, type Turn, toRequestBody } from './conversation';
+import { emptyDraft, firstSettings, type Settings, type Turn } from './conversation/conversation';
+import { conversationTitle } from './conversation/conversation-title';
+import { shortenImages, toRequestBody } from './conversation/request-body';
+import { emptyTree, turnsOf } from './conversation/turn-tree';
+import { conversationActions } from './conversation-actions';
+import { ConversationPane } from './conversation-pane';
+import { EmptyConversation } from './empty-conversation';
+import { HistoryMenu } from './history-menu';
+import { ModelField } from './model-field';
+import { PlaygroundBar } from './playground-bar';
 import { SettingsPanel } from './settings-panel';
-import { TurnView } from './turn-view';
-import { useConversation } from './use-conversation';
-import { ViewCodeDialog } from './view-code-dialog';
+import { TurnList } from './turn-list';
+import { useConversationStore } from './use-conversation-store';
+import { useKeyboardInset } from './use-keyboard-inset';
+import { useOpenAddress } from './use-open-address';
+import { ViewCodeButton } from './view-code-button';
 
 export function Playground() {
   const t = useTranslations('playground');
@@ -27,96 +37,144 @@ export function Playground() {
   const mayAddChannels = useMay('channels:write');
   const models = useQuery(trpc.models.list.queryOptions({ tenant }));
   const teams = useQuery(trpc.teams.list.queryOptions({ tenant }));
-  const [model, setModel] = useQueryState('model', parseAsString.withDefault(''));
-  const [rest, setRest] = useState<Omit<Settings, 'model'>>({ system: '', sampling: {} });
-  const [chosenTeamId, setTeamId] = useState<string>();
+  const { store, state } = useConversationStore();
+  const opening = useOpenAddress(store, state);
+  useKeyboardInset();
+  // What the first answer needs comes while nothing else is to be done.
+  useEffect(
+    () => whenIdle(() => void Promise.all([loadMarkdown(), import('./completion/run-completion')])),
+    [],
+  );
 
+  const { conversation, summaries, unkept } = state;
   const options = (models.data?.items ?? []).map((item) => ({
     name: item.name,
     hint: item.channels.map((channel) => channel.name).join(', '),
   }));
-  const settings: Settings = { ...rest, model: model || (options[0]?.name ?? '') };
-  const teamId = chosenTeamId ?? teams.data?.items[0]?.id;
-  const conversation = useConversation(teamId);
-  const broken = [models, teams].find((query) => query.error !== null && query.data === undefined);
-  const sample = toRequestBody(settings, turnsToShow(conversation.turns, t('samplePrompt')));
+  const kept = conversation?.settings ?? firstSettings;
+  const teamItems = teams.data?.items ?? [];
+  const settings: Settings = {
+    ...kept,
+    model: kept.model || (options[0]?.name ?? ''),
+    teamId: teamItems.find(({ id }) => id === kept.teamId)?.id ?? teamItems[0]?.id,
+  };
+  const takeKey = usePlaygroundKey(settings.teamId);
+  const latest = useRef({ settings, takeKey });
+  useEffect(() => {
+    latest.current = { settings, takeKey };
+  });
+  const actions = useMemo(
+    () =>
+      conversationActions({
+        store,
+        settings: () => latest.current.settings,
+        takeKey: () => latest.current.takeKey(),
+      }),
+    [store],
+  );
 
+  const turns = useMemo(() => turnsOf(conversation?.tree ?? emptyTree), [conversation?.tree]);
+  const last = turns.at(-1);
+  const broken = [models, teams].find((query) => query.error !== null && query.data === undefined);
+  const changeSettings = (next: Settings) => store.change((before) => ({ ...before, settings: next }));
+  const changeModel = (model: string) => changeSettings({ ...settings, model });
+  const open = (id: string) => void store.open(id);
   const panel = (
-    <SettingsPanel
-      settings={settings}
-      onChange={({ model: nextModel, ...nextRest }) => {
-        if (nextModel !== settings.model) void setModel(nextModel);
-        setRest(nextRest);
-      }}
-      models={options}
-      teams={teams.data?.items ?? []}
-      teamId={teamId}
-      onTeamChange={setTeamId}
-    />
+    <SettingsPanel settings={settings} onChange={changeSettings} models={options} teams={teamItems} />
   );
 
   return (
-    <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:gap-8">
-      <div className="flex -mb-14 min-h-[calc(100dvh-6.5rem)] min-w-0 flex-col lg:min-h-[calc(100dvh-3.5rem)]">
-        <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
-          <h1 className="text-xl font-semibold tracking-[-0.015em]">{t('title')}</h1>
-          <div className="flex gap-2">
-            <Button
-              size="small"
-              variant="ghost"
-              disabled={conversation.turns.length === 0}
-              onClick={conversation.clear}
-            >
-              <RotateCcw aria-hidden="true" />
-              {t('clear')}
-            </Button>
-            <ViewCodeDialog body={shortenImages(sample)} />
-            <Sheet>
-              <SheetTrigger asChild>
-                <Button size="small" className="lg:hidden">
-                  <SlidersHorizontal aria-hidden="true" />
-                  {t('settings')}
-                </Button>
-              </SheetTrigger>
-              <SheetContent title={t('settings')} className="max-w-sm">
-                {panel}
-              </SheetContent>
-            </Sheet>
-          </div>
-        </div>
-
+    <div
+      data-full-page
+      className="flex h-[calc(100dvh-3.5rem-var(--keyboard-inset,0px))] min-h-0 lg:h-[calc(100dvh-var(--keyboard-inset,0px))]"
+    >
+      <div className="flex min-w-0 flex-1 flex-col">
+        <PlaygroundBar
+          subject={conversation ? conversationTitle(conversation) : ''}
+          fresh={turns.length === 0}
+          onNew={() => store.begin()}
+          history={
+            <HistoryMenu store={store} summaries={summaries} openId={conversation?.id} onOpen={open} />
+          }
+          code={
+            <ViewCodeButton
+              body={() => shortenImages(toRequestBody(settings, turnsToShow(turns, t('samplePrompt'))))}
+            />
+          }
+          settings={panel}
+        />
         {broken?.error ? (
-          <ErrorState message={broken.error.message} onRetry={() => void broken.refetch()} />
+          <div className="p-4 sm:p-6">
+            <ErrorState message={broken.error.message} onRetry={() => void broken.refetch()} />
+          </div>
         ) : models.data?.items.length === 0 ? (
-          <EmptyState
-            title={t('noModels')}
-            description={t('noModelsDescription')}
-            action={
-              mayAddChannels && (
-                <Button asChild variant="primary">
-                  <Link href={`/${tenant}/channels?create=true`}>{t('addChannel')}</Link>
-                </Button>
-              )
-            }
-          />
+          <div className="p-4 sm:p-6">
+            <EmptyState
+              title={t('noModels')}
+              description={t(mayAddChannels ? 'noModelsDescription' : 'noModelsForMembers')}
+              action={
+                mayAddChannels && (
+                  <Button asChild variant="primary">
+                    <Link href={`/${tenant}/channels?create=true`}>{t('addChannel')}</Link>
+                  </Button>
+                )
+              }
+            />
+          </div>
         ) : teams.data?.items.length === 0 ? (
-          <EmptyState title={t('noTeam')} description={t('noTeamDescription')} />
+          <div className="p-4 sm:p-6">
+            <EmptyState
+              title={t('noTeam')}
+              description={t('noTeamDescription')}
+              action={
+                <Button asChild variant="primary">
+                  <Link href={`/${tenant}/settings?tab=teams`}>{t('createTeam')}</Link>
+                </Button>
+              }
+            />
+          </div>
         ) : (
           <>
-            <Conversation turns={conversation.turns} model={settings.model} />
-            <div className="sticky bottom-4 mt-auto pt-6">
+            <ConversationPane asked={turns.findLast(({ role }) => role === 'user')?.id}>
+              {conversation && turns.length > 0 ? (
+                <TurnList conversation={conversation} store={store} actions={actions} />
+              ) : (
+                !opening && <EmptyConversation summaries={summaries} onOpen={open} />
+              )}
+            </ConversationPane>
+            <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+              {unkept && (
+                <p role="status" className="pb-1.5 text-xs text-warning">
+                  {unkept === 'too-long' ? t('tooLongToKeep') : t('noRoomToKeep')}
+                </p>
+              )}
               <Composer
-                streaming={conversation.streaming}
-                disabled={settings.model === '' || teamId === undefined}
-                onAsk={(text, images) => void conversation.ask(settings, text, images)}
-                onStop={conversation.stop}
+                draft={conversation?.draft ?? emptyDraft}
+                onDraft={(change) => store.change((before) => ({ ...before, draft: change(before.draft) }))}
+                streaming={last?.role === 'assistant' && last.state === 'streaming'}
+                disabled={
+                  conversation === undefined || settings.model === '' || settings.teamId === undefined
+                }
+                onAsk={() => void actions.ask()}
+                onStop={() => store.stop()}
+                model={
+                  <ModelField
+                    model={settings.model}
+                    models={options}
+                    onChange={changeModel}
+                    className="h-8 max-w-full border-transparent bg-transparent px-2 text-[13px] shadow-none pointer-coarse:text-[13px] lg:hidden"
+                  />
+                }
               />
             </div>
           </>
         )}
       </div>
-      <aside aria-label={t('settings')} className="hidden border-l pl-8 lg:block">
-        <div className="sticky top-8">{panel}</div>
+      <aside
+        aria-label={t('settings')}
+        className="hidden w-76 shrink-0 overflow-y-auto border-l p-6 lg:block"
+      >
+        {panel}
       </aside>
     </div>
   );
@@ -124,42 +182,6 @@ export function Playground() {
 
 /** What "View code" sends: the conversation up to the last question, or an example while there is none. */
 function turnsToShow(turns: readonly Turn[], example: string): readonly Turn[] {
-  if (turns.length === 0) return [{ id: 0, role: 'user', text: example, images: [] }];
+  if (turns.length === 0) return [{ id: '', role: 'user', text: example, images: [] }];
   return turns.at(-1)?.role === 'assistant' ? turns.slice(0, -1) : turns;
-}
-
-type ConversationProps = Pick<ReturnType<typeof useConversation>, 'turns'> & { model: string };
-
-function Conversation({ turns, model }: ConversationProps) {
-  const t = useTranslations('playground');
-  const end = useRef<HTMLDivElement>(null);
-  const count = turns.length;
-
-  // A new turn comes into sight; while an answer grows, the reader stays where they are.
-  useEffect(() => {
-    if (count > 0) end.current?.scrollIntoView({ block: 'end' });
-  }, [count]);
-
-  if (count === 0) {
-    return (
-      <div className="relative isolate grid flex-1 place-items-center text-center">
-        <WarpGround className="[mask-image:radial-gradient(50%_50%_at_50%_50%,black_30%,transparent)]" />
-        {model && (
-          <p className="max-w-sm rounded-lg bg-background px-5 py-4 text-sm leading-relaxed wrap-anywhere text-muted-foreground">
-            {t('empty', { model })}
-          </p>
-        )}
-      </div>
-    );
-  }
-  return (
-    <>
-      <ol aria-label={t('conversation')} className="flex flex-col gap-7">
-        {turns.map((turn) => (
-          <TurnView key={turn.id} turn={turn} />
-        ))}
-      </ol>
-      <div ref={end} className="scroll-mb-40" />
-    </>
-  );
 }

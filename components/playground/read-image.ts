@@ -1,4 +1,4 @@
-import type { AttachedImage } from './conversation';
+import type { AttachedImage } from './conversation/conversation';
 
 /** Larger ones are refused: in base64 they would come near to the gateway's limit for a body. */
 export const maximumImageBytes = 8 * 1024 * 1024;

@@ -1,49 +1,39 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Combobox } from '@/components/ui/combobox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
-import type { Settings } from './conversation';
+import type { Settings } from './conversation/conversation';
+import { ModelField, type ModelOption } from './model-field';
 import { SamplingField } from './sampling-field';
 
 type SettingsPanelProps = {
   settings: Settings;
   onChange: (settings: Settings) => void;
-  models: readonly { name: string; hint: string }[];
+  models: readonly ModelOption[];
   teams: readonly { id: string; name: string }[];
-  teamId: string | undefined;
-  onTeamChange: (teamId: string) => void;
 };
 
-export function SettingsPanel({
-  settings,
-  onChange,
-  models,
-  teams,
-  teamId,
-  onTeamChange,
-}: SettingsPanelProps) {
+/** What goes along with each question: the model, the system prompt, and how its words are drawn. */
+export function SettingsPanel({ settings, onChange, models, teams }: SettingsPanelProps) {
   const t = useTranslations('playground');
-  const { model, system, sampling } = settings;
+  const { model, system, sampling, teamId } = settings;
   return (
     <div className="flex flex-col gap-5">
       <Field label={t('model')}>
-        <Combobox
-          value={model}
-          onValueChange={(next) => onChange({ ...settings, model: next })}
-          options={models.map(({ name, hint }) => ({ value: name, label: name, hint }))}
-          placeholder={t('chooseModel')}
-          searchPlaceholder={t('findModel')}
+        <ModelField
+          model={model}
+          models={models}
+          onChange={(next) => onChange({ ...settings, model: next })}
         />
       </Field>
       {teams.length > 1 && (
         <Field label={t('team')} hint={t('teamHint')}>
           <Select
             value={teamId ?? ''}
-            onValueChange={onTeamChange}
+            onValueChange={(next) => onChange({ ...settings, teamId: next })}
             options={teams.map((team) => ({ value: team.id, label: team.name }))}
           />
         </Field>

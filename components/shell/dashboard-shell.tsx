@@ -96,8 +96,12 @@ export function DashboardShell({ children }: { children: ReactNode }) {
         </Sheet>
       </header>
 
-      <main id="content" tabIndex={-1} className="min-w-0 px-4 pt-6 pb-20 outline-none sm:px-8 lg:pt-8">
-        <div className="mx-auto max-w-6xl">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="min-w-0 px-4 pt-6 pb-20 outline-none has-data-full-page:p-0! sm:px-8 lg:pt-8"
+      >
+        <div className="mx-auto max-w-6xl has-data-full-page:max-w-none">
           <PageGate>{children}</PageGate>
         </div>
       </main>

@@ -82,6 +82,7 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
     latencyFirstByteMs: settlement.firstByteMs === null ? null : Math.round(settlement.firstByteMs),
     latencyMs: Math.round(exchange.elapsedMs()),
     losses: exchange.losses.names,
+    tags: exchange.tags,
   });
   const usageRecord = built instanceof Promise ? await built : built;
   const content =

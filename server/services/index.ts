@@ -18,7 +18,9 @@ import { rotateKey } from './keys/rotate-key.ts';
 import { updateKey } from './keys/update-key.ts';
 import { exportLogs } from './logs/export-logs.ts';
 import { getLog } from './logs/get-log.ts';
+import { listLogChoices } from './logs/list-log-choices.ts';
 import { searchLogs } from './logs/search-logs.ts';
+import { suggestLogs } from './logs/suggest-logs.ts';
 import { acceptInvitation } from './members/accept-invitation.ts';
 import { getInvitation } from './members/get-invitation.ts';
 import { inviteMember } from './members/invite-member.ts';
@@ -48,6 +50,10 @@ import { getTenant } from './tenants/get-tenant.ts';
 import { updateTenant } from './tenants/update-tenant.ts';
 import { breakDownUsage } from './usage/break-down-usage.ts';
 import { summarizeUsage } from './usage/summarize-usage.ts';
+import { createView } from './views/create-view.ts';
+import { deleteView } from './views/delete-view.ts';
+import { listViews } from './views/list-views.ts';
+import { updateView } from './views/update-view.ts';
 
 /** Every operation of the control plane; the only list of them. */
 export const operations = [
@@ -93,8 +99,14 @@ export const operations = [
   summarizeUsage,
   breakDownUsage,
   searchLogs,
+  suggestLogs,
+  listLogChoices,
   getLog,
   exportLogs,
+  listViews,
+  createView,
+  updateView,
+  deleteView,
   listAudit,
   listPlatformTenants,
   setPrivateNetworks,

@@ -38,6 +38,8 @@ export interface TeamWorld {
   apiKeyId: string;
   apiKey: string;
   usageRecordId: string;
+  /** A saved view. The member made and shares the first team's; the owner keeps the other's private. */
+  viewId: string;
 }
 
 export const someClient = { address: '203.0.113.7', userAgent: 'loom/1.0' };
@@ -93,7 +95,17 @@ export async function createWorld(database: TestDatabase): Promise<World> {
           ...storeSecret(apiKey),
         },
       });
-      return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID() };
+      const view = await transaction.savedView.create({
+        data: {
+          tenantId,
+          userId: maker.id,
+          page: 'logs',
+          name: `${slug} ${mark}`,
+          query: `team=${team.id}`,
+          shared: maker.id === member.id,
+        },
+      });
+      return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID(), viewId: view.id };
     };
     const team = await makeTeam('core', member);
     const otherTeam = await makeTeam('other', owner);
@@ -172,6 +184,7 @@ export async function dumpTenant(database: TestDatabase, world: World): Promise<
     'channel_models',
     'price_overrides',
     'private_networks',
+    'saved_views',
     'usage_records',
     'request_contents',
     'audit_events',

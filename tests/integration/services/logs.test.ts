@@ -52,7 +52,7 @@ it.each([
   [{ outcome: 'success' }, 7],
   [{ outcome: 'success', errorCode: 'upstream_timeout' }, 0],
   [{ errorCode: 'upstream_timeout' }, 1],
-  [{ httpStatus: 504 }, 1],
+  [{ status: '504' }, 1],
   [{ requestId: FAILED }, 1],
   [{ model: '=HYPERLINK("evil")' }, 1],
   [{ provider: 'simulator' }, 8],
@@ -82,6 +82,7 @@ it('shows a request with attempts, receipt and what was stored', async () => {
     team: { id: world.team.id, name: `core ${world.mark}` },
     channel: { id: world.channelId, name: `channel ${world.mark}` },
     attempts: [{ channelId: world.channelId, reason: 'priority 0', status: 200, startedAfterMs: 0 }],
+    apiKey: { id: world.team.apiKeyId, prefix: expect.stringMatching(/^hdl_/) },
     receipt: { inputTokens: 10, outputTokens: 5, costNanoUsd: '100', priceVersion: 'free:simulator' },
     rawUsage: { prompt_tokens: 10 },
     content: { request: `content of ${world.team.id} ${world.mark}` },
@@ -96,7 +97,7 @@ it('says null for the name of what is gone', async () => {
 
 it('exports CSV with exact amounts, and no cell that a spreadsheet would run', async () => {
   const input = { tenant: world.tenant.slug, ...day, outcome: 'failure' as const };
-  const { csv, rows, truncated } = await invoke(exportLogs, callerOf(world.owner), input);
+  const { content: csv, rows, truncated } = await invoke(exportLogs, callerOf(world.owner), input);
   expect({ rows, truncated }).toEqual({ rows: 1, truncated: false });
   const [header, line] = csv.split('\r\n');
   expect(header).toMatch(/^request_id,time,team,api_key,/);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readEventStream } from '../../../components/playground/event-stream.ts';
+import { readEventStream } from '../../../components/playground/completion/event-stream.ts';
 
 async function read(pieces: Uint8Array[]): Promise<string[]> {
   async function* body() {

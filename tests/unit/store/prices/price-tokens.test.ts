@@ -3,7 +3,8 @@ import path from 'node:path';
 import { calcPrice, waitForUpdate } from '@pydantic/genai-prices';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE_VERSION, cataloguePrice } from '../../../../server/store/prices/catalogue-price.ts';
+import { cataloguePrice } from '../../../../server/store/prices/catalogue-price.ts';
+import { CATALOGUE_VERSION, catalogueReleases } from '../../../../server/store/prices/catalogue-version.ts';
 import { type PricedTokens, priceTokens } from '../../../../server/store/prices/price-tokens.ts';
 
 const AT = new Date('2026-10-01T12:00:00Z');
@@ -53,7 +54,9 @@ function expectSame(provider: string, model: string, used: PricedTokens, at = AT
   if (!price) throw new Error(`${provider}/${model} has no price`);
   const theirs = libraryNanoUsd(provider, model, used, at);
   // A whole nano-dollar, and what the binary numbers of the library lose.
-  expect(Math.abs(Number(priceTokens(price, used)) - theirs)).toBeLessThanOrEqual(1 + theirs * 1e-9);
+  expect(Math.abs(Number(priceTokens(price, used).costNanoUsd) - theirs)).toBeLessThanOrEqual(
+    1 + theirs * 1e-9,
+  );
 }
 
 describe('prices of tokens', () => {
@@ -111,7 +114,7 @@ describe('prices of tokens', () => {
         cacheWriteTokens: 0,
         outputTokens: 0,
         reasoningTokens: 0,
-      });
+      }).costNanoUsd;
     expect(cost(200_000)).toBe(200_000n * 1_250n);
     expect(cost(200_001)).toBe(200_001n * 2_500n);
   });
@@ -162,12 +165,13 @@ describe('prices of tokens', () => {
         cachedInputTokens: 0,
         cacheWriteTokens: 0,
         reasoningTokens: 0,
-      });
+      }).costNanoUsd;
     expect([cost(1, 0), cost(1, 1), cost(3, 0), cost(0, 0)]).toEqual([1n, 1n, 2n, 0n]);
   });
 
   it('name the version of the catalogue that is installed', () => {
     const manifest = path.resolve('node_modules/@pydantic/genai-prices/package.json');
     expect(JSON.parse(readFileSync(manifest, 'utf8')).version).toBe(CATALOGUE_VERSION);
+    expect(catalogueReleases[CATALOGUE_VERSION]).toBeDefined();
   });
 });
