@@ -2,12 +2,14 @@
 
 import { ArrowUp, ImagePlus, Square, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Draft } from './conversation/conversation';
 import { acceptedImages, useAttachments } from './use-attachments';
 
 type ComposerProps = {
+  /** Of the field, to put the cursor into it. */
+  fieldRef: Ref<HTMLTextAreaElement>;
   draft: Draft;
   onDraft: (change: (draft: Draft) => Draft) => void;
   streaming: boolean;
@@ -15,12 +17,24 @@ type ComposerProps = {
   disabled: boolean;
   onAsk: () => void;
   onStop: () => void;
+  /** The person begins to write. */
+  onFocus: () => void;
   /** The model that is asked, where nothing else on the page names it. */
   model: ReactNode;
 };
 
 /** Where a message is written. Enter sends, Shift and Enter begin a new line. */
-export function Composer({ draft, onDraft, streaming, disabled, onAsk, onStop, model }: ComposerProps) {
+export function Composer({
+  fieldRef,
+  draft,
+  onDraft,
+  streaming,
+  disabled,
+  onAsk,
+  onStop,
+  onFocus,
+  model,
+}: ComposerProps) {
   const t = useTranslations('playground');
   const { text, images } = draft;
   const fileInput = useRef<HTMLInputElement>(null);
@@ -63,6 +77,7 @@ export function Composer({ draft, onDraft, streaming, disabled, onAsk, onStop, m
         </ul>
       )}
       <textarea
+        ref={fieldRef}
         aria-label={t('message')}
         placeholder={t('messagePlaceholder')}
         value={text}
@@ -72,6 +87,7 @@ export function Composer({ draft, onDraft, streaming, disabled, onAsk, onStop, m
           onDraft((before) => ({ ...before, text: value }));
         }}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
         onPaste={(event) => {
           if (event.clipboardData.files.length === 0) return;
           event.preventDefault();

@@ -3,10 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useTRPC } from '@/components/api/trpc';
-import { loadMarkdown } from '@/components/markdown/load-markdown';
-import { whenIdle } from '@/components/markdown/when-idle';
 import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -23,12 +21,14 @@ import { EmptyConversation } from './empty-conversation';
 import { HistoryMenu } from './history-menu';
 import { ModelField } from './model-field';
 import { PlaygroundBar } from './playground-bar';
-import { SettingsPanel } from './settings-panel';
-import { TurnList } from './turn-list';
+import { prefetchAnswers } from './prefetch-answers';
 import { useConversationStore } from './use-conversation-store';
 import { useKeyboardInset } from './use-keyboard-inset';
 import { useOpenAddress } from './use-open-address';
 import { ViewCodeButton } from './view-code-button';
+
+const SettingsPanel = lazy(async () => ({ default: (await import('./settings-panel')).SettingsPanel }));
+const TurnList = lazy(async () => ({ default: (await import('./turn-list')).TurnList }));
 
 export function Playground() {
   const t = useTranslations('playground');
@@ -40,12 +40,6 @@ export function Playground() {
   const { store, state } = useConversationStore();
   const opening = useOpenAddress(store, state);
   useKeyboardInset();
-  // What the first answer needs comes while nothing else is to be done.
-  useEffect(
-    () => whenIdle(() => void Promise.all([loadMarkdown(), import('./completion/run-completion')])),
-    [],
-  );
-
   const { conversation, summaries, unkept } = state;
   const options = (models.data?.items ?? []).map((item) => ({
     name: item.name,
@@ -59,6 +53,7 @@ export function Playground() {
     teamId: teamItems.find(({ id }) => id === kept.teamId)?.id ?? teamItems[0]?.id,
   };
   const takeKey = usePlaygroundKey(settings.teamId);
+  const field = useRef<HTMLTextAreaElement>(null);
   const latest = useRef({ settings, takeKey });
   useEffect(() => {
     latest.current = { settings, takeKey };
@@ -80,7 +75,9 @@ export function Playground() {
   const changeModel = (model: string) => changeSettings({ ...settings, model });
   const open = (id: string) => void store.open(id);
   const panel = (
-    <SettingsPanel settings={settings} onChange={changeSettings} models={options} teams={teamItems} />
+    <Suspense>
+      <SettingsPanel settings={settings} onChange={changeSettings} models={options} teams={teamItems} />
+    </Suspense>
   );
 
   return (
@@ -92,7 +89,10 @@ export function Playground() {
         <PlaygroundBar
           subject={conversation ? conversationTitle(conversation) : ''}
           fresh={turns.length === 0}
-          onNew={() => store.begin()}
+          onNew={() => {
+            store.begin();
+            field.current?.focus();
+          }}
           history={
             <HistoryMenu store={store} summaries={summaries} openId={conversation?.id} onOpen={open} />
           }
@@ -137,7 +137,9 @@ export function Playground() {
           <>
             <ConversationPane asked={turns.findLast(({ role }) => role === 'user')?.id}>
               {conversation && turns.length > 0 ? (
-                <TurnList conversation={conversation} store={store} actions={actions} />
+                <Suspense>
+                  <TurnList conversation={conversation} store={store} actions={actions} />
+                </Suspense>
               ) : (
                 !opening && <EmptyConversation summaries={summaries} onOpen={open} />
               )}
@@ -149,6 +151,7 @@ export function Playground() {
                 </p>
               )}
               <Composer
+                fieldRef={field}
                 draft={conversation?.draft ?? emptyDraft}
                 onDraft={(change) => store.change((before) => ({ ...before, draft: change(before.draft) }))}
                 streaming={last?.role === 'assistant' && last.state === 'streaming'}
@@ -157,6 +160,7 @@ export function Playground() {
                 }
                 onAsk={() => void actions.ask()}
                 onStop={() => store.stop()}
+                onFocus={prefetchAnswers}
                 model={
                   <ModelField
                     model={settings.model}

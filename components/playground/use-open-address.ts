@@ -19,12 +19,9 @@ export function useOpenAddress(store: ConversationStore, { conversation }: Store
   useEffect(() => {
     void store.start(named ?? undefined).then(async () => {
       const handed = takeOver();
-      if (handed) {
-        store.beginWith(readHandedOver(handed));
-      } else if (model !== null) {
-        store.begin({ model });
-        await setModel(null);
-      }
+      if (handed) store.beginWith(readHandedOver(handed));
+      else if (model !== null) store.begin({ model });
+      if (model !== null) await setModel(null);
       setBegun(true);
     });
   }, [store]);

@@ -1,23 +1,6 @@
-import { z } from 'zod';
 import type { Json } from '../../code-samples/chat-completion.ts';
 import { readEventStream } from './event-stream.ts';
-
-/** The part of a chat.completion.chunk that the playground shows. */
-const chunkSchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        delta: z
-          .object({ content: z.string().nullish(), reasoning_content: z.string().nullish() })
-          .optional(),
-      }),
-    )
-    .optional(),
-  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
-  error: z.object({ message: z.string() }).nullish(),
-});
-
-const failureSchema = z.object({ error: z.object({ message: z.string() }) });
+import { member, parseJson } from './read-json.ts';
 
 export type CompletionEvent =
   | { type: 'accepted'; requestId: string | undefined }
@@ -53,9 +36,9 @@ export async function* streamCompletion({
   });
   const requestId = response.headers.get('x-heddle-request-id') ?? undefined;
   if (!response.ok || !response.body) {
-    const failure = failureSchema.safeParse(await response.json().catch(() => undefined));
+    const said = member(parseJson(await response.text().catch(() => '')), 'error', 'message');
     throw new CompletionFailure(
-      failure.success ? failure.data.error.message : `HTTP ${response.status} ${response.statusText}`,
+      typeof said === 'string' ? said : `HTTP ${response.status} ${response.statusText}`.trim(),
       requestId,
     );
   }
@@ -66,15 +49,20 @@ export async function* streamCompletion({
   }
 }
 
+/** The parts of a chat.completion.chunk that the playground shows. */
 function* eventsOf(data: string, requestId: string | undefined): Generator<CompletionEvent> {
-  const chunk = chunkSchema.safeParse(JSON.parse(data));
-  if (!chunk.success) return;
-  const { choices, usage, error } = chunk.data;
-  if (error) throw new CompletionFailure(error.message, requestId);
-  const delta = choices?.[0]?.delta;
-  if (delta?.reasoning_content) yield { type: 'reasoning', text: delta.reasoning_content };
-  if (delta?.content) yield { type: 'text', text: delta.content };
-  if (usage) yield { type: 'usage', inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens };
+  const chunk = parseJson(data);
+  const failure = member(chunk, 'error', 'message');
+  if (typeof failure === 'string') throw new CompletionFailure(failure, requestId);
+  const reasoning = member(chunk, 'choices', 0, 'delta', 'reasoning_content');
+  if (typeof reasoning === 'string' && reasoning !== '') yield { type: 'reasoning', text: reasoning };
+  const text = member(chunk, 'choices', 0, 'delta', 'content');
+  if (typeof text === 'string' && text !== '') yield { type: 'text', text };
+  const inputTokens = member(chunk, 'usage', 'prompt_tokens');
+  const outputTokens = member(chunk, 'usage', 'completion_tokens');
+  if (typeof inputTokens === 'number' && typeof outputTokens === 'number') {
+    yield { type: 'usage', inputTokens, outputTokens };
+  }
 }
 
 /** Not every browser can iterate a ReadableStream yet. */

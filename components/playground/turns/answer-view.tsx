@@ -98,12 +98,14 @@ export const AnswerView = memo(function AnswerView(props: AnswerViewProps) {
                   onClick={() => actions.showRaw(id, !raw)}
                 />
               )}
-              <TurnButton
-                label={t('retry')}
-                Icon={RotateCcw}
-                disabled={busy}
-                onClick={() => void actions.retry(id)}
-              />
+              {state !== 'failed' && (
+                <TurnButton
+                  label={t('retry')}
+                  Icon={RotateCcw}
+                  disabled={busy}
+                  onClick={() => void actions.retry(id)}
+                />
+              )}
               <TurnButton
                 label={t('branch')}
                 Icon={GitBranch}

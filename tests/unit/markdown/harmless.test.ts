@@ -1,6 +1,9 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { markdownBounds } from '../../../components/markdown/bounds.ts';
 import { highlightCode } from '../../../components/markdown/highlight-code.ts';
+import { Markdown } from '../../../components/markdown/markdown.tsx';
 import { parseMarkdown } from '../../../components/markdown/parse-markdown.ts';
 import { safeAddress } from '../../../components/markdown/safe-address.ts';
 import { splitBlocks } from '../../../components/markdown/split-blocks.ts';
@@ -82,6 +85,10 @@ test('a picture that the answer carries is shown', () => {
 });
 
 test('a million characters are plain text, a paragraph beyond the bound is, too', () => {
+  const text = '**a**\n\n'.repeat(1_000_000 / 7);
+  const markup = renderToStaticMarkup(createElement(Markdown, { text }));
+  expect(markup).not.toContain('<strong>');
+  expect(markup.replace(/<[^>]*>/g, '')).toBe(text);
   expect(parseMarkdown('a '.repeat(markdownBounds.block), {})).toBeUndefined();
   expect(render('**a** '.repeat(markdownBounds.block / 4))).not.toContain('<strong>');
 });
