@@ -3,6 +3,13 @@ import { expiredAccess } from './expired-access.ts';
 import type { Job } from './job.ts';
 import { usagePartitions } from './usage-partitions.ts';
 import { usageTotals } from './usage-totals.ts';
+import { usageVerification } from './usage-verification.ts';
 
 /** Every job; the only list. */
-export const jobs: readonly Job[] = [usagePartitions, expiredAccess, credentialSeals, usageTotals];
+export const jobs: readonly Job[] = [
+  usagePartitions,
+  expiredAccess,
+  credentialSeals,
+  usageTotals,
+  usageVerification,
+];

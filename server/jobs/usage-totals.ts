@@ -7,22 +7,22 @@ import type { Job } from './job.ts';
 /** Charts add up the increments of this long each time they are read. */
 const INTERVAL_MS = 20_000;
 /** So that no transaction lasts long; what is left waits for the next run. */
-const MOST_BATCHES = 10;
+const MOST_FOLDS = 10;
+const MOST_BACKFILLS = 4;
 
 /** Moves what the ledger has counted on to totals of minutes, hours and days, which charts are made of. */
 export const usageTotals: Job = {
   name: 'usage-totals',
   intervalMs: INTERVAL_MS,
   async run(connection) {
-    let folded = await foldIncrements(connection, MOST_BATCHES);
+    const folded = await foldIncrements(connection, MOST_FOLDS);
     let backfilled = 0;
-    for (let batch = 0; batch < MOST_BATCHES; batch++) {
+    for (let batch = 0; batch < MOST_BACKFILLS; batch++) {
       const counted = await countEarlierRecords(connection);
       if (counted === null) break;
       backfilled += counted;
-      folded += await foldIncrements(connection, MOST_BATCHES);
     }
-    const settled = await settleTotals(connection, MOST_BATCHES);
+    const settled = await settleTotals(connection);
     return { folded, backfilled, settled, dropped: await dropShortPeriods(connection) };
   },
 };

@@ -5,10 +5,10 @@
 --   usage_records     a trigger adds each record to
 --   usage_increments  in the same transaction. It is only appended to, so processes do not wait for each other, and
 --                     the gateway needs the right to insert and no other. The job usage-totals moves it on to
---   usage_totals      of minutes, and once a longer period has ended, from the shorter ones to quarters of an hour,
---                     hours, and days.
--- At any moment a record is in exactly one of: increments, or minutes; and is in a longer period exactly when the
--- shorter one's row is `settled`.
+--   usage_totals      of minutes; once a quarter of an hour has ended, these to quarters (but not by all dimensions) and hours;
+--                     once a day has ended, hours to days.
+-- At any moment a record is counted in either increments or minutes; among quarters and hours exactly when its minute
+-- is `settled`, and among days exactly when its hour is.
 
 -- Records that are there already are counted by the job. Neither line rewrites the table: what is there reads as false.
 ALTER TABLE "usage_records" ADD COLUMN "counted" BOOLEAN NOT NULL DEFAULT false;
@@ -41,44 +41,37 @@ CREATE FUNCTION "compact_histogram"("histogram" bytea) RETURNS bytea LANGUAGE sq
   ) AS counted, generate_series(0, (number - 1) / 8388607) AS part
 $$;
 
+-- What totals need of a record, as it is: the rows are narrow, and nothing is worked out while a request waits.
 CREATE TABLE "usage_increments" (
-  -- Beginning of the minute.
-  "bucket" TIMESTAMPTZ(0) NOT NULL,
+  "created_at" TIMESTAMPTZ(3) NOT NULL,
   "tenant_id" UUID NOT NULL,
   "team_id" UUID NOT NULL,
   "api_key_id" UUID NOT NULL,
-  -- As the client asked for it.
-  "model" TEXT NOT NULL,
-  -- A channel was asked, so the model is one that the tenant has, and no word a client made up.
-  "attempted" BOOLEAN NOT NULL,
+  "model_requested" TEXT NOT NULL,
   "channel_id" UUID,
   "provider" TEXT,
   "endpoint" TEXT NOT NULL,
   "failed" BOOLEAN NOT NULL,
-  "requests" BIGINT NOT NULL,
-  "token_counts" BIGINT NOT NULL,
-  "failures" BIGINT NOT NULL,
-  "estimated_requests" BIGINT NOT NULL,
-  "unpriced_requests" BIGINT NOT NULL,
-  "input_tokens" BIGINT NOT NULL,
-  "cached_input_tokens" BIGINT NOT NULL,
-  "cache_write_tokens" BIGINT NOT NULL,
-  "output_tokens" BIGINT NOT NULL,
-  "reasoning_tokens" BIGINT NOT NULL,
-  "cost_nano_usd" NUMERIC NOT NULL,
-  "last_used_at" TIMESTAMPTZ(3) NOT NULL,
-  "latencies" BYTEA,
-  "first_bytes" BYTEA
-) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000, autovacuum_vacuum_insert_threshold = -1);
+  "estimated" BOOLEAN NOT NULL,
+  -- Answered, and no price was known.
+  "unpriced" BOOLEAN NOT NULL,
+  "input_tokens" INTEGER NOT NULL,
+  "cached_input_tokens" INTEGER NOT NULL,
+  "cache_write_tokens" INTEGER NOT NULL,
+  "output_tokens" INTEGER NOT NULL,
+  "reasoning_tokens" INTEGER NOT NULL,
+  "cost_nano_usd" BIGINT NOT NULL,
+  "latency_ms" INTEGER NOT NULL,
+  "latency_first_byte_ms" INTEGER
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
 CREATE TABLE "usage_totals" (
-  "id" BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "tenant_id" UUID NOT NULL,
   -- Length of the period in seconds: 60 (kept for days), 900 (for months), 3600 and 86400 (for good).
   "level" INTEGER NOT NULL,
   -- Its beginning.
   "bucket" TIMESTAMPTZ(0) NOT NULL,
-  -- Counted in the next longer period, too.
+  -- Counted in all longer periods, too; of hours: in their day.
   "settled" BOOLEAN NOT NULL,
   -- Which of the dimensions below these totals add up over, as the bits of GROUPING(team_id, api_key_id, model,
   -- channel_id, provider, endpoint): 0 none, 63 all. Those are null.
@@ -107,9 +100,11 @@ CREATE TABLE "usage_totals" (
   "first_bytes" BYTEA
 );
 CREATE INDEX "usage_totals_read_idx" ON "usage_totals" ("tenant_id", "grain", "level", "bucket");
+CREATE INDEX "usage_totals_key_idx" ON "usage_totals" ("tenant_id", "api_key_id", "level", "bucket")
+  WHERE "api_key_id" IS NOT NULL;
 CREATE INDEX "usage_totals_unsettled_idx" ON "usage_totals" ("tenant_id", "level", "bucket") WHERE NOT "settled";
--- What is kept for a time is found by its age.
-CREATE INDEX "usage_totals_level_bucket_idx" ON "usage_totals" ("level", "bucket") WHERE "level" < 3600;
+-- For the job, which takes what is not settled, and deletes what is short and old.
+CREATE INDEX "usage_totals_level_bucket_idx" ON "usage_totals" ("level", "bucket") WHERE "level" < 3600 OR NOT "settled";
 
 -- How far records from before this migration have been counted; no row once all have been.
 CREATE TABLE "usage_backfill" (
@@ -118,41 +113,22 @@ CREATE TABLE "usage_backfill" (
 );
 INSERT INTO "usage_backfill" ("counted_before") VALUES ('-infinity');
 
--- How a record counts: what the trigger inserts, and the job for records of before.
+-- How a record counts: what the trigger inserts, and what the job makes of records of before.
 DO $migration$
 DECLARE
-  columns text := 'bucket, tenant_id, team_id, api_key_id, model, attempted, channel_id, provider, endpoint, failed,
-    requests, token_counts, failures, estimated_requests, unpriced_requests, input_tokens, cached_input_tokens,
-    cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, last_used_at, latencies, first_bytes';
-  selection text := $sql$
-    SELECT date_trunc('minute', created_at) AS bucket, tenant_id, team_id, api_key_id, model_requested AS model,
-      attempts <> '[]'::jsonb AS attempted, channel_id, provider, endpoint, error_code IS NOT NULL AS failed,
-      is_call AS requests, 1 - is_call AS token_counts,
-      CASE WHEN error_code IS NULL THEN 0 ELSE is_call END AS failures,
-      usage_estimated::integer AS estimated_requests,
-      (price_version IS NULL AND model_used IS NOT NULL)::integer AS unpriced_requests,
-      input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd,
-      created_at AS last_used_at,
-      CASE WHEN is_call = 1 THEN histogram_of(latency_ms) END AS latencies,
-      CASE WHEN is_call = 1 AND latency_first_byte_ms IS NOT NULL THEN histogram_of(latency_first_byte_ms) END AS first_bytes
-    FROM (
-      SELECT *, (endpoint NOT LIKE '%%/count\_tokens' AND endpoint NOT LIKE '%%:countTokens')::integer AS is_call
-      FROM %s
-    ) AS record
-  $sql$;
+  selection text := '
+    SELECT created_at, tenant_id, team_id, api_key_id, model_requested, channel_id, provider, endpoint,
+      error_code IS NOT NULL AS failed, usage_estimated AS estimated,
+      price_version IS NULL AND model_used IS NOT NULL AS unpriced, input_tokens, cached_input_tokens,
+      cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, latency_ms, latency_first_byte_ms FROM ';
 BEGIN
   EXECUTE format(
-    'CREATE FUNCTION "count_usage"() RETURNS trigger LANGUAGE plpgsql AS $count$
-     BEGIN
-       INSERT INTO public.usage_increments (%s) %s;
-       RETURN NULL;
-     END
-     $count$',
-    columns, format(selection, 'recorded')
+    'CREATE FUNCTION "count_usage"() RETURNS trigger LANGUAGE plpgsql AS %L',
+    'BEGIN INSERT INTO public.usage_increments ' || selection || 'recorded; RETURN NULL; END'
   );
-  EXECUTE format(
-    'CREATE VIEW "uncounted_usage" WITH (security_invoker = true) AS %s WHERE NOT counted', format(selection, '"usage_records"')
-  );
+  -- With what a trigger has not seen.
+  EXECUTE 'CREATE VIEW "record_increments" WITH (security_invoker = true) AS ' ||
+    replace(selection, ' FROM ', ', counted FROM ') || '"usage_records"';
 END
 $migration$;
 
@@ -163,7 +139,7 @@ CREATE TRIGGER "usage_counted" AFTER INSERT ON "usage_records"
 GRANT INSERT ON "usage_increments" TO heddle_gateway;
 GRANT SELECT ON "usage_increments", "usage_totals" TO heddle_app;
 GRANT SELECT, INSERT, DELETE ON "usage_increments", "usage_totals" TO heddle_platform;
-GRANT SELECT ON "uncounted_usage" TO heddle_platform;
+GRANT SELECT ON "record_increments" TO heddle_platform;
 GRANT SELECT, UPDATE, DELETE ON "usage_backfill" TO heddle_platform;
 
 DO $$

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Prisma } from '../../platform/db/prisma.ts';
+import { DAY } from '../../store/usage/levels.ts';
 import { id, nanoUsd, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
-import { coverRange, widenRange } from '../usage/cover-range.ts';
+import { widenRange } from '../usage/cover-range.ts';
 import { reachesAllTeams } from '../usage/reaches-all-teams.ts';
 import { usageSource } from '../usage/usage-source.ts';
 
@@ -45,12 +46,7 @@ export const keyFigures = defineOperation({
     const today = now - (now % DAY_MS);
     const counted = new Date(today - (COUNTED_DAYS - 1) * DAY_MS);
     const range = widenRange(new Date(today - LOOKED_BACK_DAYS * DAY_MS), new Date(now + 1));
-    const source = usageSource(
-      coverRange(range, Number.POSITIVE_INFINITY),
-      {},
-      ['api_key_id'],
-      reachesAllTeams(role),
-    );
+    const source = usageSource(range, DAY, {}, ['api_key_id'], reachesAllTeams(role));
     const rows = await transaction.$queryRaw<FigureRow[]>(Prisma.sql`
       select api_key_id, max(last_used_at) as last_used_at,
         (sum(requests) filter (where bucket >= ${counted}))::text as requests,

@@ -44,7 +44,7 @@ export const breakDownUsage = defineOperation({
     others: usageTotals.nullable(),
     /** Everything that matches. */
     totals: usageTotals,
-    /** What was counted: the range, widened to whole minutes; of older ones, to quarters of an hour, or hours. */
+    /** What was counted: the range, widened to whole minutes; where it is older than 3 days, to whole hours. */
     from: time,
     to: time,
   }),

@@ -1,8 +1,14 @@
-import { DAY, levels } from '../../store/usage/levels.ts';
+import { DAY, HOUR, keptDays, MINUTE, QUARTER } from '../../store/usage/levels.ts';
 
 const DAY_MS = 86_400_000;
 /** What is read shall not go meanwhile. */
 const MARGIN_MS = 3_600_000;
+
+/** As {@link widenRange} gives it. */
+export interface WholeRange {
+  from: Date;
+  to: Date;
+}
 
 /** A part of a range, read from totals of periods of one length. */
 export interface Segment {
@@ -12,31 +18,34 @@ export interface Segment {
   to: Date;
 }
 
-/** The range widened to whole periods of the shortest length there is at either end. */
-export function widenRange(from: Date, to: Date, now = new Date()): { from: Date; to: Date } {
-  const fromMs = 1000 * shortestLevelAt(from, now);
-  const toMs = 1000 * shortestLevelAt(to, now);
+/** The range widened to whole minutes, and where those are not kept any more, to hours. */
+export function widenRange(from: Date, to: Date, now = new Date()): WholeRange {
+  const fromMs = 1000 * (isKept(MINUTE, from, now) ? MINUTE : HOUR);
+  const toMs = 1000 * (isKept(MINUTE, to, now) ? MINUTE : HOUR);
   return {
     from: new Date(Math.floor(from.getTime() / fromMs) * fromMs),
     to: new Date(Math.ceil(to.getTime() / toMs) * toMs),
   };
 }
 
-/** Seconds of the shortest periods that are kept of a time. */
-export function shortestLevelAt(time: Date, now = new Date()): number {
-  const ageMs = now.getTime() - time.getTime();
-  const kept = levels.find(({ keptDays }) => keptDays === null || ageMs < keptDays * DAY_MS - MARGIN_MS);
-  return kept?.seconds ?? DAY;
+/** Whether there are totals of such short periods of a time. */
+export function isKept(level: keyof typeof keptDays, time: Date, now = new Date()): boolean {
+  return now.getTime() - time.getTime() < keptDays[level] * DAY_MS - MARGIN_MS;
 }
 
 /**
  * The fewest periods that make up a range: days inside, and what is shorter towards its ends.
- * @param range as {@link widenRange} gives it
  * @param longest no period is longer, in seconds
+ * @param hasQuarters whether it is read by dimensions that quarters are kept by
  */
-export function coverRange(range: { from: Date; to: Date }, longest: number): Segment[] {
-  const lengths = levels.map(({ seconds }) => seconds).filter((seconds) => seconds <= longest);
-  return cover(range.from.getTime(), range.to.getTime(), lengths);
+export function coverRange(range: WholeRange, longest: number, hasQuarters: boolean): Segment[] {
+  const lengths = [MINUTE, ...(hasQuarters && isKept(QUARTER, range.from) ? [QUARTER] : []), HOUR, DAY];
+  const most = Math.max(longest, hasQuarters ? QUARTER : HOUR);
+  return cover(
+    range.from.getTime(),
+    range.to.getTime(),
+    longest === MINUTE ? [MINUTE] : lengths.filter((length) => length <= most),
+  );
 }
 
 function cover(from: number, to: number, lengths: readonly number[]): Segment[] {

@@ -1,27 +1,26 @@
-import { DAY, levels } from '../../store/usage/levels.ts';
-import { shortestLevelAt } from './cover-range.ts';
+import { DAY, HOUR, MINUTE, QUARTER } from '../../store/usage/levels.ts';
+import { isKept, type WholeRange } from './cover-range.ts';
 import type { Bucket } from './usage-bucket.ts';
 
-const HOUR = 3_600;
 /** Offsets change twice a year at most places; a look a week misses no season. */
 const LOOK_EVERY_MS = 7 * 24 * HOUR * 1000;
 
 /**
- * Seconds of the longest periods that no bucket's beginning cuts in two, so far as they are kept: days where the zone's
- * clock is UTC, hours where its offset is whole hours, quarters of an hour else.
+ * Seconds of the longest periods that no bucket's beginning cuts in two: days where the zone's clock is UTC, hours where
+ * its offset is whole hours, quarters of an hour else. Where quarters are not kept any more, hours: buckets of such a
+ * zone then begin up to 45 minutes late.
  */
 export function longestLevel(
   bucket: Bucket,
   timeZone: string,
-  { from, to }: { from: Date; to: Date },
+  { from, to }: WholeRange,
   now = new Date(),
 ): number {
-  if (bucket === 'minute') return levels[0]?.seconds ?? HOUR;
+  if (bucket === 'minute') return MINUTE;
   const offsets = offsetsWithin(timeZone, from, to);
   if (bucket === 'day' && offsets.every((offset) => offset === 0)) return DAY;
   if (offsets.every((offset) => offset % HOUR === 0)) return HOUR;
-  const quarter = levels.findLast(({ seconds }) => seconds < HOUR)?.seconds ?? HOUR;
-  return Math.max(quarter, shortestLevelAt(from, now));
+  return isKept(QUARTER, from, now) ? QUARTER : HOUR;
 }
 
 /** Seconds that the zone's clock is ahead of UTC, at times from one to the other. */

@@ -1,7 +1,7 @@
 import { Prisma, type Transaction } from '../../platform/db/prisma.ts';
-import { coverRange } from './cover-range.ts';
+import { DAY } from '../../store/usage/levels.ts';
+import type { WholeRange } from './cover-range.ts';
 import { longestLevel } from './longest-level.ts';
-import type { WholeRange } from './read-usage.ts';
 import { type Breakdown, dimensionOf } from './usage-breakdown.ts';
 import { type UsageConditions, usageSource } from './usage-source.ts';
 import { added, type SumRow, summed, UsageSum } from './usage-sum.ts';
@@ -23,9 +23,9 @@ export async function readGroups(
   { by, limit, timeZone }: Grouping,
   reachesAllTeams: boolean,
 ): Promise<{ groups: { value: string | null; usage: UsageSum }[]; others: UsageSum | null }> {
-  const longest = by === 'day' ? longestLevel('day', timeZone, range) : Number.POSITIVE_INFINITY;
+  const longest = by === 'day' ? longestLevel('day', timeZone, range) : DAY;
   const dimension = by === 'day' ? [] : [dimensionOf[by]];
-  const source = usageSource(coverRange(range, longest), conditions, dimension, reachesAllTeams);
+  const source = usageSource(range, longest, conditions, dimension, reachesAllTeams);
   const value =
     by === 'day'
       ? Prisma.sql`to_char(bucket at time zone ${timeZone}::text, 'YYYY-MM-DD')`

@@ -1,7 +1,6 @@
 import { Prisma, type Transaction } from '../../platform/db/prisma.ts';
-import { coverRange } from './cover-range.ts';
+import type { WholeRange } from './cover-range.ts';
 import { longestLevel } from './longest-level.ts';
-import type { WholeRange } from './read-usage.ts';
 import type { Bucket } from './usage-bucket.ts';
 import { type UsageConditions, usageSource } from './usage-source.ts';
 import { type SumRow, summed, UsageSum } from './usage-sum.ts';
@@ -15,11 +14,11 @@ export async function readSeries(
   timeZone: string,
   reachesAllTeams: boolean,
 ): Promise<{ time: Date; usage: UsageSum }[]> {
-  const segments = coverRange(range, longestLevel(bucket, timeZone, range));
+  const longest = longestLevel(bucket, timeZone, range);
   const rows = await transaction.$queryRaw<(SumRow & { time: Date })[]>(Prisma.sql`
     with usage as (
       select date_trunc(${bucket}::text, bucket, ${timeZone}::text) as period, ${summed}
-      from ${usageSource(segments, conditions, [], reachesAllTeams)} as source group by 1
+      from ${usageSource(range, longest, conditions, [], reachesAllTeams)} as source group by 1
     )
     select time, usage.* from generate_series(
       date_trunc(${bucket}::text, ${range.from}::timestamptz, ${timeZone}::text),

@@ -29,7 +29,7 @@ export const summarizeUsage = defineOperation({
     bucket: z.enum(buckets),
     /** Each with the beginning of its bucket. */
     series: z.array(usageTotals.extend({ time })),
-    /** What was counted: the range, widened to whole minutes; of older ones, to quarters of an hour, or hours. */
+    /** What was counted: the range, widened to whole minutes; where it is older than 3 days, to whole hours. */
     from: time,
     to: time,
   }),

@@ -1,6 +1,6 @@
 import { Fault } from '../../canonical/fault.ts';
 import { MINUTE } from '../../store/usage/levels.ts';
-import { shortestLevelAt } from './cover-range.ts';
+import { isKept, type WholeRange } from './cover-range.ts';
 
 export const buckets = ['minute', 'hour', 'day'] as const;
 export type Bucket = (typeof buckets)[number];
@@ -10,9 +10,9 @@ const lengthMs: Record<Bucket, number> = { minute: 60_000, hour: HOUR_MS, day: 2
 const MOST_POINTS = 1_000;
 
 /** @throws Fault invalid_request when the range has too many of the buckets wanted, or is too old for minutes */
-export function chooseBucket({ from, to }: { from: Date; to: Date }, wanted?: Bucket): Bucket {
+export function chooseBucket({ from, to }: WholeRange, wanted?: Bucket): Bucket {
   const rangeMs = to.getTime() - from.getTime();
-  const hasMinutes = shortestLevelAt(from) === MINUTE;
+  const hasMinutes = isKept(MINUTE, from);
   if (!wanted) {
     if (rangeMs <= 3 * HOUR_MS && hasMinutes) return 'minute';
     return rangeMs <= 72 * HOUR_MS ? 'hour' : 'day';

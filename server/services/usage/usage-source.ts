@@ -2,45 +2,45 @@ import type { z } from 'zod';
 import { Prisma } from '../../platform/db/prisma.ts';
 import { FULL_GRAIN, smallestGrain } from '../../store/usage/grains.ts';
 import { MINUTE } from '../../store/usage/levels.ts';
-import { counters, type Dimension } from '../../store/usage/totals-columns.ts';
-import type { Segment } from './cover-range.ts';
+import {
+  type Dimension,
+  incrementModel,
+  incrementSums,
+  measuredColumns,
+} from '../../store/usage/totals-columns.ts';
+import { coverRange, type WholeRange } from './cover-range.ts';
 import type { usageFilter } from './usage-filter.ts';
 
 export type UsageConditions = Partial<Omit<z.output<z.ZodObject<typeof usageFilter>>, 'from' | 'to'>>;
 
-const measured = Prisma.raw([...counters, 'last_used_at', 'latencies', 'first_bytes'].join(', '));
+const measured = Prisma.raw(measuredColumns.join(', '));
 
-/** Increments do not know yet whether the tenant has a model of that name. */
-const incrementModel = Prisma.sql`case when attempted or exists (
-  select from channel_models where channel_models.tenant_id = usage_increments.tenant_id and name = model
-) then model end`;
+const fromIncrements = Prisma.raw(
+  measuredColumns.map((name) => `${incrementSums[name]} as ${name}`).join(', '),
+);
 
 /**
- * Rows that add up to the usage of these segments, each with `bucket`, the dimensions asked for and what is counted, as
- * a subquery. It reads totals, what is not in those yet, and what no process has added up yet: each record counts in
+ * Rows that add up to the usage of a range, each with `bucket`, the dimensions asked for and what is counted, as a
+ * subquery. It reads totals, what is not in those yet, and what no process has added up yet: each record counts in
  * exactly one of the three at any moment.
+ * @param longest seconds of the longest periods to read
  * @param needed dimensions that are read, besides those of the conditions
  * @param reachesAllTeams whether rows are seen that belong to no team
  */
 export function usageSource(
-  segments: readonly Segment[],
+  range: WholeRange,
+  longest: number,
   conditions: UsageConditions,
   needed: readonly Dimension[],
   reachesAllTeams: boolean,
 ): Prisma.Sql {
-  const [first, last] = [segments[0], segments.at(-1)];
-  if (!first || !last) throw new Error('No segment');
   const used = new Set<Dimension>([...needed, ...dimensionsOf(conditions)]);
   if (!reachesAllTeams) used.add('team_id');
   const grain = smallestGrain(used);
+  const segments = coverRange(range, longest, grain !== FULL_GRAIN);
   const columns = Prisma.raw(['bucket', 'failed', ...used].join(', '));
-  const incrementColumns = [
-    Prisma.raw('bucket'),
-    Prisma.raw('failed'),
-    ...[...used].map((name) =>
-      name === 'model' ? Prisma.sql`${incrementModel} as model` : Prisma.raw(name),
-    ),
-  ];
+  // Whether an increment is the call of a model, its endpoint says.
+  const grouped = Prisma.raw(['bucket', 'failed', ...new Set([...used, 'endpoint'])].join(', '));
   return Prisma.sql`(
     with segment as materialized (
       select * from unnest(
@@ -57,8 +57,10 @@ export function usageSource(
         on not settled and level < level_read and bucket >= start_time and bucket < end_time
           and grain = case level when ${MINUTE} then ${FULL_GRAIN} else grain_read end
       union all
-      select ${Prisma.join(incrementColumns)}, ${measured} from usage_increments
-        where bucket >= ${first.from} and bucket < ${last.to}
+      select ${columns}, ${fromIncrements} from (
+        select *, date_trunc('minute', created_at) as bucket, ${Prisma.raw(incrementModel('usage_increments'))} as model
+        from usage_increments where created_at >= ${range.from} and created_at < ${range.to}
+      ) as increment group by ${grouped}
     )
     select * from counted where ${matching(conditions)}
   )`;

@@ -1,8 +1,10 @@
 import type { PoolClient } from 'pg';
+import { groupIncrements } from './group-increments.ts';
+import { settleMinutes } from './settle-statement.ts';
 
-const BATCH = 20_000;
+const MOST_RECORDS = 50_000;
 
-/** The next record's time, and that of the first one beyond a batch; later than any where there is none. */
+/** From the next record's time to that of the first one beyond a batch, or to the end of time. $1 records in a batch */
 const nextSpan = `
   SELECT earliest.created_at AS start,
     greatest(
@@ -15,26 +17,33 @@ const nextSpan = `
     SELECT created_at FROM usage_records WHERE created_at >= counted_before ORDER BY created_at LIMIT 1
   ) AS earliest`;
 
-const countSpan = `
-  WITH span AS MATERIALIZED (${nextSpan}), moved AS (
-    UPDATE usage_backfill SET counted_before = span."end" FROM span
-  ), counted AS (
-    INSERT INTO usage_increments SELECT uncounted_usage.* FROM span, uncounted_usage
-    WHERE last_used_at >= span.start AND last_used_at < span."end" RETURNING 1
-  ) SELECT (SELECT count(*) FROM span)::int AS spans, (SELECT count(*) FROM counted)::int AS counted`;
+/** $1 from, $2 to */
+const countSpan = settleMinutes(`
+  WITH earlier AS (SELECT * FROM record_increments WHERE NOT counted AND created_at >= $1 AND created_at < $2)
+  ${groupIncrements('earlier')}`);
 
 /**
- * Counts the next records of before there were totals, oldest first: about 20,000, and no record twice, however often
- * it is broken off.
+ * Counts the next records of before there were totals, oldest first, and none twice, however often it is broken off.
  * @param connection of `heddle_platform`, in a transaction; no other one counts meanwhile
- * @returns how many; null when there are no more
+ * @param most about how many
+ * @returns how many minutes of something they made; null when there are no more records
  */
-export async function countEarlierRecords(connection: PoolClient): Promise<number | null> {
+export async function countEarlierRecords(
+  connection: PoolClient,
+  most = MOST_RECORDS,
+): Promise<number | null> {
   const { rowCount: unfinished } = await connection.query('SELECT FROM usage_backfill');
   if (!unfinished) return null;
-  const { rows } = await connection.query<{ spans: number; counted: number }>(countSpan, [BATCH]);
-  const [done] = rows;
-  if (done && done.spans > 0) return done.counted;
-  await connection.query('DELETE FROM usage_backfill');
-  return null;
+  const { rows: spans } = await connection.query<{ start: string; end: string }>(
+    `SELECT start::text, "end"::text FROM (${nextSpan}) AS span`,
+    [most],
+  );
+  const [span] = spans;
+  if (!span) {
+    await connection.query('DELETE FROM usage_backfill');
+    return null;
+  }
+  const { rows } = await connection.query<{ taken: number }>(countSpan, [span.start, span.end]);
+  await connection.query('UPDATE usage_backfill SET counted_before = $1', [span.end]);
+  return rows[0]?.taken ?? 0;
 }

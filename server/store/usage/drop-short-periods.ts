@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { levels } from './levels.ts';
+import { keptDays } from './levels.ts';
 
 /**
  * Deletes totals of short periods that are as old as those are kept. Longer ones have them.
@@ -8,11 +8,10 @@ import { levels } from './levels.ts';
  */
 export async function dropShortPeriods(connection: PoolClient): Promise<number> {
   let dropped = 0;
-  for (const { seconds, keptDays } of levels) {
-    if (keptDays === null) continue;
+  for (const [level, days] of Object.entries(keptDays)) {
     const { rowCount } = await connection.query(
       'DELETE FROM usage_totals WHERE level = $1 AND settled AND bucket < now() - make_interval(days => $2)',
-      [seconds, keptDays],
+      [Number(level), days],
     );
     dropped += rowCount ?? 0;
   }

@@ -1,28 +1,17 @@
 import type { PoolClient } from 'pg';
 import { FULL_GRAIN } from './grains.ts';
+import { groupIncrements, minuteKeys } from './group-increments.ts';
 import { MINUTE } from './levels.ts';
-import { counters } from './totals-columns.ts';
+import { measuredColumns } from './totals-columns.ts';
 
 const BATCH = 20_000;
-
-/** The model's name, where it is one of the tenant's: what clients make up counts together. */
-const model = `CASE WHEN attempted OR EXISTS (
-    SELECT FROM channel_models WHERE channel_models.tenant_id = taken.tenant_id AND channel_models.name = taken.model
-  ) THEN model END`;
 
 const foldBatch = `
   WITH taken AS (
     DELETE FROM usage_increments WHERE ctid = ANY (ARRAY(SELECT ctid FROM usage_increments LIMIT $1)) RETURNING *
-  ), named AS (
-    SELECT bucket, tenant_id, team_id, api_key_id, ${model} AS model, channel_id, provider, endpoint, failed,
-      ${counters.join(', ')}, last_used_at, latencies, first_bytes FROM taken
-  ), folded AS (
-    INSERT INTO usage_totals (level, settled, grain, bucket, tenant_id, team_id, api_key_id, model, channel_id, provider,
-      endpoint, failed, ${counters.join(', ')}, last_used_at, latencies, first_bytes)
-    SELECT ${MINUTE}, false, ${FULL_GRAIN}, bucket, tenant_id, team_id, api_key_id, model, channel_id, provider,
-      endpoint, failed, ${counters.map((name) => `sum(${name})`).join(', ')}, max(last_used_at),
-      string_agg(latencies, ''), string_agg(first_bytes, '')
-    FROM named GROUP BY bucket, tenant_id, team_id, api_key_id, model, channel_id, provider, endpoint, failed
+  ), grouped AS (${groupIncrements('taken')}), inserted AS (
+    INSERT INTO usage_totals (level, settled, grain, ${minuteKeys}, ${measuredColumns.join(', ')})
+    SELECT ${MINUTE}, false, ${FULL_GRAIN}, grouped.* FROM grouped
   ) SELECT count(*)::int AS taken FROM taken`;
 
 /**

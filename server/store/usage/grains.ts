@@ -1,8 +1,8 @@
 import { type Dimension, dimensions } from './totals-columns.ts';
 
 /**
- * The sets of dimensions that totals are kept by, smallest first. What is asked by one dimension is read from rows
- * that know nothing of the others, of which there are fewer. The last one knows all.
+ * The sets of dimensions that totals are kept by, those with the fewest rows first. What is asked by one dimension is read
+ * from rows that know nothing of the others, and what is not asked by key from rows without keys. The last one knows all.
  */
 export const grains: readonly (readonly Dimension[])[] = [
   [],
@@ -11,6 +11,7 @@ export const grains: readonly (readonly Dimension[])[] = [
   ['team_id', 'model'],
   ['team_id', 'channel_id', 'provider'],
   ['team_id', 'api_key_id'],
+  ['team_id', 'model', 'channel_id', 'provider', 'endpoint'],
   dimensions,
 ];
 

@@ -1,19 +1,9 @@
-const DAY_SECONDS = 86_400;
-
-/** A length of the periods that totals are kept of. */
-export interface Level {
-  seconds: number;
-  /** After which they go; null: never. */
-  keptDays: number | null;
-}
-
-/** Shortest first; each is a multiple of the one before. Quarters of an hour, because some time zones begin their days at :30 or :45. */
-export const levels: readonly Level[] = [
-  { seconds: 60, keptDays: 3 },
-  { seconds: 900, keptDays: 100 },
-  { seconds: 3_600, keptDays: null },
-  { seconds: DAY_SECONDS, keptDays: null },
-];
-
+/** Lengths of the periods that totals are kept of, in seconds; each is a multiple of the one before. */
 export const MINUTE = 60;
-export const DAY = DAY_SECONDS;
+/** Some time zones begin their days at :30 or :45. Not kept by all dimensions at once. */
+export const QUARTER = 900;
+export const HOUR = 3_600;
+export const DAY = 86_400;
+
+/** Days after which totals of short periods go. Those of hours and days stay. */
+export const keptDays = { [MINUTE]: 3, [QUARTER]: 100 } as const;

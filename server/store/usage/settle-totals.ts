@@ -1,70 +1,54 @@
 import type { PoolClient } from 'pg';
-import { grains } from './grains.ts';
-import { levels, MINUTE } from './levels.ts';
-import { counters, dimensions } from './totals-columns.ts';
+import { DAY, HOUR, MINUTE, QUARTER } from './levels.ts';
+import { settleHours, settleMinutes } from './settle-statement.ts';
 
-const BATCH = 20_000;
+const MOST_MINUTES = 20_000;
+const MINUTE_BATCHES = 20;
+/** Days of a tenant. */
+const DAY_BATCHES = 200;
 
-const columns = `tenant_id, bucket, failed, grain, ${dimensions.join(', ')}`;
-const measured = `${counters.join(', ')}, last_used_at, latencies, first_bytes`;
-const merged = `
-  ${counters.map((name) => `sum(${name})`).join(', ')}, max(last_used_at),
-  compact_histogram(string_agg(latencies, '')), compact_histogram(string_agg(first_bytes, ''))`;
+/** $1 minutes before it are taken, $2 rows at most */
+const minutes = settleMinutes(`
+  DELETE FROM usage_totals WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM usage_totals WHERE NOT settled AND level = ${MINUTE} AND bucket < $1 ORDER BY bucket LIMIT $2
+  )) RETURNING *`);
 
-/** Minutes know all dimensions; of what is longer, there are totals for each grain. */
-const byGrain = {
-  grain: `grouping(${dimensions.join(', ')})`,
-  grouping: `grouping sets (${grains
-    .map((kept) => `(${['tenant_id', 'period', 'failed', ...kept].join(', ')})`)
-    .join(', ')})`,
-};
-const asIs = { grain: 'grain', grouping: `tenant_id, period, failed, grain, ${dimensions.join(', ')}` };
-
-/** $1 of which length, $2 the next one, $3 how many rows, $4 the end of what may be taken */
-function settleStatement(next: { grain: string; grouping: string }, isLast: boolean): string {
-  return `
-    WITH taken AS (
-      DELETE FROM usage_totals WHERE id = ANY (ARRAY(
-        SELECT id FROM usage_totals WHERE NOT settled AND level = $1 AND bucket < $4::timestamptz ORDER BY bucket LIMIT $3
-      )) RETURNING *, date_bin(make_interval(secs => $2), bucket, 'epoch'::timestamptz) AS period
-    ), inserted AS (
-      INSERT INTO usage_totals (level, settled, ${columns}, ${measured})
-      SELECT $1, true, ${columns}, ${merged} FROM taken GROUP BY ${columns}
-      UNION ALL
-      SELECT $2, ${isLast}, tenant_id, period, failed, ${next.grain}, ${dimensions.join(', ')}, ${merged}
-      FROM taken GROUP BY ${next.grouping}
-    ) SELECT count(*)::int AS taken FROM taken`;
-}
+/** $1 days before it are taken, one of one tenant */
+const hours = settleHours(`
+  DELETE FROM usage_totals USING (
+    SELECT tenant_id, date_bin(interval '1 day', bucket, 'epoch'::timestamptz) AS day FROM usage_totals
+    WHERE NOT settled AND level = ${HOUR} AND bucket < $1 ORDER BY bucket LIMIT 1
+  ) AS oldest
+  WHERE usage_totals.tenant_id = oldest.tenant_id AND NOT settled AND level = ${HOUR}
+    AND bucket >= oldest.day AND bucket < oldest.day + interval '1 day'
+  RETURNING usage_totals.*`);
 
 /**
- * Adds totals of periods to those of the next longer one, once that has ended: minutes to quarters of an hour, these
- * to hours, and those to days. What comes late is added when it comes.
+ * Adds minutes to the totals of longer periods once their quarter of an hour has ended, and hours to days once their
+ * day has. What comes late is added when it comes.
  * @param connection of `heddle_platform`, in a transaction; no other one settles meanwhile
- * @param batches of 20,000 rows at most, for each length
  * @returns how many rows were added to longer ones
  */
-export async function settleTotals(
-  connection: PoolClient,
-  batches: number,
-  now = new Date(),
-): Promise<number> {
+export async function settleTotals(connection: PoolClient, now = new Date()): Promise<number> {
   let settled = 0;
-  for (const [index, { seconds }] of levels.entries()) {
-    const next = levels[index + 1];
-    if (!next) break;
-    const statement = settleStatement(seconds === MINUTE ? byGrain : asIs, index + 2 === levels.length);
-    const end = new Date(now.getTime() - (now.getTime() % (next.seconds * 1000)));
-    for (let batch = 0; batch < batches; batch++) {
-      const { rows } = await connection.query<{ taken: number }>(statement, [
-        seconds,
-        next.seconds,
-        BATCH,
-        end,
-      ]);
-      const taken = rows[0]?.taken ?? 0;
-      settled += taken;
-      if (taken < BATCH) break;
-    }
+  for (let batch = 0; batch < MINUTE_BATCHES; batch++) {
+    const taken = await take(connection, minutes, [startOf(QUARTER, now), MOST_MINUTES]);
+    settled += taken;
+    if (taken < MOST_MINUTES) break;
+  }
+  for (let batch = 0; batch < DAY_BATCHES; batch++) {
+    const taken = await take(connection, hours, [startOf(DAY, now)]);
+    settled += taken;
+    if (taken === 0) break;
   }
   return settled;
+}
+
+async function take(connection: PoolClient, statement: string, values: unknown[]): Promise<number> {
+  const { rows } = await connection.query<{ taken: number }>(statement, values);
+  return rows[0]?.taken ?? 0;
+}
+
+function startOf(level: number, time: Date): Date {
+  return new Date(time.getTime() - (time.getTime() % (level * 1000)));
 }
