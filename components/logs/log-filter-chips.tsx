@@ -9,6 +9,7 @@ import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from '@
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import { type FilterName, filterNames } from './filter-definitions';
 import { isSet, LogFilterControl, unset } from './log-filter-control';
+import { LogRangeChip } from './log-range-chip';
 import type { useFilterOptions } from './use-filter-options';
 import type { LogFilterState } from './use-log-filter';
 
@@ -21,6 +22,7 @@ export function LogFilterChips({ view, options }: LogFilterChipsProps) {
   const shown = filterNames.filter((name) => name === adding || isSet(name, view));
   return (
     <>
+      <LogRangeChip range={view.range} />
       {shown.map((name) => (
         <span key={name} className="flex max-w-full min-w-0">
           <LogFilterControl

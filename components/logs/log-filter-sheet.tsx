@@ -8,6 +8,8 @@ import { Button } from '@/components/ui/button';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
 import { filterNames } from './filter-definitions';
 import { isSet, LogFilterControl } from './log-filter-control';
+import { LogOrderSelect } from './log-order-select';
+import { LogRangeChip } from './log-range-chip';
 import type { useFilterOptions } from './use-filter-options';
 import type { LogFilterState } from './use-log-filter';
 
@@ -46,7 +48,11 @@ export function LogFilterSheet({ view, options, className }: LogFilterSheetProps
         }
       >
         <div className="flex flex-col gap-2">
+          <LogOrderSelect view={view} />
           <TimeRangePicker state={view.range} withRefresh={false} />
+          <div className="empty:hidden">
+            <LogRangeChip range={view.range} />
+          </div>
           {filterNames.map((name) => (
             <LogFilterControl
               key={name}

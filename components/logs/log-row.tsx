@@ -69,6 +69,7 @@ function WideCells({ columns, ...props }: LogRowProps & { columns: readonly LogC
 
 function NarrowCell(props: LogRowProps) {
   const { log, formats } = props;
+  const time = new Date(log.createdAt);
   return (
     <td className="px-4">
       <RowLink {...props}>
@@ -77,7 +78,10 @@ function NarrowCell(props: LogRowProps) {
             <StatusBadge httpStatus={log.httpStatus} errorCode={null} failed={log.errorCode !== null} />
             <LogModel log={{ ...log, modelUsed: null }} />
           </span>
-          <span className="tabular shrink-0">{formats.clock.format(new Date(log.createdAt))}</span>
+          <time dateTime={log.createdAt} className="tabular shrink-0">
+            <span className="text-xs text-muted-foreground">{formats.day.format(time)}</span>{' '}
+            {formats.clock.format(time)}
+          </time>
         </span>
         <span className="mt-1 flex items-center justify-between gap-3 text-xs text-muted-foreground">
           {log.errorCode ? (

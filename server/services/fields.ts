@@ -58,10 +58,10 @@ export const nanoUsd = z.codec(
 );
 
 /** One value, or a list of up to 50 of which any will do. Inside, always a list. */
-export function oneOrMore<Value extends z.ZodString | z.ZodUUID>(value: Value) {
+export function oneOrMore<Value extends z.ZodType>(value: Value) {
   return z
     .union([value, z.array(value).min(1).max(50)])
-    .transform((given): string[] => (Array.isArray(given) ? given : [given]));
+    .transform((given) => (Array.isArray(given) ? given : [given]) as z.output<Value>[]);
 }
 
 /** Any JSON value. It is not looked into: what Postgres keeps as JSON is JSON. */

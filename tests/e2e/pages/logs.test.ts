@@ -72,8 +72,8 @@ test('finds as one types, and the last thing typed wins', async () => {
 
 test('suggests what the text may mean; chosen by keyboard it is a filter, in the address, and can be taken away', async () => {
   await open(page, '/demo/logs');
-  await searchField().fill('model_not');
-  const option = page.getByRole('option', { name: /model_not_found/ });
+  await searchField().fill('model_not_f');
+  const option = page.getByRole('option', { name: /^error\s*model_not_found$/ });
   await option.waitFor();
   expect(await findSeriousBarriers(page)).toEqual([]);
   await page.keyboard.press('ArrowDown');
