@@ -1,5 +1,7 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import {
   Bar,
   CartesianGrid,
@@ -10,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { cn } from '@/components/ui/class-names';
+import { rowsAt, sumAt } from './chart-rows';
 import { ChartTooltip } from './chart-tooltip';
 import type { Point, Series } from './series';
 import { type Bucket, timeTicks } from './time-axis';
@@ -28,11 +30,14 @@ type TimeChartProps = {
   bucket: Bucket;
   format: ValueFormat;
   /** Said in place of values where there are none, or nothing but zeros. */
-  nothing: string;
-  className?: string;
+  nothing: ReactNode;
+  /** What the dashed line of the points' `before` is; absent: there is none. */
+  comparison?: string;
+  /** The one series that stands out; null: all do. */
+  isolated: string | null;
 };
 
-/** Values over time. */
+/** Values over time, as high as what they stand in. */
 export function TimeChart({
   label,
   kind,
@@ -41,28 +46,42 @@ export function TimeChart({
   bucket,
   format,
   nothing,
-  className,
+  comparison,
+  isolated,
 }: TimeChartProps) {
-  const { tick, full } = useTickFormat(bucket);
-  const ticks = ticksOf({ points, series, stacked: kind === 'bars' });
+  const t = useTranslations('charts');
+  const { timeZone, tick, full } = useTickFormat(bucket);
+  const ticks = ticksOf({ points, series, stacked: kind === 'bars', withBefore: comparison !== undefined });
   const tickLabels = format.ticks(ticks);
   const isEmpty = ticks.length === 0;
-  const data = points.map(({ time, values }) => ({ time, ...values }));
+  const opacityOf = (key: string) => (isolated === null || isolated === key ? 1 : 0.15);
+
+  function notesAt(point: Point) {
+    const notes = [];
+    if (kind === 'bars' && series.length > 1) {
+      notes.push({ name: t('sum'), value: format.value(sumAt(point, series)) });
+    }
+    if (comparison && point.before?.value != null) {
+      notes.push({
+        name: t('beforeAt', { time: full(point.before.time) }),
+        value: format.value(point.before.value),
+      });
+    }
+    return notes;
+  }
+
   return (
     <figure
       aria-label={label}
-      className={cn(
-        'relative h-52 w-full [&_.recharts-surface]:overflow-visible [&_.recharts-surface]:outline-none',
-        className,
-      )}
+      className="relative size-full [&_.recharts-surface]:overflow-visible [&_.recharts-surface]:outline-none"
     >
       {isEmpty && (
-        <figcaption className="absolute inset-0 grid place-items-center pb-6 text-[13px] text-muted-foreground">
+        <figcaption className="absolute inset-0 z-1 grid place-items-center pb-6 text-[13px] text-muted-foreground">
           {nothing}
         </figcaption>
       )}
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 208 }}>
-        <ComposedChart data={data} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap="18%">
+        <ComposedChart data={points} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} barCategoryGap="18%">
           {!isEmpty && <CartesianGrid vertical={false} stroke="var(--border)" />}
           <XAxis
             dataKey="time"
@@ -75,6 +94,7 @@ export function TimeChart({
             ticks={timeTicks(
               points.map(({ time }) => time),
               bucket,
+              timeZone,
             )}
             interval={0}
             tickMargin={8}
@@ -95,25 +115,33 @@ export function TimeChart({
             cursor={
               kind === 'bars' ? { fill: 'var(--muted)', opacity: 0.7 } : { stroke: 'var(--border-strong)' }
             }
-            content={(tooltip) => (
-              <ChartTooltip
-                active={tooltip.active}
-                title={tooltip.label === undefined ? '' : full(String(tooltip.label))}
-                rows={series.map(({ key, label: name, colour }) => {
-                  const value = tooltip.payload?.find((entry) => entry.dataKey === key)?.value;
-                  return { key, name, colour, value: typeof value === 'number' ? format.value(value) : '–' };
-                })}
-              />
-            )}
+            content={({ active, label: time }) => {
+              const point = points.find((candidate) => candidate.time === time);
+              if (!point) return null;
+              return (
+                <ChartTooltip
+                  active={active}
+                  title={full(point.time)}
+                  rows={rowsAt(point, series).map(({ key, label: name, colour, value }) => ({
+                    key,
+                    name,
+                    colour,
+                    value: value === null ? '–' : format.value(value),
+                  }))}
+                  notes={notesAt(point)}
+                />
+              );
+            }}
           />
           {series.map(({ key, colour }) => {
             if (kind === 'bars') {
               return (
                 <Bar
                   key={key}
-                  dataKey={key}
+                  dataKey={({ values }: Point) => values[key] ?? null}
                   stackId="all"
                   fill={colour}
+                  fillOpacity={opacityOf(key)}
                   isAnimationActive={false}
                   maxBarSize={36}
                 />
@@ -122,9 +150,10 @@ export function TimeChart({
             return (
               <Line
                 key={key}
-                dataKey={key}
+                dataKey={({ values }: Point) => values[key] ?? null}
                 type="linear"
                 stroke={colour}
+                strokeOpacity={opacityOf(key)}
                 strokeWidth={1.75}
                 dot={isSparse(points, key) ? { r: 3, fill: colour, strokeWidth: 0 } : false}
                 connectNulls
@@ -132,6 +161,19 @@ export function TimeChart({
               />
             );
           })}
+          {comparison && (
+            <Line
+              dataKey={({ before }: Point) => before?.value ?? null}
+              type="linear"
+              stroke="var(--muted-foreground)"
+              strokeWidth={1.5}
+              strokeDasharray="4 4"
+              dot={false}
+              activeDot={false}
+              connectNulls
+              isAnimationActive={false}
+            />
+          )}
         </ComposedChart>
       </ResponsiveContainer>
     </figure>

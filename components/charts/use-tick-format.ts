@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { useViewerTimeZone } from '@/components/format/use-viewer-time-zone';
 import type { Bucket } from './time-axis';
 
 const tickStyles: Record<Bucket, Intl.DateTimeFormatOptions> = {
@@ -17,13 +18,16 @@ const fullStyles: Record<Bucket, Intl.DateTimeFormatOptions> = {
 
 /** Names of moments for a time axis and for its tooltip, in the reader's language and time zone. */
 export function useTickFormat(bucket: Bucket): {
+  timeZone: string;
   tick: (time: string) => string;
   full: (time: string) => string;
 } {
   const locale = useLocale();
-  const tickFormat = new Intl.DateTimeFormat(locale, tickStyles[bucket]);
-  const fullFormat = new Intl.DateTimeFormat(locale, fullStyles[bucket]);
+  const timeZone = useViewerTimeZone();
+  const tickFormat = new Intl.DateTimeFormat(locale, { ...tickStyles[bucket], timeZone });
+  const fullFormat = new Intl.DateTimeFormat(locale, { ...fullStyles[bucket], timeZone });
   return {
+    timeZone,
     tick: (time) => tickFormat.format(new Date(time)),
     full: (time) => fullFormat.format(new Date(time)),
   };

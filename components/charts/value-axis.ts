@@ -14,21 +14,24 @@ type Scale = {
   series: readonly Series[];
   /** The values of a point stand on one another. */
   stacked: boolean;
+  /** The line of the period before is drawn too. */
+  withBefore?: boolean;
 };
 
 /**
  * Round values from zero to above the largest: 0, 50, 100, 150 for 135. Whole ones where all values are whole: there
  * is no half request. Empty when there is nothing but zeros.
  */
-export function ticksOf({ points, series, stacked }: Scale): number[] {
+export function ticksOf({ points, series, stacked, withBefore = false }: Scale): number[] {
   const rows = points.map(({ values }) => series.map(({ key }) => values[key] ?? 0));
   const heights = rows.map((row) =>
     stacked ? row.reduce((sum, value) => sum + value, 0) : Math.max(0, ...row),
   );
-  const largest = Math.max(0, ...heights);
+  const before = withBefore ? points.map((point) => point.before?.value ?? 0) : [];
+  const largest = Math.max(0, ...heights, ...before);
   if (largest === 0) return [];
   const least = largest / mostSteps;
-  const smallestExponent = rows.flat().every(Number.isInteger) ? 0 : Number.NEGATIVE_INFINITY;
+  const smallestExponent = [...rows.flat(), ...before].every(Number.isInteger) ? 0 : Number.NEGATIVE_INFINITY;
   const exponent = Math.max(smallestExponent, Math.floor(Math.log10(least)));
   const round = roundNumbers.find((number) => times10(number, exponent) >= least) ?? 10;
   const steps = Math.ceil(largest / times10(round, exponent));

@@ -3,6 +3,7 @@
 import { CalendarRange, RotateCw } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useHydrated } from '@/components/format/use-hydrated';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
@@ -21,6 +22,8 @@ type TimeRangePickerProps = {
 export function TimeRangePicker({ state, withRefresh = true }: TimeRangePickerProps) {
   const t = useTranslations('filters');
   const locale = useLocale();
+  // The server knows neither the reader's time zone nor how the browser writes a range.
+  const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
   const format = new Intl.DateTimeFormat(locale, {
     month: 'short',
@@ -50,7 +53,8 @@ export function TimeRangePicker({ state, withRefresh = true }: TimeRangePickerPr
             className={cn(state.free && 'border-thread/60 tabular')}
           >
             <CalendarRange aria-hidden="true" />
-            {state.free && format.formatRange(new Date(state.free.from), new Date(state.free.to))}
+            {state.free &&
+              (hydrated ? format.formatRange(new Date(state.free.from), new Date(state.free.to)) : '…')}
           </Button>
         </PopoverTrigger>
         <PopoverContent align="end" aria-label={t('freeRange')} className="w-80 max-w-[calc(100vw-1.5rem)]">

@@ -1,18 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ComponentProps } from 'react';
 import type { Outputs } from '@/components/api/trpc';
-import { Legend } from '@/components/charts/legend';
+import { ChartCard } from '@/components/charts/chart-card';
 import type { Point, Series } from '@/components/charts/series';
-import { TimeChart } from '@/components/charts/time-chart';
 import { useValueFormats } from '@/components/charts/use-value-formats';
 import { nanoUsdToNumber } from '@/components/format/money';
-import { Card, CardBody, CardHeader } from '@/components/ui/card';
 
 type Summary = Outputs['usage']['summary'];
 
-export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'bucket'>) {
+type OverviewChartsProps = Pick<Summary, 'series' | 'bucket'> & { stale: boolean };
+
+export function OverviewCharts({ series, bucket, stale }: OverviewChartsProps) {
   const t = useTranslations('overview');
   const { counts, dollars, durations } = useValueFormats();
   const points = (read: (entry: Summary['series'][number]) => Point['values']): Point[] =>
@@ -40,6 +39,7 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
         nothing={t('noRequests')}
         kind="bars"
         bucket={bucket}
+        stale={stale}
         series={requests}
         points={points((entry) => ({ succeeded: entry.requests - entry.failures, failed: entry.failures }))}
         format={counts}
@@ -50,6 +50,7 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
         nothing={t('noCost')}
         kind="bars"
         bucket={bucket}
+        stale={stale}
         series={cost}
         points={points((entry) => ({ cost: nanoUsdToNumber(entry.costNanoUsd) }))}
         format={dollars}
@@ -60,6 +61,7 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
         nothing={t('noLatency')}
         kind="lines"
         bucket={bucket}
+        stale={stale}
         series={latency}
         points={points(({ latencyMs }) => ({
           p50: latencyMs?.p50 ?? null,
@@ -74,21 +76,11 @@ export function OverviewCharts({ series, bucket }: Pick<Summary, 'series' | 'buc
         nothing={t('noTokens')}
         kind="bars"
         bucket={bucket}
+        stale={stale}
         series={tokens}
         points={points((entry) => ({ input: entry.inputTokens, output: entry.outputTokens }))}
         format={counts}
       />
     </div>
-  );
-}
-
-function ChartCard({ title, ...chart }: ComponentProps<typeof TimeChart> & { title: string }) {
-  return (
-    <Card>
-      <CardHeader title={title} actions={<Legend series={chart.series} />} />
-      <CardBody className="pt-3">
-        <TimeChart {...chart} />
-      </CardBody>
-    </Card>
   );
 }

@@ -1,47 +1,32 @@
 'use client';
 
-import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
 
 type StatisticProps = {
   label: string;
   value: string;
-  note?: string;
-  /** With `before`, the value of the equally long time just before: shows by how much it changed. */
-  now?: number;
-  before?: number;
+  /** Where the figure is taken apart. */
+  href: string;
+  /** Below it: how it compares, and what belongs to it. */
+  children?: ReactNode;
 };
 
-export function Statistic({ label, value, note, now, before }: StatisticProps) {
+export function Statistic({ label, value, href, children }: StatisticProps) {
   return (
-    <div className="min-w-0 bg-surface px-4 py-4 sm:px-5">
+    <div className="relative min-w-0 bg-surface px-4 py-4 transition-colors hover:bg-muted/40 sm:px-5">
       <dt className="text-[13px] text-muted-foreground">{label}</dt>
       <dd className="mt-1">
-        <span className="tabular block truncate text-2xl font-semibold tracking-[-0.03em]">{value}</span>
-        <span className="mt-1 flex min-h-4 flex-wrap items-center gap-x-2 text-xs text-muted-foreground">
-          {now !== undefined && before !== undefined && <Change now={now} before={before} />}
-          {note}
+        <Link
+          href={href}
+          className="tabular block truncate text-2xl font-semibold tracking-[-0.03em] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
+        >
+          {value}
+        </Link>
+        <span className="mt-1 flex min-h-4 flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-muted-foreground">
+          {children}
         </span>
       </dd>
     </div>
-  );
-}
-
-function Change({ now, before }: { now: number; before: number }) {
-  const t = useTranslations('overview');
-  const format = useFormatter();
-  if (before === 0 || now === before) return null;
-  const Icon = now > before ? ArrowUpRight : ArrowDownRight;
-  const change = format.number((now - before) / before, {
-    style: 'percent',
-    maximumFractionDigits: 0,
-    signDisplay: 'exceptZero',
-  });
-  return (
-    <span className="inline-flex items-center gap-0.5 font-medium text-foreground" title={t('comparedTo')}>
-      <Icon aria-hidden="true" className="size-3.5 text-thread" />
-      {change}
-      <span className="sr-only"> {t('comparedTo')}</span>
-    </span>
   );
 }

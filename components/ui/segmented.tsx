@@ -39,7 +39,7 @@ export function Segmented<Value extends string>({
           key={option.value}
           value={option.value}
           aria-label={option['aria-label']}
-          className="inline-flex h-full pointer-coarse:min-w-10 items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-[13px] font-medium text-muted-foreground transition-colors hover:text-foreground data-[state=on]:bg-surface data-[state=on]:text-foreground data-[state=on]:shadow-card [&_svg]:size-4"
+          className="inline-flex h-full pointer-coarse:min-w-10 items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-[13px] font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground data-[state=on]:bg-surface data-[state=on]:text-foreground data-[state=on]:shadow-card [&_svg]:size-4"
         >
           {option.label}
         </ToggleGroup.Item>

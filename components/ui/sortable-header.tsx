@@ -26,8 +26,8 @@ export function SortableHeader({ sorted, onSort, right, title, className, childr
         type="button"
         onClick={onSort}
         className={cn(
-          'finger-room group/sort relative inline-flex items-center gap-1 rounded-sm hover:text-foreground',
-          right && 'flex-row-reverse',
+          'finger-room group/sort relative flex items-center gap-1 rounded-sm hover:text-foreground',
+          right && 'ml-auto flex-row-reverse',
           sorted && 'text-foreground',
         )}
       >

@@ -33,7 +33,13 @@ export function Table({ label, tall, className, ...props }: TableProps) {
 
 export function TableHead({ className, ...props }: ComponentProps<'thead'>) {
   return (
-    <thead className={cn('in-data-tall:sticky in-data-tall:top-0 in-data-tall:z-10', className)} {...props} />
+    <thead
+      className={cn(
+        'in-data-tall:sticky in-data-tall:top-0 in-data-tall:z-10 in-data-tall:[&_th]:shadow-[inset_0_-1px_0_var(--border)]',
+        className,
+      )}
+      {...props}
+    />
   );
 }
 
@@ -63,7 +69,7 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
     <th
       scope="col"
       className={cn(
-        'h-9 bg-[color-mix(in_oklch,var(--sunken)_60%,var(--surface))] px-2 text-left text-xs sm:px-3 font-medium whitespace-nowrap text-muted-foreground first:pl-4 last:pr-4',
+        'h-9 bg-[color-mix(in_srgb,var(--sunken)_60%,var(--surface))] px-2 text-left text-xs sm:px-3 font-medium whitespace-nowrap text-muted-foreground first:pl-4 last:pr-4',
         className,
       )}
       {...props}

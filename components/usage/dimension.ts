@@ -1,8 +1,15 @@
 import type { Outputs } from '@/components/api/trpc';
 
 /** What usage can be split by, in the order in which it is offered. */
-export const dimensions = ['day', 'model', 'key', 'team'] as const;
+export const dimensions = ['model', 'key', 'team', 'channel', 'provider', 'endpoint', 'day'] as const;
 
 export type Dimension = (typeof dimensions)[number];
 
+/** Dimensions that are filters too. */
+export const filterDimensions = ['team', 'key', 'model', 'channel', 'provider', 'endpoint'] as const;
+
+export type FilterDimension = (typeof filterDimensions)[number];
+
 export type UsageRow = Outputs['usage']['breakdown']['items'][number];
+
+export type UsageTotals = Outputs['usage']['summary']['totals'];

@@ -1,39 +1,38 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { useEffect } from 'react';
 import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
+import { preloadCharts } from '@/components/charts/lazy-time-chart';
 import { TimeRangePicker } from '@/components/filters/time-range-picker';
 import { useTimeRange } from '@/components/filters/use-time-range';
-import { downloadCsv } from '@/components/format/download-csv';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { Segmented } from '@/components/ui/segmented';
 import { SkeletonCard, SkeletonRows } from '@/components/ui/skeleton';
-import { type Dimension, dimensions } from './dimension';
-import { UsageChart } from './usage-chart';
-import { usageCsv } from './usage-csv';
-import { UsageTable } from './usage-table';
+import { mostRows } from './usage-breakdown';
+import { UsageFilters } from './usage-filters';
+import { UsageReport } from './usage-report';
+import { useUsageFilter } from './use-usage-filter';
+import { useUsageView } from './use-usage-view';
 
 export function UsagePage() {
   const t = useTranslations('usage');
   const trpc = useTRPC();
   const tenant = useTenant();
   const range = useTimeRange('month');
-  const [by, setBy] = useQueryState('by', parseAsStringLiteral(dimensions).withDefault('model'));
-  const breakdown = useQuery(
-    trpc.usage.breakdown.queryOptions(
-      { tenant, by, ...range.bounds, timeZone: range.timeZone, limit: 1000 },
-      { placeholderData: keepPreviousData },
-    ),
-  );
-  const items = breakdown.data?.items ?? [];
+  const filter = useUsageFilter();
+  const view = useUsageView();
+  const asked = { tenant, ...range.bounds, timeZone: range.timeZone, ...filter.input };
+  const summary = useQuery(trpc.usage.summary.queryOptions(asked, { placeholderData: keepPreviousData }));
+  // Asked for at once: what is below the totals does not wait for them.
+  useQuery(trpc.usage.breakdown.queryOptions({ ...asked, by: view.by, limit: mostRows }));
+  useEffect(preloadCharts, []);
+  const isEmpty = summary.data?.totals.requests === 0 && summary.data.totals.tokenCounts === 0;
   return (
     <>
       <PageHeader
@@ -41,44 +40,31 @@ export function UsagePage() {
         description={t('description')}
         actions={<TimeRangePicker state={range} />}
       />
-      <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
-        <Segmented
-          aria-label={t('by')}
-          value={by}
-          onValueChange={(next: Dimension) => void setBy(next)}
-          options={dimensions.map((dimension) => ({ value: dimension, label: t(`dimensions.${dimension}`) }))}
-          className="max-w-full overflow-x-auto"
-        />
-        <Button
-          disabled={items.length === 0}
-          onClick={() => downloadCsv(usageCsv(by, items), `heddle-usage-${tenant}-by-${by}.csv`)}
-        >
-          <Download aria-hidden="true" />
-          CSV
-        </Button>
-      </div>
-      <QueryView query={breakdown} skeleton={<UsageSkeleton />}>
-        {(data) =>
-          data.items.length === 0 ? (
+      <UsageFilters view={filter} range={range} ready={summary.data !== undefined} />
+      <QueryView query={summary} skeleton={<UsageSkeleton />}>
+        {(all) =>
+          isEmpty ? (
             <EmptyState
-              title={t('empty')}
-              description={t('emptyDescription')}
+              title={filter.isFiltered ? t('nothingMatches') : t('empty')}
+              description={filter.isFiltered ? t('nothingMatchesDescription') : t('emptyDescription')}
               action={
-                <Button asChild variant="primary">
-                  <Link href={`/${tenant}/playground`}>{t('openPlayground')}</Link>
-                </Button>
+                filter.isFiltered ? (
+                  <Button onClick={filter.clear}>{t('clearFilters')}</Button>
+                ) : (
+                  <Button asChild variant="primary">
+                    <Link href={`/${tenant}/playground`}>{t('openPlayground')}</Link>
+                  </Button>
+                )
               }
             />
           ) : (
-            <div className="flex flex-col gap-4">
-              <UsageChart by={by} items={data.items} range={range} />
-              <UsageTable by={by} items={data.items} />
-              {data.truncated && (
-                <p className="text-sm text-muted-foreground">
-                  {t('truncated', { count: data.items.length })}
-                </p>
-              )}
-            </div>
+            <UsageReport
+              view={view}
+              filter={filter.filter}
+              range={range}
+              summary={all}
+              stale={summary.isPlaceholderData}
+            />
           )
         }
       </QueryView>
@@ -89,7 +75,8 @@ export function UsagePage() {
 function UsageSkeleton() {
   return (
     <div aria-busy="true" className="flex flex-col gap-4">
-      <SkeletonCard className="h-85" />
+      <SkeletonCard className="h-90 sm:h-60 xl:h-34" />
+      <SkeletonCard className="h-100" />
       <SkeletonRows />
     </div>
   );

@@ -18,6 +18,7 @@ const tenantPages = [
   '/demo/usage?range=hour',
   '/demo/usage?range=hour&by=key',
   '/demo/usage?range=hour&by=team',
+  '/demo/usage?range=hour&by=endpoint&measure=latency',
   '/demo/playground',
   '/demo/keys',
   '/demo/keys?create=true',

@@ -59,3 +59,10 @@ test('an axis is as wide as its longest label, and ideographs are wider', () => 
   expect(axisWidthPx(['$0', '$0.000225'])).toBeGreaterThan(axisWidthPx(['$0', '$3']));
   expect(axisWidthPx(['12万'])).toBeGreaterThan(axisWidthPx(['12K']));
 });
+
+test('an axis reaches as high as the period before, where that is drawn', () => {
+  const points = [{ time: 't', values: { a: 10 }, before: { time: 's', value: 150 } }];
+  const series = [{ key: 'a', label: 'a', colour: 'red' }];
+  expect(ticksOf({ points, series, stacked: true }).at(-1)).toBe(10);
+  expect(ticksOf({ points, series, stacked: true, withBefore: true }).at(-1)).toBe(150);
+});
