@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
-import { RangePicker } from '@/components/charts/range-picker';
-import { useRange } from '@/components/charts/use-range';
+import { TimeRangePicker } from '@/components/filters/time-range-picker';
+import { useTimeRange } from '@/components/filters/use-time-range';
 import { useTenant } from '@/components/shell/session';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonCard, SkeletonRows } from '@/components/ui/skeleton';
@@ -18,7 +18,7 @@ export function OverviewPage() {
   const t = useTranslations('overview');
   const trpc = useTRPC();
   const tenant = useTenant();
-  const range = useRange('day');
+  const range = useTimeRange('day');
   const summary = useQuery(
     trpc.usage.summary.queryOptions(
       { tenant, ...range.bounds, timeZone: range.timeZone },
@@ -29,7 +29,7 @@ export function OverviewPage() {
   const isNew = recent.data?.items.length === 0;
   return (
     <>
-      <PageHeader title={t('title')} actions={!isNew && <RangePicker state={range} />} />
+      <PageHeader title={t('title')} actions={!isNew && <TimeRangePicker state={range} />} />
       {isNew ? (
         <FirstRequest />
       ) : (

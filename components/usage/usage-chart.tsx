@@ -6,8 +6,8 @@ import { QueryView } from '@/components/api/query-view';
 import { Legend } from '@/components/charts/legend';
 import type { Series } from '@/components/charts/series';
 import { TimeChart } from '@/components/charts/time-chart';
-import type { useRange } from '@/components/charts/use-range';
 import { useValueFormats } from '@/components/charts/use-value-formats';
+import type { TimeRangeState } from '@/components/filters/use-time-range';
 import { nanoUsdToNumber } from '@/components/format/money';
 import { dyes } from '@/components/providers/dye';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
@@ -27,7 +27,7 @@ function amountOf(measure: Measure, totals: Amounts): number {
   return measure === 'tokens' ? totals.inputTokens + totals.outputTokens : totals.requests;
 }
 
-type UsageChartProps = { by: Dimension; items: readonly UsageRow[]; range: ReturnType<typeof useRange> };
+type UsageChartProps = { by: Dimension; items: readonly UsageRow[]; range: TimeRangeState };
 
 /** Cost, tokens or requests over time, stacked by what the page splits by. */
 export function UsageChart({ by, items, range }: UsageChartProps) {

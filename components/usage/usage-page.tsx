@@ -7,8 +7,8 @@ import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
-import { RangePicker } from '@/components/charts/range-picker';
-import { useRange } from '@/components/charts/use-range';
+import { TimeRangePicker } from '@/components/filters/time-range-picker';
+import { useTimeRange } from '@/components/filters/use-time-range';
 import { downloadCsv } from '@/components/format/download-csv';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
@@ -25,7 +25,7 @@ export function UsagePage() {
   const t = useTranslations('usage');
   const trpc = useTRPC();
   const tenant = useTenant();
-  const range = useRange('month');
+  const range = useTimeRange('month');
   const [by, setBy] = useQueryState('by', parseAsStringLiteral(dimensions).withDefault('model'));
   const breakdown = useQuery(
     trpc.usage.breakdown.queryOptions(
@@ -36,7 +36,11 @@ export function UsagePage() {
   const items = breakdown.data?.items ?? [];
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} actions={<RangePicker state={range} />} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={<TimeRangePicker state={range} />}
+      />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-2">
         <Segmented
           aria-label={t('by')}

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/components/api/trpc';
-import type { useRange } from '@/components/charts/use-range';
+import type { TimeRangeState } from '@/components/filters/use-time-range';
 import { useTenant } from '@/components/shell/session';
 import type { Dimension, UsageRow } from './dimension';
 
@@ -16,11 +16,7 @@ function filterFor(by: Dimension, value: string) {
 }
 
 /** Usage over time of the dearest models, keys or teams, and of all together. By day there is only the whole. */
-export function useUsageSeries(
-  by: Dimension,
-  items: readonly UsageRow[],
-  range: ReturnType<typeof useRange>,
-) {
+export function useUsageSeries(by: Dimension, items: readonly UsageRow[], range: TimeRangeState) {
   const trpc = useTRPC();
   const tenant = useTenant();
   const common = { tenant, ...range.bounds, timeZone: range.timeZone };

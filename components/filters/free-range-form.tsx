@@ -1,0 +1,56 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { fromWallTime, toWallTime } from '@/components/format/wall-time';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { faultOfBounds, type TimeBounds } from './time-range';
+
+type FreeRangeFormProps = {
+  initial: TimeBounds | null;
+  timeZone: string;
+  onCancel: () => void;
+  onSubmit: (bounds: TimeBounds) => void;
+};
+
+/** Two moments, typed or chosen, in the reader's time zone. */
+export function FreeRangeForm({ initial, timeZone, onCancel, onSubmit }: FreeRangeFormProps) {
+  const t = useTranslations('filters');
+  const common = useTranslations('common');
+  const [from, setFrom] = useState(initial ? toWallTime(new Date(initial.from), timeZone) : '');
+  const [to, setTo] = useState(initial ? toWallTime(new Date(initial.to), timeZone) : '');
+  const [fault, setFault] = useState<ReturnType<typeof faultOfBounds>>(null);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const [start, end] = [fromWallTime(from, timeZone), fromWallTime(to, timeZone)];
+    const wrong = faultOfBounds(start, end);
+    setFault(wrong);
+    if (start && end && !wrong) onSubmit({ from: start.toISOString(), to: end.toISOString() });
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-3">
+      <Field label={t('from')}>
+        <Input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
+      </Field>
+      <Field
+        label={t('to')}
+        hint={t('inTimeZone', { timeZone })}
+        error={fault ? t(`rangeFaults.${fault}`) : undefined}
+      >
+        <Input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button size="small" onClick={onCancel}>
+          {common('cancel')}
+        </Button>
+        <Button size="small" type="submit" variant="primary">
+          {t('apply')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Popover, PopoverContent } from '@/components/ui/popover';
+import { FilterButton } from './filter-button';
+import { type NumberRange, readBound, writeNumberRange } from './number-range';
+
+type NumberFilterProps = {
+  label: string;
+  /** Stands behind the numbers: ms, $; empty for counts. */
+  unit: string;
+  value: NumberRange;
+  onChange: (value: NumberRange) => void;
+  className?: string;
+};
+
+/** At least, at most, or between. */
+export function NumberFilter({ label, unit, value, onChange, className }: NumberFilterProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <FilterButton label={label} chosen={writeNumberRange(value, unit)} className={className} />
+      <PopoverContent align="start" aria-label={label} className="w-64">
+        <NumberRangeForm
+          unit={unit}
+          value={value}
+          onChange={(next) => {
+            onChange(next);
+            setOpen(false);
+          }}
+        />
+      </PopoverContent>
+    </Popover>
+  );
+}
+
+function NumberRangeForm({ unit, value, onChange }: Pick<NumberFilterProps, 'unit' | 'value' | 'onChange'>) {
+  const t = useTranslations('filters');
+  const [min, setMin] = useState(value.min?.toString() ?? '');
+  const [max, setMax] = useState(value.max?.toString() ?? '');
+  const [low, high] = [readBound(min), readBound(max)];
+  const inOrder = typeof low !== 'number' || typeof high !== 'number' || low <= high;
+  const aside = unit === '' ? undefined : unit;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (low !== undefined && high !== undefined && inOrder) onChange({ min: low, max: high });
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-3">
+      <div className="grid grid-cols-2 gap-2">
+        <Field label={t('atLeast')} aside={aside} error={low === undefined ? t('numberExpected') : undefined}>
+          <Input inputMode="decimal" value={min} onChange={(event) => setMin(event.target.value)} />
+        </Field>
+        <Field
+          label={t('atMost')}
+          aside={aside}
+          error={high === undefined ? t('numberExpected') : inOrder ? undefined : t('notBelowLeast')}
+        >
+          <Input inputMode="decimal" value={max} onChange={(event) => setMax(event.target.value)} />
+        </Field>
+      </div>
+      <div className="flex justify-end gap-2">
+        <Button size="small" onClick={() => onChange({ min: null, max: null })}>
+          {t('clear')}
+        </Button>
+        <Button size="small" type="submit" variant="primary">
+          {t('apply')}
+        </Button>
+      </div>
+    </form>
+  );
+}
