@@ -9,6 +9,7 @@ import { type FormEvent, useState } from 'react';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { FormHeading } from './form-heading';
@@ -95,7 +96,7 @@ export function InvitationForm({ token, invitation, signedInAs, mayMakeAccount }
     );
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       {heading}
       <FormError message={failure} />
       {signedInAs === null && (
@@ -110,6 +111,6 @@ export function InvitationForm({ token, invitation, signedInAs, mayMakeAccount }
       <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
         {t('invite.submit')}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import type { FormEvent } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { FormHeading } from './form-heading';
@@ -29,7 +30,7 @@ export function NewTenantForm() {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormHeading title={t('newTenant.title')}>{t('newTenant.body')}</FormHeading>
       <FormError message={create.error?.message} />
       <Field label={t('company')} hint={t('companyHint')}>
@@ -43,6 +44,6 @@ export function NewTenantForm() {
       >
         {t('newTenant.submit')}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import type { SignUpMode } from '@/server/platform/env';
@@ -47,7 +48,7 @@ export function SignInForm({ next, signUp }: SignInFormProps) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormHeading title={t('signIn.title')}>
         {signUp === 'open'
           ? t.rich('signIn.other', {
@@ -69,6 +70,6 @@ export function SignInForm({ next, signUp }: SignInFormProps) {
       <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
         {t('signIn.submit')}
       </Button>
-    </form>
+    </Form>
   );
 }

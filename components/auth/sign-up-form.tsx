@@ -9,6 +9,7 @@ import { type FormEvent, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { FormHeading } from './form-heading';
@@ -50,7 +51,7 @@ export function SignUpForm() {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormHeading title={t('signUp.title')}>
         {t.rich('signUp.other', {
           link: (text) => (
@@ -74,6 +75,6 @@ export function SignUpForm() {
       <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
         {t('signUp.submit')}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
+import { Form } from '@/components/ui/form';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Sheet, SheetContent } from '@/components/ui/sheet';
 import type { Channel, Provider } from './channel';
@@ -91,7 +92,7 @@ function ChannelForm({
         />
       }
     >
-      <form id={formId} onSubmit={submit}>
+      <Form id={formId} onSubmit={submit}>
         <ChannelFields
           draft={draft}
           onChange={setDraft}
@@ -99,7 +100,7 @@ function ChannelForm({
           providers={providers}
           failure={create.error?.message ?? update.error?.message ?? providersFailure}
         />
-      </form>
+      </Form>
     </SheetContent>
   );
 }

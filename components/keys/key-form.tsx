@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Time } from '@/components/format/time';
 import { DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
@@ -77,7 +78,7 @@ export function KeyForm({
         />
       }
     >
-      <form id={formId} onSubmit={send} className="flex flex-col gap-4">
+      <Form id={formId} onSubmit={send} className="flex flex-col gap-4">
         <FormError message={error} />
         <Field label={t('name')} hint={t('nameHint')}>
           <Input
@@ -105,7 +106,7 @@ export function KeyForm({
           </Field>
         </div>
         <ModelChoice allowed={allowed} onChange={setAllowed} />
-      </form>
+      </Form>
     </DialogContent>
   );
 }

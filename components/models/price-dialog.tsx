@@ -9,6 +9,7 @@ import { formatNanoUsd, parseUsd } from '@/components/format/money';
 import { useTenant } from '@/components/shell/session';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
@@ -83,7 +84,7 @@ function PriceForm({ price, upstreamModels, onClose }: PriceFormProps) {
         <FormFooter formId={formId} submit={common('save')} pending={set.isPending} onCancel={onClose} />
       }
     >
-      <form id={formId} onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
+      <Form id={formId} onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
         <div className="sm:col-span-2 not-has-[p]:hidden">
           <FormError message={set.error?.message} />
         </div>
@@ -125,7 +126,7 @@ function PriceForm({ price, upstreamModels, onClose }: PriceFormProps) {
             </Field>
           );
         })}
-      </form>
+      </Form>
     </DialogContent>
   );
 }

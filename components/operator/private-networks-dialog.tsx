@@ -7,6 +7,7 @@ import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Textarea } from '@/components/ui/textarea';
@@ -51,7 +52,7 @@ function PrivateNetworksForm({ tenant, onClose }: { tenant: PlatformTenant; onCl
         <FormFooter formId={formId} submit={common('save')} pending={set.isPending} onCancel={onClose} />
       }
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+      <Form id={formId} onSubmit={submit} className="flex flex-col gap-4">
         <FormError message={set.error?.message} />
         <Field label={t('networks')} hint={t('networksHint')}>
           <Textarea
@@ -64,7 +65,7 @@ function PrivateNetworksForm({ tenant, onClose }: { tenant: PlatformTenant; onCl
             onChange={(event) => setText(event.target.value)}
           />
         </Field>
-      </form>
+      </Form>
     </DialogContent>
   );
 }

@@ -11,6 +11,7 @@ import { useSession } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 
 export function AccountSection() {
@@ -49,7 +50,7 @@ export function AccountSection() {
       </Card>
       <Card>
         <CardHeader title={t('password')} description={t('passwordDescription')} />
-        <form ref={form} onSubmit={submit}>
+        <Form ref={form} onSubmit={submit}>
           <CardBody className="flex flex-col gap-4">
             {wrongField !== 'currentPassword' && <FormError message={change.error?.message} />}
             <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
@@ -66,7 +67,7 @@ export function AccountSection() {
               {t('change')}
             </Button>
           </CardFooter>
-        </form>
+        </Form>
       </Card>
     </div>
   );

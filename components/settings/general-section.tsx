@@ -11,6 +11,7 @@ import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { SkeletonCard } from '@/components/ui/skeleton';
@@ -66,7 +67,7 @@ function NameCard({ tenant }: { tenant: Outputs['tenants']['get'] }) {
 
   return (
     <Card>
-      <form onSubmit={submit}>
+      <Form onSubmit={submit}>
         <CardBody className="flex flex-col gap-4 py-5">
           <FormError message={update.error?.message} />
           <Field label={t('name')}>
@@ -95,7 +96,7 @@ function NameCard({ tenant }: { tenant: Outputs['tenants']['get'] }) {
             </Button>
           </CardFooter>
         )}
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { CopyLine } from '@/components/ui/copy-line';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
@@ -69,14 +70,14 @@ function InviteForm({ onClose }: { onClose: () => void }) {
         />
       }
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+      <Form id={formId} onSubmit={submit} className="flex flex-col gap-4">
         <FormError message={invite.error?.message} />
         <Field label={t('email')}>
           <Input name="email" type="email" required autoFocus autoComplete="off" />
         </Field>
         <RoleField value={role} onChange={setRole} />
         <TeamChoice chosen={teamIds} onChange={setTeamIds} />
-      </form>
+      </Form>
     </DialogContent>
   );
 }

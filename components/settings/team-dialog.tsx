@@ -8,6 +8,7 @@ import { type Outputs, useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
@@ -61,7 +62,7 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
         />
       }
     >
-      <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
+      <Form id={formId} onSubmit={submit} className="flex flex-col gap-4">
         <FormError message={create.error?.message ?? update.error?.message} />
         <Field label={t('name')}>
           <Input
@@ -75,7 +76,7 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
         <Field label={t('slug')} hint={t('slugHint')}>
           <SlugInput value={slug} onValueChange={setSlug} />
         </Field>
-      </form>
+      </Form>
     </DialogContent>
   );
 }
