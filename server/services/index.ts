@@ -10,6 +10,7 @@ import { listChannels } from './channels/list-channels.ts';
 import { testChannel } from './channels/test-channel.ts';
 import { updateChannel } from './channels/update-channel.ts';
 import { createKey } from './keys/create-key.ts';
+import { keyFigures } from './keys/key-figures.ts';
 import { listKeys } from './keys/list-keys.ts';
 import { revokeKey } from './keys/revoke-key.ts';
 import { rotateKey } from './keys/rotate-key.ts';
@@ -26,6 +27,7 @@ import { removeMember } from './members/remove-member.ts';
 import { revokeInvitation } from './members/revoke-invitation.ts';
 import { updateMemberRole } from './members/update-member-role.ts';
 import { listModels } from './models/list-models.ts';
+import { modelFigures } from './models/model-figures.ts';
 import { deletePlatformPrice } from './platform/delete-platform-price.ts';
 import { listPlatformPrices } from './platform/list-platform-prices.ts';
 import { listPlatformTenants } from './platform/list-platform-tenants.ts';
@@ -67,6 +69,7 @@ export const operations = [
   getInvitation,
   acceptInvitation,
   listKeys,
+  keyFigures,
   createKey,
   updateKey,
   rotateKey,
@@ -79,6 +82,7 @@ export const operations = [
   testChannel,
   listProviders,
   listModels,
+  modelFigures,
   listPrices,
   setPrice,
   deletePrice,
