@@ -17,7 +17,7 @@ export const fetchModels = defineOperation({
   scope: 'tenant',
   permission: 'channels:write',
   summary: 'Asks a provider which models a credential reaches, with what is known of each and its price.',
-  rest: { method: 'POST', path: '/channels/fetch-models' },
+  rest: { method: 'POST', path: '/model-listings' },
   rateLimit: { per: 'person', limit: 60, windowMs: 600_000 },
   input: z.object(unsavedChannel),
   output: z.object({

@@ -57,12 +57,15 @@ function matching(search: string): Prisma.ChannelWhereInput {
   return { OR: [{ name: contains }, { baseUrl: contains }, { models: { some: { name: contains } } }] };
 }
 
-/** Names of each channel's first models, and how many it has; no more rows are read than that. */
+/**
+ * Names of each channel's first models, and how many it has. Ordered by the channel, too: otherwise Postgres may walk
+ * the names of the whole tenant for each channel.
+ */
 async function readFirstModels(transaction: Transaction, channelIds: readonly string[]) {
   if (channelIds.length === 0) return new Map<string, { firstModels: string[]; modelCount: number }>();
   const rows = await transaction.$queryRaw<{ id: string; firstModels: string[]; modelCount: number }[]>`
     SELECT channel.id::text AS id,
-      ARRAY(SELECT name FROM channel_models WHERE channel_id = channel.id ORDER BY name LIMIT ${FIRST_MODELS})
+      ARRAY(SELECT name FROM channel_models WHERE channel_id = channel.id ORDER BY channel_id, name LIMIT ${FIRST_MODELS})
         AS "firstModels",
       (SELECT count(*)::int FROM channel_models WHERE channel_id = channel.id) AS "modelCount"
     FROM unnest(${Prisma.sql`ARRAY[${Prisma.join([...channelIds])}]::uuid[]`}) AS channel (id)`;

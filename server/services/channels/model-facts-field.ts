@@ -4,7 +4,7 @@ import { capabilities, type ModelFacts } from '../../canonical/listed-model.ts';
 const tokens = z.int().min(1).max(1_000_000_000);
 
 /** What a provider says of a model. Null: it does not say. */
-export const modelFactsField = z.object({
+export const modelFactsField = z.strictObject({
   contextTokens: tokens.nullable(),
   outputTokens: tokens.nullable(),
   capabilities: z.array(z.enum(capabilities)).max(capabilities.length).readonly().nullable(),

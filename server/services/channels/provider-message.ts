@@ -12,17 +12,20 @@ const MOST_LOOKED_AT = 20_000;
  * @param credential what was sent
  */
 export function providerMessage(body: string, credential: string | null): string | null {
-  const said = messageIn(body.slice(0, MOST_LOOKED_AT)) ?? '';
+  // Hidden before anything is cut short: a part of a credential would not be found any more.
+  const whole = withoutCredential(body, credential);
+  const said = messageIn(whole, credential) ?? '';
   const shown = redactSecrets(withoutCredential(said, credential)).replace(/\s+/g, ' ').trim();
   if (shown === '') return null;
   return shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS - 1)}…` : shown;
 }
 
-function messageIn(body: string): string | undefined {
+function messageIn(body: string, credential: string | null): string | undefined {
   try {
     return textIn(JSON.parse(body) as JsonValue);
   } catch {
-    return withoutTags(body);
+    const plain = withoutCredential(unescape(body), credential);
+    return withoutTags(plain.slice(0, MOST_LOOKED_AT));
   }
 }
 
@@ -34,6 +37,13 @@ function textIn(value: JsonValue | undefined): string | undefined {
   return (
     textIn(value.message) ?? textIn(value.error) ?? textIn(value.detail) ?? textIn(value.msg) ?? undefined
   );
+}
+
+/** JSON that broke off, or that stands in a page, may have a credential written with escapes. */
+function unescape(text: string): string {
+  return text
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\\(.)/g, '$1');
 }
 
 /** A proxy's page, as its title or its text: what is drawn of it is of no use here. */

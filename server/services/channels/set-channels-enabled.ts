@@ -8,7 +8,7 @@ export const setChannelsEnabled = defineOperation({
   scope: 'tenant',
   permission: 'channels:write',
   summary: 'Turns several channels on or off. What is no channel of the tenant is passed over.',
-  rest: { method: 'POST', path: '/channels/set-enabled' },
+  rest: { method: 'PUT', path: '/channel-states' },
   input: z.object({ ids: z.array(id).min(1).max(2_000), enabled: z.boolean() }),
   output: z.object({ changed: count }),
   run: async ({ transaction, tenant }, { ids, enabled }) => {

@@ -10,7 +10,7 @@ export const tryUnsavedChannel = defineOperation({
   scope: 'tenant',
   permission: 'channels:write',
   summary: 'Sends one small request the way a channel would that is not saved yet, and keeps nothing.',
-  rest: { method: 'POST', path: '/channels/try' },
+  rest: { method: 'POST', path: '/channel-trials' },
   rateLimit: { per: 'person', limit: 60, windowMs: 600_000 },
   input: z.object({
     ...unsavedChannel,
