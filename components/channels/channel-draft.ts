@@ -104,12 +104,8 @@ export function addressOf({ baseUrl }: Pick<ChannelDraft, 'baseUrl'>): string | 
 
 /** Whether closing the form would lose something. */
 export function isChanged(draft: ChannelDraft, initial: ChannelDraft): boolean {
-  const written = (each: ChannelDraft) =>
-    JSON.stringify([
-      each.provider,
-      each.credential,
-      channelFields(each),
-      each.models.map(({ name, upstream }) => [name, upstream]),
-    ]);
+  // What a provider's list says of a model is not anybody's typing.
+  const written = ({ models, ...each }: ChannelDraft) =>
+    JSON.stringify([each, models.map(({ name, upstream }) => [name, upstream])]);
   return written(draft) !== written(initial);
 }

@@ -1,11 +1,10 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ChoiceFilter } from '@/components/filters/choice-filter';
 import { ProviderMark } from '@/components/providers/provider-mark';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/input';
+import { SearchField } from '@/components/ui/search-field';
 import type { ChannelSummary, Provider } from './channel';
 import { type Standing, standings } from './latest-result';
 import { switchStates, type useChannelFilter } from './use-channel-filter';
@@ -22,21 +21,12 @@ export function ChannelFilters({ filter, setFilter, isSet, channels, providers }
   const nameOf = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <div className="relative w-full sm:w-72">
-        <Search
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-        />
-        <Input
-          type="search"
-          aria-label={t('findChannel')}
-          placeholder={t('findChannel')}
-          maxLength={200}
-          value={filter.search}
-          onChange={(event) => void setFilter({ search: event.target.value || null })}
-          className="pl-9"
-        />
-      </div>
+      <SearchField
+        label={t('findChannel')}
+        value={filter.search}
+        onValueChange={(search) => void setFilter({ search: search || null })}
+        className="w-full sm:w-72"
+      />
       <ChoiceFilter
         label={t('provider')}
         options={used.map((id) => ({

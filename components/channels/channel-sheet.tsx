@@ -3,15 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
-import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { ErrorState } from '@/components/ui/error-state';
 import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Sheet, SheetContent } from '@/components/ui/sheet';
-import { SkeletonRows } from '@/components/ui/skeleton';
 import type { Channel, ChannelRemedy, ChannelSummary, Provider } from './channel';
 import { ConnectionFields, RoutingFields } from './channel-fields';
 import { ModelPicker } from './model-picker';
@@ -35,8 +34,19 @@ type ChannelSheetProps = {
 
 export function ChannelSheet({ open, channel, onClose, ...form }: ChannelSheetProps) {
   const t = useTranslations('channels');
+  const trpc = useTRPC();
+  const tenant = useTenant();
   const [changed, setChanged] = useState(false);
   const [asking, setAsking] = useState(false);
+  // A list has only the first of a channel's models; the form wants them all, and opens when they are there.
+  const details = useQuery(
+    trpc.channels.get.queryOptions(
+      { tenant, id: channel?.id ?? '' },
+      // What stands in the form is not to be replaced under somebody's hands.
+      { enabled: channel !== undefined, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
+    ),
+  );
+  const isReady = channel === undefined || details.data?.id === channel.id;
   useWarningBeforeLeaving(open && changed);
 
   function close() {
@@ -48,11 +58,11 @@ export function ChannelSheet({ open, channel, onClose, ...form }: ChannelSheetPr
 
   return (
     <>
-      <Sheet open={open} onOpenChange={(next) => !next && leave()}>
-        {open && (
-          <ChannelFormLoader
+      <Sheet open={open && (isReady || details.error !== null)} onOpenChange={(next) => !next && leave()}>
+        {open && isReady && (
+          <ChannelForm
             key={channel?.id ?? 'new'}
-            summary={channel}
+            channel={channel && details.data}
             onChanged={setChanged}
             onCancel={leave}
             {...form}
@@ -61,6 +71,11 @@ export function ChannelSheet({ open, channel, onClose, ...form }: ChannelSheetPr
               form.onSaved(saved, isNew);
             }}
           />
+        )}
+        {open && channel && details.error && (
+          <SheetContent title={t('editTitle', { name: channel.name })}>
+            <ErrorState message={details.error.message} onRetry={() => void details.refetch()} />
+          </SheetContent>
         )}
       </Sheet>
       <ConfirmDialog
@@ -89,29 +104,6 @@ type FormProps = Omit<ChannelSheetProps, 'open' | 'channel' | 'onClose'> & {
   onChanged: (changed: boolean) => void;
   onCancel: () => void;
 };
-
-/** A list has only the first of a channel's models; the form wants them all. */
-function ChannelFormLoader({ summary, ...form }: FormProps & { summary: ChannelSummary | undefined }) {
-  const t = useTranslations('channels');
-  const trpc = useTRPC();
-  const tenant = useTenant();
-  const channel = useQuery(
-    trpc.channels.get.queryOptions(
-      { tenant, id: summary?.id ?? '' },
-      // What stands in the form is not to be replaced under somebody's hands.
-      { enabled: summary !== undefined, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
-    ),
-  );
-  if (!summary) return <ChannelForm channel={undefined} {...form} />;
-  if (channel.data) return <ChannelForm channel={channel.data} {...form} />;
-  return (
-    <SheetContent title={t('editTitle', { name: summary.name })} description={t('sheetDescription')}>
-      <QueryView query={channel} skeleton={<SkeletonRows />}>
-        {() => null}
-      </QueryView>
-    </SheetContent>
-  );
-}
 
 function ChannelForm({
   channel,

@@ -22,10 +22,11 @@ export function LatestUse({ channel, className }: { channel: ChannelSummary; cla
     return <span className={cn('text-xs text-muted-foreground', className)}>{t('neverUsed')}</span>;
   }
   const at = new Date(latest.at);
+  const words = t(`outcomes.${latest.outcome}`, { time: formatDurationMs(latest.durationMs) });
   return (
     <Popover>
       <PopoverTrigger
-        aria-label={t('latestUseOf', { name: channel.name })}
+        aria-label={`${t('latestUseOf', { name: channel.name })}: ${words}`}
         className={cn(
           'group/use flex max-w-full min-w-0 items-start gap-2 rounded-sm text-left text-xs pointer-coarse:min-h-10 pointer-coarse:items-center',
           className,
@@ -36,9 +37,7 @@ export function LatestUse({ channel, className }: { channel: ChannelSummary; cla
           className={cn('mt-1 size-2 shrink-0 rounded-full', dots[toneOf(latest.outcome)])}
         />
         <span className="min-w-0">
-          <span className="block truncate group-hover/use:underline">
-            {t(`outcomes.${latest.outcome}`, { time: formatDurationMs(latest.durationMs) })}
-          </span>
+          <span className="block truncate group-hover/use:underline">{words}</span>
           <span className="block text-muted-foreground" suppressHydrationWarning>
             {format.relativeTime(at > now ? now : at, now)}
           </span>

@@ -1,11 +1,11 @@
 'use client';
 
-import { RefreshCw, Search } from 'lucide-react';
+import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/input';
 import { ScrollRegion } from '@/components/ui/scroll-region';
+import { SearchField } from '@/components/ui/search-field';
 import { useGrowing } from '@/components/ui/use-growing';
 import type { ModelListing, Provider } from './channel';
 import { type ModelDraft, modelDraft, namesGivenTwice } from './channel-draft';
@@ -121,21 +121,13 @@ export function ModelPicker({
       {rows.length > 0 && (
         <div className="overflow-hidden rounded-lg border">
           <div className="flex flex-wrap items-center gap-1.5 border-b bg-sunken/40 p-1.5">
-            <div className="relative min-w-40 flex-1">
-              <Search
-                aria-hidden="true"
-                className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-muted-foreground"
-              />
-              <Input
-                type="search"
-                aria-label={t('findModel')}
-                placeholder={t('findModel')}
-                value={search}
-                onChange={(event) => setSearch(event.target.value)}
-                onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-                className="h-8 pl-8 text-[13px]"
-              />
-            </div>
+            <SearchField
+              small
+              label={t('findModel')}
+              value={search}
+              onValueChange={setSearch}
+              className="min-w-40 flex-1"
+            />
             <Button
               size="small"
               variant="ghost"

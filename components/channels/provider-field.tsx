@@ -1,11 +1,12 @@
 'use client';
 
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ProviderMark } from '@/components/providers/provider-mark';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
+import { ComboboxTrigger, type ComboboxTriggerProps } from '@/components/ui/combobox-trigger';
 import {
   Command,
   CommandEmpty,
@@ -14,21 +15,17 @@ import {
   CommandItem,
   CommandList,
 } from '@/components/ui/command';
-import { controlHeight, inputClasses } from '@/components/ui/input';
-import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
+import { Popover, PopoverContent } from '@/components/ui/popover';
 import type { Provider } from './channel';
 import { useProviderNote } from './use-provider-note';
 
-type ProviderFieldProps = {
+type ProviderFieldProps = Pick<ComboboxTriggerProps, 'id' | 'aria-describedby' | 'aria-invalid'> & {
   value: string;
   providers: readonly Provider[];
   /** The one to try with stands first and is recommended. */
   recommendsTrial: boolean;
   disabled: boolean;
   onChange: (provider: Provider) => void;
-  id?: string;
-  'aria-describedby'?: string;
-  'aria-invalid'?: boolean;
 };
 
 /** A provider, found by typing; each with a line on what it takes. */
@@ -58,13 +55,7 @@ export function ProviderField({
   const ordered = recommendsTrial ? groups : [...groups.slice(1), ...groups.slice(0, 1)];
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger
-        role="combobox"
-        aria-expanded={open}
-        disabled={disabled}
-        className={cn(inputClasses, controlHeight, 'flex items-center justify-between gap-2 text-left')}
-        {...trigger}
-      >
+      <ComboboxTrigger open={open} disabled={disabled} {...trigger}>
         {chosen ? (
           <span className="flex min-w-0 items-center gap-2">
             <ProviderMark id={chosen.id} name={chosen.name} className="size-5 rounded text-2xs" />
@@ -73,8 +64,7 @@ export function ProviderField({
         ) : (
           <span className="truncate text-muted-foreground">{t('chooseProvider')}</span>
         )}
-        <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
-      </PopoverTrigger>
+      </ComboboxTrigger>
       <PopoverContent
         aria-label={t('chooseProvider')}
         align="start"

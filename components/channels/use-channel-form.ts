@@ -64,9 +64,11 @@ export function useChannelForm(
   );
 
   function change(next: ChannelDraft) {
-    if (next.provider !== draft.provider) {
-      listing.reset();
+    const reached = [next.provider, next.baseUrl, next.credential].join('\n');
+    if (reached !== [draft.provider, draft.baseUrl, draft.credential].join('\n')) {
       attempt.reset();
+      // A list stays as long as it may be the same provider's; what it met does not.
+      if (next.provider !== draft.provider || listing.data?.ok === false) listing.reset();
     }
     for (const mutation of [create, update, attempt, listing]) if (mutation.error) mutation.reset();
     setOwn({});

@@ -1,12 +1,11 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { ChoiceFilter } from '@/components/filters/choice-filter';
 import { ProviderMark } from '@/components/providers/provider-mark';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/input';
+import { SearchField } from '@/components/ui/search-field';
 import { capabilityIcons } from './capability-list';
 import type { Model } from './model';
 import { capabilityNames, priceStates, type useModelFilter } from './use-model-filter';
@@ -30,21 +29,12 @@ export function ModelFilters({ filter, setFilter, isSet, models, providerName }:
   const orNull = <Value,>(values: Value[]) => (values.length > 0 ? values : null);
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <div className="relative w-full sm:w-72">
-        <Search
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-        />
-        <Input
-          type="search"
-          aria-label={t('find')}
-          placeholder={t('find')}
-          maxLength={200}
-          value={filter.search}
-          onChange={(event) => void setFilter({ search: event.target.value || null })}
-          className="pl-9"
-        />
-      </div>
+      <SearchField
+        label={t('find')}
+        value={filter.search}
+        onValueChange={(search) => void setFilter({ search: search || null })}
+        className="w-full sm:w-72"
+      />
       <ChoiceFilter
         label={t('provider')}
         options={providers.map((id) => ({

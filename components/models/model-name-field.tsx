@@ -1,28 +1,23 @@
 'use client';
 
-import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PathName } from '@/components/format/path-name';
-import { cn } from '@/components/ui/class-names';
+import { ComboboxTrigger, type ComboboxTriggerProps } from '@/components/ui/combobox-trigger';
 import { Command, CommandGroup, CommandInput, CommandItem, CommandList } from '@/components/ui/command';
-import { controlHeight, inputClasses } from '@/components/ui/input';
-import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
+import { Popover, PopoverContent } from '@/components/ui/popover';
 
 /** A provider's model, with where it is from. */
 export type PricedModel = { model: string; provider: string; priced: boolean };
 
 const mostShown = 200;
 
-type ModelNameFieldProps = {
+type ModelNameFieldProps = Pick<ComboboxTriggerProps, 'id' | 'aria-describedby' | 'aria-invalid'> & {
   value: string;
   options: readonly PricedModel[];
   providerName: (id: string) => string;
   disabled: boolean;
   onChange: (model: string, provider: string | null) => void;
-  id?: string;
-  'aria-describedby'?: string;
-  'aria-invalid'?: boolean;
 };
 
 /** A provider's model, from those that channels serve or typed freely. Those without a price stand first. */
@@ -53,24 +48,13 @@ export function ModelNameField({
   }
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger
-        role="combobox"
-        aria-expanded={open}
-        disabled={disabled}
-        className={cn(
-          inputClasses,
-          controlHeight,
-          'flex items-center justify-between gap-2 text-left font-mono text-[13px]',
-        )}
-        {...trigger}
-      >
+      <ComboboxTrigger open={open} disabled={disabled} className="font-mono text-[13px]" {...trigger}>
         {value === '' ? (
           <span className="truncate font-sans text-muted-foreground">{t('chooseModel')}</span>
         ) : (
           <PathName name={value} />
         )}
-        <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
-      </PopoverTrigger>
+      </ComboboxTrigger>
       <PopoverContent
         aria-label={t('chooseModel')}
         align="start"

@@ -74,7 +74,10 @@ export const ModelRow = memo(function ModelRow({ model, use, providerName, onOpe
         </div>
       </TableCell>
       <TableCell className="@max-4xl:hidden">
-        <CapabilityList capabilities={facts?.capabilities ?? null} className="flex-nowrap" />
+        <CapabilityList
+          capabilities={facts?.capabilities ?? null}
+          className="relative z-10 w-fit flex-nowrap"
+        />
       </TableCell>
       <TableCell className="tabular text-right whitespace-nowrap @max-3xl:hidden">
         {facts?.contextTokens ? compact(facts.contextTokens) : dash}

@@ -88,7 +88,7 @@ export function ModelsPage() {
           )
         }
       </QueryView>
-      <PriceSection models={items} providers={providers.data?.items ?? []} />
+      <PriceSection models={models.data?.items} providers={providers.data?.items ?? []} />
       <ModelSheet
         name={open}
         use={open === null ? undefined : use.get(open)}

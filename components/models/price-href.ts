@@ -1,5 +1,5 @@
 type Priced = {
-  /** The provider's name of the model. */
+  /** The provider's name of the model; without a provider, a public name is understood, too. */
   model: string;
   /** Id of the provider; absent: whichever serves the model. */
   provider?: string | null | undefined;

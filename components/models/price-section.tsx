@@ -34,7 +34,8 @@ import { PriceDialog, type PriceTarget } from './price-dialog';
 import { Rates } from './rates';
 
 type PriceSectionProps = {
-  models: readonly Model[];
+  /** Undefined until they are there: what the address asks for may be one of their public names. */
+  models: readonly Model[] | undefined;
   providers: readonly { id: string; name: string }[];
 };
 
@@ -52,10 +53,10 @@ export function PriceSection({ models, providers }: PriceSectionProps) {
   const [editing, setEditing] = useState<PriceOverride>();
   const [deleting, setDeleting] = useState<PriceOverride>();
   const prices = useQuery(trpc.prices.list.queryOptions({ tenant }));
-  const options = useMemo(() => pricedModels(models), [models]);
+  const options = useMemo(() => pricedModels(models ?? []), [models]);
   const target = editing
     ? { model: editing.model, provider: editing.provider, price: editing }
-    : targetOf(asked, askedProvider, prices.data?.items);
+    : targetOf(asked, askedProvider, prices.data?.items, models);
   const providerName = (id: string | null) =>
     id === null ? t('anyProvider') : (providers.find((each) => each.id === id)?.name ?? id);
   const remove = useMutation(
@@ -161,13 +162,22 @@ export function PriceSection({ models, providers }: PriceSectionProps) {
   );
 }
 
-/** What the address asks for: a new price, or the tenant's own that is there already. */
+/**
+ * What the address asks for: a new price, or the tenant's own that is there already. A public name (in usage, that is
+ * all there is) stands for the provider's model behind it, the first one without a price.
+ */
 function targetOf(
-  model: string | null,
-  provider: string | null,
+  asked: string | null,
+  askedProvider: string | null,
   prices: readonly PriceOverride[] | undefined,
+  models: readonly Model[] | undefined,
 ): PriceTarget | undefined {
-  if (model === null || prices === undefined) return undefined;
+  if (asked === null || prices === undefined || models === undefined) return undefined;
+  const serving = askedProvider === null ? models.find(({ name }) => name === asked)?.channels : undefined;
+  const meant = serving?.find(({ price }) => price === null) ?? serving?.[0];
+  const { model, provider } = meant
+    ? { model: meant.upstream, provider: meant.provider }
+    : { model: asked, provider: askedProvider };
   const price = prices.find(
     (each) => each.owner === 'tenant' && each.model === model && each.provider === provider,
   );

@@ -74,7 +74,7 @@ test('a channel is made from the provider’s own list, and a wrong key is calle
   );
 
   await sheet.getByLabel('Credential').fill(rightKey);
-  await sheet.getByRole('button', { name: 'Fetch again' }).click();
+  await sheet.getByRole('button', { name: 'Fetch models' }).click();
   await sheet.getByText('The provider lists 4 models.').waitFor();
   await sheet.getByPlaceholder('Find a model').fill('gpt');
   await sheet.getByRole('button', { name: 'Select 2 shown' }).click();
@@ -102,6 +102,7 @@ test('a channel is made from the provider’s own list, and a wrong key is calle
   await page
     .getByRole('row', { name: /House/ })
     .getByText(/^It answered in/)
+    .filter({ visible: true })
     .first()
     .waitFor();
 });
@@ -170,7 +171,7 @@ test('the simulator asks for no address and no credential', async () => {
 test('where there is no channel yet, the one to try with stands first and is recommended', async () => {
   const { page } = visitor;
   await open(page, '/new');
-  await page.getByLabel('Name').fill('Empty');
+  await page.getByLabel('Company').fill('Empty');
   await page.getByRole('button', { name: 'Create workspace' }).click();
   await page.waitForURL('**/empty/overview');
   await open(page, '/empty/channels?create=true');

@@ -128,11 +128,11 @@ it('a channel that is not saved yet reaches no further, neither for a test nor f
   const unsaved = { tenant, provider: 'vllm', credential: 'sk-planted-0123456789abcdef' };
   for (const address of [baseUrl, 'http://169.254.169.254/latest', 'https://[::ffff:10.0.0.1]/v1']) {
     const input = { ...unsaved, baseUrl: address };
-    for (const asking of [
-      invoke(fetchModels, callerOf(globex.owner), input),
-      invoke(tryUnsavedChannel, callerOf(globex.owner), { ...input, model: 'm' }),
+    for (const ask of [
+      () => invoke(fetchModels, callerOf(globex.owner), input),
+      () => invoke(tryUnsavedChannel, callerOf(globex.owner), { ...input, model: 'm' }),
     ]) {
-      await expect(asking).rejects.toMatchObject({ code: 'invalid_request', path: 'baseUrl' });
+      await expect(ask()).rejects.toMatchObject({ code: 'invalid_request', path: 'baseUrl' });
     }
   }
 });

@@ -148,7 +148,7 @@ describe.each(['openai-chat', 'anthropic-messages', 'gemini'] as const)(
       expect(names(dialect, encodeModelList(dialect, ['a', 'b/c']))).toEqual(['a', 'b/c']);
     });
 
-    it.each([null, 'text', 7, { data: 'x' }, { models: {} }, { error: { message: 'no' } }])(
+    it.each<JsonValue>([null, 'text', 7, { data: 'x' }, { models: {} }, { error: { message: 'no' } }])(
       'is upstream_malformed when it is %j',
       (body) => {
         expect(() => dialects[dialect].decodeModelList(body)).toThrow(
@@ -158,7 +158,7 @@ describe.each(['openai-chat', 'anthropic-messages', 'gemini'] as const)(
     );
 
     it('passes over what is no model', () => {
-      const broken = [
+      const broken: JsonValue[] = [
         null,
         'x',
         7,
