@@ -1,47 +1,57 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Combobox } from '@/components/ui/combobox';
 import { Field } from '@/components/ui/field';
-import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Switch } from '@/components/ui/switch';
 import type { Channel, Provider } from './channel';
-import { type ChannelDraft, withProvider } from './channel-draft';
-import { ModelRows } from './model-rows';
+import { addressOf, type ChannelDraft, withProvider } from './channel-draft';
+import { ProviderField } from './provider-field';
+
+/** What is wrong, by field: from the form itself, or from the server. */
+export type ChannelProblems = Readonly<Partial<Record<string, string>>>;
 
 type ChannelFieldsProps = {
   draft: ChannelDraft;
   onChange: (draft: ChannelDraft) => void;
+  /** Absent: a new one. */
   channel: Channel | undefined;
   providers: readonly Provider[];
-  failure: string | undefined;
+  recommendsTrial: boolean;
+  problems: ChannelProblems;
 };
 
-export function ChannelFields({ draft, onChange, channel, providers, failure }: ChannelFieldsProps) {
+/** Who is asked, where, and with which credential. What answers inside Heddle needs neither of the last two. */
+export function ConnectionFields({
+  draft,
+  onChange,
+  channel,
+  providers,
+  recommendsTrial,
+  problems,
+}: ChannelFieldsProps) {
   const t = useTranslations('channels');
   const common = useTranslations('common');
   const provider = providers.find(({ id }) => id === draft.provider);
-  const moved = channel !== undefined && draft.baseUrl.trim() !== (channel.baseUrl ?? '');
-  const credentialRequired = provider?.needsCredential === true && (channel === undefined || moved);
+  const moved = channel !== undefined && addressOf(draft) !== channel.baseUrl;
+  const credentialRequired = provider?.needsCredential === true && (channel?.hasCredential !== true || moved);
   return (
-    <div className="flex flex-col gap-5">
-      <FormError message={failure} />
-      <Field label={t('provider')}>
-        <Combobox
+    <>
+      <Field
+        label={t('provider')}
+        hint={provider?.builtIn ? t('builtInHint') : undefined}
+        error={problems.provider}
+      >
+        <ProviderField
           value={draft.provider}
+          providers={providers}
+          recommendsTrial={recommendsTrial}
           disabled={channel !== undefined}
-          onValueChange={(id) => {
-            const chosen = providers.find((candidate) => candidate.id === id);
-            if (chosen) onChange(withProvider(draft, chosen));
-          }}
-          options={providers.map(({ id, name }) => ({ value: id, label: name, hint: id }))}
-          placeholder={t('chooseProvider')}
-          searchPlaceholder={t('findProvider')}
+          onChange={(chosen) => onChange(withProvider(draft, chosen, provider))}
         />
       </Field>
-      <Field label={t('name')} hint={t('nameHint')}>
+      <Field label={t('name')} hint={t('nameHint')} error={problems.name}>
         <Input
           required
           maxLength={100}
@@ -50,62 +60,80 @@ export function ChannelFields({ draft, onChange, channel, providers, failure }: 
           onChange={(event) => onChange({ ...draft, name: event.target.value })}
         />
       </Field>
-      <Field
-        label={t('baseUrl')}
-        aside={provider?.needsBaseUrl ? undefined : common('optional')}
-        hint={provider?.baseUrl ? t('baseUrlHint') : undefined}
-      >
-        <Input
-          type="url"
-          inputMode="url"
-          required={provider?.needsBaseUrl}
-          placeholder={provider?.baseUrl ?? 'https://…/v1'}
-          value={draft.baseUrl}
-          onChange={(event) => onChange({ ...draft, baseUrl: event.target.value })}
-          className="font-mono text-[13px]"
-        />
-      </Field>
-      <Field
-        label={t('credential')}
-        aside={credentialRequired ? undefined : common('optional')}
-        hint={
-          moved
-            ? t('credentialMoved')
-            : channel?.hasCredential
-              ? t(channel.credentialHint ? 'credentialKept' : 'credentialKeptUnseen', {
-                  hint: channel.credentialHint ?? '',
-                })
-              : t('credentialHint')
-        }
-      >
-        <Input
-          type="password"
-          autoComplete="off"
-          data-1p-ignore
-          required={credentialRequired}
-          placeholder={channel?.hasCredential ? `••••${channel.credentialHint ?? ''}` : undefined}
-          value={draft.credential}
-          onChange={(event) => onChange({ ...draft, credential: event.target.value })}
-          className="font-mono text-[13px]"
-        />
-      </Field>
-      {provider?.documentationUrl && (
-        <p className="-mt-3 text-xs">
-          <a href={provider.documentationUrl} target="_blank" rel="noreferrer" className="link-thread">
-            {t('getCredential', { provider: provider.name })}
-          </a>
-        </p>
+      {provider && !provider.builtIn && (
+        <>
+          <Field
+            label={t('credential')}
+            error={problems.credential}
+            aside={credentialRequired ? undefined : common('optional')}
+            hint={
+              moved
+                ? t('credentialMoved')
+                : channel?.hasCredential
+                  ? t(channel.credentialHint ? 'credentialKept' : 'credentialKeptUnseen', {
+                      hint: channel.credentialHint ?? '',
+                    })
+                  : t('credentialHint')
+            }
+          >
+            <Input
+              type="password"
+              autoComplete="off"
+              data-1p-ignore
+              data-remedy="credential"
+              required={credentialRequired}
+              maxLength={10_000}
+              placeholder={channel?.hasCredential ? `••••${channel.credentialHint ?? ''}` : undefined}
+              value={draft.credential}
+              onChange={(event) => onChange({ ...draft, credential: event.target.value })}
+              className="font-mono text-[13px]"
+            />
+          </Field>
+          {provider.documentationUrl && (
+            <p className="-mt-3 text-xs">
+              <a href={provider.documentationUrl} target="_blank" rel="noreferrer" className="link-thread">
+                {t('getCredential', { provider: provider.name })}
+              </a>
+            </p>
+          )}
+          <Field
+            label={t('baseUrl')}
+            error={problems.baseUrl}
+            aside={provider.needsBaseUrl ? undefined : common('optional')}
+            hint={provider.baseUrl ? t('baseUrlHint') : undefined}
+          >
+            <Input
+              type="url"
+              inputMode="url"
+              autoComplete="off"
+              data-remedy="baseUrl"
+              required={provider.needsBaseUrl}
+              maxLength={2_000}
+              placeholder={provider.baseUrl ?? 'https://…/v1'}
+              value={draft.baseUrl}
+              onChange={(event) => onChange({ ...draft, baseUrl: event.target.value })}
+              className="font-mono text-[13px]"
+            />
+          </Field>
+        </>
       )}
-      <ModelRows
-        models={draft.models}
-        suggestions={provider?.suggestedModels ?? []}
-        onChange={(models) => onChange({ ...draft, models })}
-      />
+    </>
+  );
+}
+
+type RoutingFieldsProps = Pick<ChannelFieldsProps, 'draft' | 'onChange'>;
+
+/** When its turn comes, and whether it gets one. */
+export function RoutingFields({ draft, onChange }: RoutingFieldsProps) {
+  const t = useTranslations('channels');
+  return (
+    <>
       <div className="grid grid-cols-2 gap-4">
         <Field label={t('priority')} hint={t('priorityHint')}>
           <Input
             type="number"
             min={0}
+            max={1_000_000}
             required
             value={draft.priority}
             onChange={(event) => onChange({ ...draft, priority: event.target.value })}
@@ -115,6 +143,7 @@ export function ChannelFields({ draft, onChange, channel, providers, failure }: 
           <Input
             type="number"
             min={1}
+            max={1_000_000}
             required
             value={draft.weight}
             onChange={(event) => onChange({ ...draft, weight: event.target.value })}
@@ -132,6 +161,6 @@ export function ChannelFields({ draft, onChange, channel, providers, failure }: 
           onCheckedChange={(enabled) => onChange({ ...draft, enabled })}
         />
       </div>
-    </div>
+    </>
   );
 }

@@ -1,18 +1,14 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { Pencil, Trash2, Zap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
-import { ProviderMark } from '@/components/providers/provider-mark';
 import { useTenant } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
-import { RowMenu } from '@/components/ui/row-menu';
-import { Switch } from '@/components/ui/switch';
+import { Checkbox } from '@/components/ui/checkbox';
+import { SortableHeader } from '@/components/ui/sortable-header';
 import {
   Table,
-  TableActionsCell,
   TableActionsHeader,
   TableBody,
   TableCell,
@@ -20,116 +16,123 @@ import {
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
-import type { Channel, Provider } from './channel';
+import { useGrowing } from '@/components/ui/use-growing';
+import type { ChannelSummary, Provider } from './channel';
+import { ChannelRow, type ChannelRowActions } from './channel-row';
 import { DeleteChannelDialog } from './delete-channel-dialog';
+import type { ChannelOrder } from './use-channel-filter';
 
-const modelsShown = 2;
+const rowsAtOnce = 80;
 
 type ChannelTableProps = {
-  channels: readonly Channel[];
+  channels: readonly ChannelSummary[];
   providers: readonly Provider[];
   mayWrite: boolean;
-  onEdit: (channel: Channel) => void;
-  onTest: (channel: Channel) => void;
+  order: ChannelOrder;
+  onOrder: (order: ChannelOrder) => void;
+  selected: ReadonlySet<string>;
+  onSelected: (selected: ReadonlySet<string>) => void;
+  onEdit: (channel: ChannelSummary) => void;
+  onTest: (channel: ChannelSummary) => void;
 };
 
-export function ChannelTable({ channels, providers, mayWrite, onEdit, onTest }: ChannelTableProps) {
+export function ChannelTable({
+  channels,
+  providers,
+  mayWrite,
+  order,
+  onOrder,
+  selected,
+  onSelected,
+  onEdit,
+  onTest,
+}: ChannelTableProps) {
   const t = useTranslations('channels');
   const trpc = useTRPC();
   const tenant = useTenant();
-  const [deleting, setDeleting] = useState<Channel>();
+  const [deleting, setDeleting] = useState<ChannelSummary>();
   const update = useMutation(trpc.channels.update.mutationOptions());
+  const names = useMemo(() => new Map(providers.map(({ id, name }) => [id, name])), [providers]);
+  const { count, hasMore, more } = useGrowing(channels.length, rowsAtOnce, order);
+  const all = channels.length > 0 && channels.every(({ id }) => selected.has(id));
+
+  const current = useRef<ChannelRowActions>(undefined);
+  current.current = {
+    onSelect(channel, isSelected) {
+      const next = new Set(selected);
+      if (isSelected) next.add(channel.id);
+      else next.delete(channel.id);
+      onSelected(next);
+    },
+    onSwitch: (channel, enabled) => update.mutate({ tenant, id: channel.id, enabled }),
+    onEdit,
+    onTest,
+    onDelete: setDeleting,
+  };
+  const [actions] = useState<ChannelRowActions>(() => ({
+    onSelect: (...args) => current.current?.onSelect(...args),
+    onSwitch: (...args) => current.current?.onSwitch(...args),
+    onEdit: (channel) => current.current?.onEdit(channel),
+    onTest: (channel) => current.current?.onTest(channel),
+    onDelete: (channel) => current.current?.onDelete(channel),
+  }));
+  const sorted = (by: ChannelOrder) =>
+    order === by ? (by === 'latest' ? 'descending' : 'ascending') : undefined;
+
   return (
     <>
       <Table label={t('title')}>
         <TableHead>
           <TableRow>
-            <TableHeader>{t('name')}</TableHeader>
-            <TableHeader className="@max-4xl:hidden">{t('models')}</TableHeader>
-            <TableHeader className="@max-2xl:hidden">{t('credential')}</TableHeader>
-            <TableHeader className="text-right @max-2xl:hidden">{t('priority')}</TableHeader>
+            {mayWrite && (
+              <TableHeader className="w-8 pr-0!">
+                <Checkbox
+                  aria-label={t('selectAll')}
+                  checked={all ? true : selected.size > 0 ? 'indeterminate' : false}
+                  onCheckedChange={() => onSelected(new Set(all ? [] : channels.map(({ id }) => id)))}
+                />
+              </TableHeader>
+            )}
+            <SortableHeader sorted={sorted('name')} onSort={() => onOrder('name')}>
+              {t('name')}
+            </SortableHeader>
+            <TableHeader className="@max-5xl:hidden">{t('models')}</TableHeader>
+            <SortableHeader
+              sorted={sorted('latest')}
+              onSort={() => onOrder('latest')}
+              className="@max-4xl:hidden"
+            >
+              {t('latestUse')}
+            </SortableHeader>
+            <SortableHeader
+              right
+              sorted={sorted('priority')}
+              onSort={() => onOrder('priority')}
+              className="@max-2xl:hidden"
+            >
+              {t('priority')}
+            </SortableHeader>
             <TableHeader className="text-right @max-2xl:hidden">{t('weight')}</TableHeader>
             <TableHeader>{t('enabled')}</TableHeader>
             <TableActionsHeader />
           </TableRow>
         </TableHead>
         <TableBody>
-          {channels.map((channel) => {
-            const provider = providers.find(({ id }) => id === channel.provider);
-            const names = channel.models.map((model) => model.name);
-            return (
-              <TableRow key={channel.id} className="hover:bg-muted/40">
-                <TableCell fill>
-                  <div className="flex items-center gap-3">
-                    <ProviderMark id={channel.provider} name={provider?.name ?? channel.provider} />
-                    <div className="min-w-0">
-                      <p
-                        title={channel.name}
-                        className="line-clamp-2 font-medium wrap-anywhere @2xl:line-clamp-1 @2xl:break-all"
-                      >
-                        {channel.name}
-                      </p>
-                      <p className="truncate text-xs text-muted-foreground">
-                        {provider?.name ?? channel.provider}
-                        {channel.baseUrl && ` · ${channel.baseUrl.replace(/^https?:\/\//, '')}`}
-                      </p>
-                    </div>
-                  </div>
-                </TableCell>
-                <TableCell className="max-w-58 @max-4xl:hidden" title={names.join(', ')}>
-                  <div className="flex gap-1.5 text-xs whitespace-nowrap">
-                    <span className="min-w-0 truncate font-mono">
-                      {names.slice(0, modelsShown).join(', ')}
-                    </span>
-                    {names.length > modelsShown && (
-                      <span className="text-muted-foreground">
-                        {t('moreModels', { count: names.length - modelsShown })}
-                      </span>
-                    )}
-                  </div>
-                </TableCell>
-                <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground @max-2xl:hidden">
-                  {channel.hasCredential ? `••••${channel.credentialHint ?? ''}` : t('noCredential')}
-                </TableCell>
-                <TableCell className="tabular text-right @max-2xl:hidden">{channel.priority}</TableCell>
-                <TableCell className="tabular text-right @max-2xl:hidden">{channel.weight}</TableCell>
-                <TableCell>
-                  <Switch
-                    aria-label={t('enabledNamed', { name: channel.name })}
-                    checked={channel.enabled}
-                    disabled={!mayWrite}
-                    onCheckedChange={(enabled) => update.mutate({ tenant, id: channel.id, enabled })}
-                  />
-                </TableCell>
-                <TableActionsCell>
-                  {mayWrite && (
-                    <div className="flex items-center justify-end gap-1">
-                      <Button
-                        size="small"
-                        aria-label={t('testNamed', { name: channel.name })}
-                        onClick={() => onTest(channel)}
-                      >
-                        <Zap aria-hidden="true" />
-                        <span className="@max-2xl:hidden">{t('test')}</span>
-                      </Button>
-                      <RowMenu
-                        label={t('actionsFor', { name: channel.name })}
-                        actions={[
-                          { label: t('edit'), Icon: Pencil, onSelect: () => onEdit(channel) },
-                          {
-                            label: t('delete'),
-                            Icon: Trash2,
-                            danger: true,
-                            onSelect: () => setDeleting(channel),
-                          },
-                        ]}
-                      />
-                    </div>
-                  )}
-                </TableActionsCell>
-              </TableRow>
-            );
-          })}
+          {channels.slice(0, count).map((channel) => (
+            <ChannelRow
+              key={channel.id}
+              channel={channel}
+              providerName={names.get(channel.provider) ?? channel.provider}
+              mayWrite={mayWrite}
+              selected={selected.has(channel.id)}
+              actions={actions}
+            />
+          ))}
+          {hasMore && (
+            <TableRow ref={more}>
+              <TableCell colSpan={8} />
+            </TableRow>
+          )}
         </TableBody>
       </Table>
       <DeleteChannelDialog channel={deleting} onClose={() => setDeleting(undefined)} />

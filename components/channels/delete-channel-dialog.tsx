@@ -6,13 +6,13 @@ import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import type { Channel } from './channel';
+import type { ChannelSummary } from './channel';
 
 export function DeleteChannelDialog({
   channel,
   onClose,
 }: {
-  channel: Channel | undefined;
+  channel: ChannelSummary | undefined;
   onClose: () => void;
 }) {
   const t = useTranslations('channels');

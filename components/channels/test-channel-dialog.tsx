@@ -1,49 +1,49 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
-import { CircleCheck, CircleX, Zap } from 'lucide-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Zap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type Outputs, useTRPC } from '@/components/api/trpc';
-import { formatDurationMs } from '@/components/format/duration';
+import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { Combobox } from '@/components/ui/combobox';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
-import { Select } from '@/components/ui/select';
-import type { Channel } from './channel';
+import type { ChannelRemedy, ChannelSummary } from './channel';
+import { TrialNote } from './trial-note';
 
-type TestResult = Outputs['channels']['test'];
-
-/** Any model of the channel: the operation takes its cheapest. */
-const anyModel = '';
+type TestChannelProps = {
+  channel: Pick<ChannelSummary, 'id' | 'name' | 'provider'>;
+  /** Answers inside Heddle: it has no credential and no address that could be wrong. */
+  builtIn: boolean;
+  onRemedy: (remedy: ChannelRemedy) => void;
+  onClose: () => void;
+};
 
 /** Sends one small, real request over a channel and shows what came of it. */
 export function TestChannelDialog({
   channel,
-  onClose,
-}: {
-  channel: Channel | undefined;
-  onClose: () => void;
-}) {
+  ...test
+}: Omit<TestChannelProps, 'channel'> & { channel: TestChannelProps['channel'] | undefined }) {
   return (
-    <Dialog open={channel !== undefined} onOpenChange={(open) => !open && onClose()}>
-      {channel && <TestChannel key={channel.id} channel={channel} onClose={onClose} />}
+    <Dialog open={channel !== undefined} onOpenChange={(open) => !open && test.onClose()}>
+      {channel && <TestChannel key={channel.id} channel={channel} {...test} />}
     </Dialog>
   );
 }
 
-function TestChannel({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+function TestChannel({ channel, builtIn, onRemedy, onClose }: TestChannelProps) {
   const t = useTranslations('channels');
   const common = useTranslations('common');
   const trpc = useTRPC();
   const tenant = useTenant();
-  const [model, setModel] = useState(channel.models[0]?.name ?? anyModel);
-  const test = useMutation(
-    trpc.channels.test.mutationOptions({ meta: { showsError: true, changesNothing: true } }),
-  );
+  /** Empty: the operation takes the cheapest. */
+  const [model, setModel] = useState('');
+  const details = useQuery(trpc.channels.get.queryOptions({ tenant, id: channel.id }));
+  // What came of it stands in the list behind, so everything is read again.
+  const test = useMutation(trpc.channels.test.mutationOptions({ meta: { showsError: true } }));
   return (
     <DialogContent
       title={t('testTitle', { name: channel.name })}
@@ -64,41 +64,26 @@ function TestChannel({ channel, onClose }: { channel: Channel; onClose: () => vo
     >
       <div className="flex flex-col gap-4">
         <Field label={t('model')}>
-          <Select
+          <Combobox
             value={model}
             onValueChange={setModel}
-            options={channel.models.map(({ name }) => ({ value: name, label: name }))}
+            options={[
+              { value: '', label: t('cheapestModel') },
+              ...(details.data?.models ?? []).map(({ name, upstream }) => ({
+                value: name,
+                label: name,
+                hint: upstream === name ? undefined : upstream,
+              })),
+            ]}
+            placeholder={t('cheapestModel')}
+            searchPlaceholder={t('findModel')}
           />
         </Field>
         <FormError message={test.error?.message} />
-        <div aria-live="polite">{test.data && <TestOutcome result={test.data} />}</div>
+        <div aria-live="polite">
+          {test.data && <TrialNote trial={test.data} onRemedy={builtIn ? undefined : onRemedy} />}
+        </div>
       </div>
     </DialogContent>
-  );
-}
-
-function TestOutcome({ result }: { result: TestResult }) {
-  const t = useTranslations('channels');
-  const Icon = result.ok ? CircleCheck : CircleX;
-  return (
-    <div className="rounded-lg border">
-      <div className="flex flex-wrap items-center gap-2.5 border-b px-4 py-3 text-sm">
-        <Icon aria-hidden="true" className={result.ok ? 'size-4.5 text-success' : 'size-4.5 text-danger'} />
-        <span className="font-medium">{result.ok ? t('testOk') : t('testFailed')}</span>
-        <span className="tabular ml-auto text-muted-foreground">{formatDurationMs(result.latencyMs)}</span>
-        {result.status !== null && (
-          <Badge tone={result.ok ? 'success' : 'danger'}>HTTP {result.status}</Badge>
-        )}
-      </div>
-      <div className="px-4 py-3 text-sm">
-        <p className="mb-1 font-mono text-xs text-muted-foreground">{result.model}</p>
-        {result.text && <p className="leading-relaxed break-words whitespace-pre-wrap">{result.text}</p>}
-        {result.error && (
-          <p className="leading-relaxed break-words text-danger">
-            <span className="font-mono text-xs">{result.error.code}</span> {result.error.message}
-          </p>
-        )}
-      </div>
-    </div>
   );
 }

@@ -16,6 +16,8 @@ export type FilterOption = {
   /** Found by typing too: a key's prefix, for example. */
   hint?: string;
   icon?: ReactNode;
+  /** Found by typing, but not shown. */
+  words?: string | undefined;
 };
 
 type ChoiceFilterProps = {
@@ -33,6 +35,8 @@ type ChoiceFilterProps = {
   /** It was closed, whatever was chosen. */
   onClosed?: () => void;
   className?: string;
+  /** Told what is typed, where the options are looked for elsewhere; they are narrowed here all the same. */
+  onSearch?: (text: string) => void;
 };
 
 /** Any of a list, found by typing. */
@@ -46,14 +50,19 @@ export function ChoiceFilter({
   defaultOpen = false,
   onClosed,
   className,
+  onSearch,
 }: ChoiceFilterProps) {
   const t = useTranslations('filters');
   const common = useTranslations('common');
   const [open, setOpen] = useState(defaultOpen);
   const [search, setSearch] = useState('');
+  function type(text: string) {
+    setSearch(text);
+    onSearch?.(text);
+  }
   const words = search.trim().toLowerCase().split(/\s+/);
-  const matching = options.filter(({ label, hint = '', value }) => {
-    const text = `${label} ${hint} ${value}`.toLowerCase();
+  const matching = options.filter(({ label, hint = '', words: more = '', value }) => {
+    const text = `${label} ${hint} ${more} ${value}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
   const [first] = selected;
@@ -74,7 +83,7 @@ export function ChoiceFilter({
       open={open}
       onOpenChange={(next) => {
         setOpen(next);
-        setSearch('');
+        type('');
         if (!next) onClosed?.();
       }}
     >
@@ -95,7 +104,7 @@ export function ChoiceFilter({
             placeholder={t('find')}
             aria-label={`${label}: ${t('find')}`}
             value={search}
-            onValueChange={setSearch}
+            onValueChange={type}
           />
           <CommandList aria-label={label} aria-multiselectable={!single}>
             <CommandEmpty>{common('nothingFound')}</CommandEmpty>

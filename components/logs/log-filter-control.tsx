@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { ChoiceFilter } from '@/components/filters/choice-filter';
 import { NumberFilter } from '@/components/filters/number-filter';
+import { KeyFilter } from '@/components/keys/key-filter';
 import { type FilterName, filterUnits } from './filter-definitions';
 import { type ListFilter, listFilters, type NumberFilterName, numberFilters } from './log-parsers';
 import type { useFilterOptions } from './use-filter-options';
@@ -29,6 +30,16 @@ export function LogFilterControl({ name, view, options, ...rest }: LogFilterCont
         unit={filterUnits[name]}
         value={{ min: address[`${name}.min`], max: address[`${name}.max`] }}
         onChange={({ min, max }) => change({ [`${name}.min`]: min, [`${name}.max`]: max })}
+        {...rest}
+      />
+    );
+  }
+  if (name === 'key') {
+    return (
+      <KeyFilter
+        label={label}
+        selected={address.key}
+        onChange={(selected) => change({ key: selected.length > 0 ? selected : null })}
         {...rest}
       />
     );

@@ -3,7 +3,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
@@ -28,18 +29,36 @@ import {
   TableRow,
 } from '@/components/ui/table';
 import type { Model, PriceOverride } from './model';
-import { PriceDialog } from './price-dialog';
+import type { PricedModel } from './model-name-field';
+import { PriceDialog, type PriceTarget } from './price-dialog';
 import { Rates } from './rates';
 
-/** Prices that take the place of the catalogue's. */
-export function PriceSection({ models }: { models: readonly Model[] }) {
+type PriceSectionProps = {
+  /** Undefined until they are there: what the address asks for may be one of their public names. */
+  models: readonly Model[] | undefined;
+  providers: readonly { id: string; name: string }[];
+};
+
+/**
+ * Prices that take the place of the catalogue's. `?price=<model>&priceProvider=<id>` in the address opens the dialog
+ * for a model.
+ */
+export function PriceSection({ models, providers }: PriceSectionProps) {
   const t = useTranslations('models');
   const trpc = useTRPC();
   const tenant = useTenant();
   const mayWrite = useMay('prices:write');
-  const [editing, setEditing] = useState<PriceOverride | 'new'>();
+  const [asked, setAsked] = useQueryState('price', parseAsString);
+  const [askedProvider, setAskedProvider] = useQueryState('priceProvider', parseAsString);
+  const [editing, setEditing] = useState<PriceOverride>();
   const [deleting, setDeleting] = useState<PriceOverride>();
   const prices = useQuery(trpc.prices.list.queryOptions({ tenant }));
+  const options = useMemo(() => pricedModels(models ?? []), [models]);
+  const target = editing
+    ? { model: editing.model, provider: editing.provider, price: editing }
+    : targetOf(asked, askedProvider, prices.data?.items, models);
+  const providerName = (id: string | null) =>
+    id === null ? t('anyProvider') : (providers.find((each) => each.id === id)?.name ?? id);
   const remove = useMutation(
     trpc.prices.delete.mutationOptions({
       onSuccess: () => void toast.success(t('priceDeleted')),
@@ -50,7 +69,7 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
     <section className="mt-10">
       <SectionHeader title={t('prices')} description={t('pricesDescription')}>
         {mayWrite && (
-          <Button size="small" onClick={() => setEditing('new')}>
+          <Button size="small" onClick={() => void setAsked('')}>
             <Plus aria-hidden="true" />
             {t('setPrice')}
           </Button>
@@ -79,12 +98,12 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
                     <TableCell fill>
                       <PathName wrap name={price.model} className="font-mono text-[13px]" />
                       <TableCellNote className="mt-0.5">
-                        <Rates price={price} /> · {price.provider ?? t('anyProvider')}
+                        <Rates price={price} /> · {providerName(price.provider)}
                         {price.owner === 'deployment' && ` · ${t('byOperator')}`}
                       </TableCellNote>
                     </TableCell>
                     <TableCell className="@max-2xl:hidden">
-                      {price.provider ?? t('anyProvider')}
+                      {providerName(price.provider)}
                       {price.owner === 'deployment' && (
                         <Badge tone="outline" className="ml-2">
                           {t('byOperator')}
@@ -121,11 +140,14 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
         }
       </QueryView>
       <PriceDialog
-        price={editing}
-        upstreamModels={[
-          ...new Set(models.flatMap((model) => model.channels.map((channel) => channel.upstream))),
-        ]}
-        onClose={() => setEditing(undefined)}
+        target={mayWrite ? target : undefined}
+        options={options}
+        providers={providers}
+        onClose={() => {
+          setEditing(undefined);
+          void setAsked(null);
+          void setAskedProvider(null);
+        }}
       />
       <ConfirmDialog
         open={deleting !== undefined}
@@ -138,4 +160,37 @@ export function PriceSection({ models }: { models: readonly Model[] }) {
       />
     </section>
   );
+}
+
+/**
+ * What the address asks for: a new price, or the tenant's own that is there already. A public name (in usage, that is
+ * all there is) stands for the provider's model behind it, the first one without a price.
+ */
+function targetOf(
+  asked: string | null,
+  askedProvider: string | null,
+  prices: readonly PriceOverride[] | undefined,
+  models: readonly Model[] | undefined,
+): PriceTarget | undefined {
+  if (asked === null || prices === undefined || models === undefined) return undefined;
+  const serving = askedProvider === null ? models.find(({ name }) => name === asked)?.channels : undefined;
+  const meant = serving?.find(({ price }) => price === null) ?? serving?.[0];
+  const { model, provider } = meant
+    ? { model: meant.upstream, provider: meant.provider }
+    : { model: asked, provider: askedProvider };
+  const price = prices.find(
+    (each) => each.owner === 'tenant' && each.model === model && each.provider === provider,
+  );
+  return { model, provider, ...(price ? { price } : {}) };
+}
+
+/** The providers' models that channels serve, each once. */
+function pricedModels(models: readonly Model[]): PricedModel[] {
+  const found = new Map<string, PricedModel>();
+  for (const { channels } of models) {
+    for (const { provider, upstream, price } of channels) {
+      found.set(`${provider} ${upstream}`, { model: upstream, provider, priced: price !== null });
+    }
+  }
+  return [...found.values()].sort((one, other) => one.model.localeCompare(other.model));
 }

@@ -111,7 +111,7 @@ export function Playground() {
           <div className="p-4 sm:p-6">
             <EmptyState
               title={t('noModels')}
-              description={t('noModelsDescription')}
+              description={t(mayAddChannels ? 'noModelsDescription' : 'noModelsForMembers')}
               action={
                 mayAddChannels && (
                   <Button asChild variant="primary">
@@ -123,7 +123,15 @@ export function Playground() {
           </div>
         ) : teams.data?.items.length === 0 ? (
           <div className="p-4 sm:p-6">
-            <EmptyState title={t('noTeam')} description={t('noTeamDescription')} />
+            <EmptyState
+              title={t('noTeam')}
+              description={t('noTeamDescription')}
+              action={
+                <Button asChild variant="primary">
+                  <Link href={`/${tenant}/settings?tab=teams`}>{t('createTeam')}</Link>
+                </Button>
+              }
+            />
           </div>
         ) : (
           <>

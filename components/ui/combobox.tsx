@@ -1,28 +1,22 @@
 'use client';
 
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { PathName } from '@/components/format/path-name';
 import { cn } from './class-names';
+import { ComboboxTrigger, type ComboboxTriggerProps } from './combobox-trigger';
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from './command';
-import { controlHeight, inputClasses } from './input';
-import { Popover, PopoverContent, PopoverTrigger } from './popover';
+import { Popover, PopoverContent } from './popover';
 
 export type ComboboxOption = { value: string; label: string; hint?: ReactNode };
 
-type ComboboxProps = {
+type ComboboxProps = Omit<ComboboxTriggerProps, 'open' | 'children'> & {
   value: string;
   onValueChange: (value: string) => void;
   options: readonly ComboboxOption[];
   placeholder: string;
   searchPlaceholder: string;
-  disabled?: boolean;
-  className?: string;
-  id?: string;
-  'aria-label'?: string;
-  'aria-describedby'?: string;
-  'aria-invalid'?: boolean;
 };
 
 /** One of a long list, found by typing. */
@@ -32,8 +26,6 @@ export function Combobox({
   options,
   placeholder,
   searchPlaceholder,
-  disabled,
-  className,
   ...trigger
 }: ComboboxProps) {
   const t = useTranslations('common');
@@ -41,25 +33,13 @@ export function Combobox({
   const chosen = options.find((option) => option.value === value);
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger
-        role="combobox"
-        aria-expanded={open}
-        disabled={disabled}
-        className={cn(
-          inputClasses,
-          controlHeight,
-          'flex items-center justify-between gap-2 text-left',
-          className,
-        )}
-        {...trigger}
-      >
+      <ComboboxTrigger open={open} {...trigger}>
         {chosen ? (
           <PathName name={chosen.label} />
         ) : (
           <span className="truncate text-muted-foreground">{placeholder}</span>
         )}
-        <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-muted-foreground" />
-      </PopoverTrigger>
+      </ComboboxTrigger>
       <PopoverContent
         aria-label={placeholder}
         align="start"

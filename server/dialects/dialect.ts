@@ -3,6 +3,7 @@ import type { DialectName } from '../canonical/dialect-name.ts';
 import type { Fault } from '../canonical/fault.ts';
 import type { Finish } from '../canonical/finish.ts';
 import type { JsonObject, JsonValue } from '../canonical/json.ts';
+import type { ModelListPage } from '../canonical/listed-model.ts';
 import type { Loss } from '../canonical/loss.ts';
 import type { CanonicalRequest } from '../canonical/request.ts';
 import type { CanonicalResponse } from '../canonical/response.ts';
@@ -45,6 +46,8 @@ export interface Dialect {
 
   /** Path and query below a provider's base URL, e.g. `/chat/completions`. */
   upstreamPath(operation: UpstreamOperation): string;
+  /** Reads a page of an upstream's list of models. Throws `upstream_malformed` when the body is no such list. */
+  decodeModelList(body: JsonValue): ModelListPage;
 
   /** Same format on both sides: the client's bytes go through, and a tap reads usage and finish. */
   readonly relay: Relay;
@@ -53,7 +56,8 @@ export interface Dialect {
 export type UpstreamOperation =
   | { name: 'generate'; model: string; stream: boolean }
   | { name: 'count-tokens'; model: string }
-  | { name: 'list-models' };
+  /** `after` is the mark of the page before; absent for the first. */
+  | { name: 'list-models'; after?: string };
 
 /** A request as it came: the parsed body, and what the URL says where the format puts it there (Gemini). */
 export interface WireRequest {

@@ -1,5 +1,6 @@
 import { Fault } from '../canonical/fault.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { ChannelResults } from '../store/channel-results/channel-results.ts';
 import type { ConfigurationStore } from '../store/configuration.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   logger: Logger;
   /** The codec thread's program; absent where none can be started, and long requests keep others waiting. */
   codecThread?: URL;
+  /** Where it is noted what came of each channel; absent where nobody writes it down. */
+  channelResults?: ChannelResults;
 }
 
 /** What the thread for long requests may take. */
@@ -58,7 +61,7 @@ export interface Gateway {
 }
 
 export function createGateway(options: GatewayOptions): Gateway {
-  const { configuration, ledger, settings, logger, codecThread = null } = options;
+  const { configuration, ledger, settings, logger, codecThread = null, channelResults } = options;
   const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
   const shares = new Shares(settings);
@@ -70,7 +73,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     onWork: (tenantId, ms) => load.workedElsewhere(tenantId, ms),
   });
   const begin = createBegin({ ledger, logger });
-  const settle = createSettle({ ledger, logger, onSettled: (exchange) => inFlight.leave(exchange) });
+  const settle = createSettle({ ledger, logger, onSettled });
+
+  function onSettled(exchange: Exchange): void {
+    inFlight.leave(exchange);
+    const { caller, attempts, receivedAtMs } = exchange;
+    if (caller) channelResults?.note(caller.tenant.id, attempts, receivedAtMs);
+  }
 
   const serve: Serve = async (request) => {
     const exchange = new Exchange(request, shares.createHolding(), { load, codecs });

@@ -6,6 +6,7 @@ import { flushCompileCache } from 'node:module';
 import { createGateway } from '../gateway/serve.ts';
 import { settingsFromEnvironment } from '../gateway/settings.ts';
 import { codecThreadUrl } from '../gateway/worker/codec-thread-url.ts';
+import { keepChannelResults } from '../jobs/channel-results.ts';
 import { jobs } from '../jobs/index.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { databaseProbe } from '../platform/db/database-probe.ts';
@@ -14,6 +15,7 @@ import { createPool, databaseUrl } from '../platform/db/pools.ts';
 import { environment, environmentVariable } from '../platform/env.ts';
 import { createHealthCheck } from '../platform/health.ts';
 import { createLogger } from '../platform/logger.ts';
+import { ChannelResults } from '../store/channel-results/channel-results.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
 import { answerPings } from '../supervisor/answer-pings.ts';
@@ -41,12 +43,14 @@ if (settings.allowPrivateUpstreams && !settings.isForOneMachine) {
 }
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
+const channelResults = new ChannelResults();
 const gateway = createGateway({
   configuration,
   ledger,
   settings: settingsFromEnvironment(settings),
   logger,
   codecThread: codecThreadUrl,
+  channelResults,
 });
 const { trustProxy } = settings;
 const publicUrl = environmentVariable('HEDDLE_PUBLIC_URL') ? settings.publicUrl : null;
@@ -92,7 +96,7 @@ await tellSupervisor({ type: 'ready', port });
 flushCompileCache();
 
 const jobPool = createPool('heddle_platform', { connections: 1 });
-const running = startJobs(jobs, jobPool, createLogger('jobs'));
+const running = startJobs([...jobs, keepChannelResults(channelResults)], jobPool, createLogger('jobs'));
 
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;

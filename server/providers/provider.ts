@@ -1,4 +1,5 @@
 import type { DialectName } from '../canonical/dialect-name.ts';
+import type { Capability } from '../canonical/listed-model.ts';
 import type { Quirks } from '../dialects/dialect.ts';
 
 /** A vendor, as a row. What a row cannot say has a small file beside it. */
@@ -24,6 +25,8 @@ export interface Provider {
   readonly suggestedModels: readonly string[];
   /** Where a person gets a credential. */
   readonly documentationUrl?: string;
+  /** What all of its models can do; absent where that is the models' own. */
+  readonly capabilities?: readonly Capability[];
   /** Answers inside this process instead of over the network (the simulator). */
   readonly inProcess?: InProcessUpstream;
 }

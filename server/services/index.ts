@@ -6,8 +6,12 @@ import { signUp } from './account/sign-up.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { createChannel } from './channels/create-channel.ts';
 import { deleteChannel } from './channels/delete-channel.ts';
+import { fetchModels } from './channels/fetch-models.ts';
+import { getChannel } from './channels/get-channel.ts';
 import { listChannels } from './channels/list-channels.ts';
+import { setChannelsEnabled } from './channels/set-channels-enabled.ts';
 import { testChannel } from './channels/test-channel.ts';
+import { tryUnsavedChannel } from './channels/try-unsaved-channel.ts';
 import { updateChannel } from './channels/update-channel.ts';
 import { countKeys } from './keys/count-keys.ts';
 import { createKey } from './keys/create-key.ts';
@@ -30,6 +34,7 @@ import { removeMember } from './members/remove-member.ts';
 import { renewInvitation } from './members/renew-invitation.ts';
 import { revokeInvitation } from './members/revoke-invitation.ts';
 import { updateMemberRole } from './members/update-member-role.ts';
+import { getModel } from './models/get-model.ts';
 import { listModels } from './models/list-models.ts';
 import { modelFigures } from './models/model-figures.ts';
 import { deletePlatformPrice } from './platform/delete-platform-price.ts';
@@ -86,13 +91,18 @@ export const operations = [
   revokeKey,
   createPlaygroundKey,
   listChannels,
+  getChannel,
   createChannel,
   updateChannel,
   deleteChannel,
+  setChannelsEnabled,
   testChannel,
+  tryUnsavedChannel,
+  fetchModels,
   listProviders,
   listModels,
   modelFigures,
+  getModel,
   listPrices,
   setPrice,
   deletePrice,

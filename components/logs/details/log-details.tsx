@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense } from 'react';
+import { useMay } from '@/components/shell/session';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 import { CodeBlock } from '@/components/ui/code-block';
@@ -29,6 +30,7 @@ type LogDetailsProps = {
 /** Everything about one request, from what went wrong to what was said. */
 export function LogDetails({ log, wide }: LogDetailsProps) {
   const t = useTranslations('logs');
+  const mayStore = useMay('tenant:write');
   const columns = wide && log.content !== null;
   const isCount = isTokenCount(log.endpoint);
   return (
@@ -54,7 +56,9 @@ export function LogDetails({ log, wide }: LogDetailsProps) {
                 <ConversationPanel log={log} content={log.content} />
               </Suspense>
             ) : (
-              <p className="text-sm text-muted-foreground">{t('contentNotStored')}</p>
+              <p className="text-sm text-muted-foreground">
+                {t(mayStore ? 'contentNotStored' : 'contentNotStoredForMembers')}
+              </p>
             )}
           </DetailSection>
         )}

@@ -1,5 +1,6 @@
 import type { Dialect, UpstreamOperation } from '../dialect.ts';
 import { withinDepth } from '../shared/within-depth.ts';
+import { decodeModelList } from './decode-model-list.ts';
 import { decodeRequest, readEnvelope } from './decode-request.ts';
 import { decodeResponse } from './decode-response.ts';
 import { createStreamDecoder } from './decode-stream.ts';
@@ -25,6 +26,7 @@ export const anthropicMessages: Dialect = {
   decodeFault,
   encodeFault,
   upstreamPath,
+  decodeModelList,
   relay,
 };
 
@@ -36,6 +38,6 @@ function upstreamPath(operation: UpstreamOperation): string {
     case 'count-tokens':
       return '/messages/count_tokens';
     case 'list-models':
-      return '/models';
+      return `/models?limit=1000${operation.after ? `&after_id=${encodeURIComponent(operation.after)}` : ''}`;
   }
 }

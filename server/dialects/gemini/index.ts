@@ -1,6 +1,7 @@
 import type { Dialect, UpstreamOperation } from '../dialect.ts';
 import { withinDepth } from '../shared/within-depth.ts';
 import { decodeFault } from './decode-fault.ts';
+import { decodeModelList } from './decode-model-list.ts';
 import { decodeRequest, readEnvelope } from './decode-request.ts';
 import { decodeResponse } from './decode-response.ts';
 import { createStreamDecoder } from './decode-stream.ts';
@@ -25,6 +26,7 @@ export const gemini: Dialect = {
   decodeFault,
   encodeFault,
   upstreamPath,
+  decodeModelList,
   relay,
 };
 
@@ -37,7 +39,7 @@ function upstreamPath(operation: UpstreamOperation): string {
     case 'count-tokens':
       return `${modelPath(operation.model)}:countTokens`;
     case 'list-models':
-      return '/models?pageSize=1000';
+      return `/models?pageSize=1000${operation.after ? `&pageToken=${encodeURIComponent(operation.after)}` : ''}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Dialect, ResponseContext } from '../dialect.ts';
 import { withinDepth } from '../shared/within-depth.ts';
+import { decodeModelList } from './decode-model-list.ts';
 import { decodeRequest } from './decode-request.ts';
 import { decodeResponse } from './decode-response.ts';
 import { OpenAiChatStreamDecoder } from './decode-stream.ts';
@@ -26,5 +27,6 @@ export const openAiChat: Dialect = {
   decodeFault,
   encodeFault,
   upstreamPath,
+  decodeModelList,
   relay,
 };

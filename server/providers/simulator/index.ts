@@ -16,5 +16,6 @@ export const simulator: Provider = {
   needsCredential: false,
   quirks: { reasoningField: 'reasoning_content' },
   suggestedModels: [...Object.keys(presets), 'simulator-error-429', 'simulator-error-500'],
+  capabilities: ['tools', 'images', 'json-schema'],
   inProcess: { read: readPlan, answer },
 };

@@ -9,76 +9,73 @@ import { upstreamReach } from '../../platform/network/upstream-reach.ts';
 import { authenticationHeaders } from '../../providers/authentication-headers.ts';
 import { resolveBaseUrl } from '../../providers/base-url.ts';
 import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
-import type { InProcessUpstream, Provider } from '../../providers/provider.ts';
-
-const TIMEOUT_MS = 30_000;
-const MOST_BYTES = 1024 * 1024;
+import type { InProcessUpstream } from '../../providers/provider.ts';
+import type { ChannelAccess } from './channel-access.ts';
 
 export interface SmallRequest {
-  /** The channel's own; null for the provider's. */
-  baseUrl: string | null;
   credential: string | null;
-  /** Whether the address on this machine that the provider's row declares may be asked. */
-  mayUseThisMachine: boolean;
-  /** Networks outside the public internet that are open to its tenant. */
-  privateNetworks: readonly string[];
   /** Below the base URL. */
   path: string;
-  body: string;
+  /** Null: it is a GET. */
+  body: string | null;
+  timeoutMs: number;
+  /** What is longer is cut there. */
+  mostBytes: number;
 }
 
 export interface SmallAnswer {
   status: number;
   headers: WireHeaders;
-  /** At most a mebibyte of it. */
   body: string;
+  /** The body was longer than what was asked for. */
+  cut: boolean;
 }
 
 /**
  * One request to a provider over a connection of its own, for the control plane; the gateway has its pools.
- * It connects to addresses within its tenant's reach only, whatever a name resolves to.
+ * It connects to addresses within its tenant's reach only, whatever a name resolves to, and follows no redirect.
  * @throws Fault upstream_address_refused, upstream_timeout or upstream_unreachable
  */
-export async function sendSmallRequest(provider: Provider, small: SmallRequest): Promise<SmallAnswer> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+export async function sendSmallRequest(access: ChannelAccess, small: SmallRequest): Promise<SmallAnswer> {
+  const signal = AbortSignal.timeout(small.timeoutMs);
+  const { inProcess } = access.provider;
   try {
-    return await (provider.inProcess
-      ? answerInProcess(provider.inProcess, small, signal)
-      : send(provider, small, signal));
+    return await (inProcess ? answerInProcess(inProcess, small, signal) : send(access, small, signal));
   } catch (error) {
-    throw toNetworkFault(error, signal);
+    throw toNetworkFault(error, signal, small.timeoutMs);
   }
 }
 
 async function answerInProcess(
   upstream: InProcessUpstream,
-  { path, body }: SmallRequest,
+  { path, body: asked, mostBytes }: SmallRequest,
   signal: AbortSignal,
 ): Promise<SmallAnswer> {
-  const plan = upstream.read({ path, body: Buffer.from(body) });
-  const { status, headers, body: chunks } = await upstream.answer(plan, signal);
-  return { status, headers, body: await readText(chunks) };
+  const plan = upstream.read({ path, body: Buffer.from(asked ?? '') });
+  const { status, headers, body } = await upstream.answer(plan, signal);
+  return { status, headers, ...(await readText(body, mostBytes)) };
 }
 
-async function send(provider: Provider, small: SmallRequest, signal: AbortSignal): Promise<SmallAnswer> {
-  const baseUrl = resolveBaseUrl(provider, small.baseUrl);
+async function send(access: ChannelAccess, small: SmallRequest, signal: AbortSignal): Promise<SmallAnswer> {
+  const { provider } = access;
+  const baseUrl = resolveBaseUrl(provider, access.baseUrl);
   if (baseUrl === null) {
     throw new Fault('upstream_address_refused', 'The channel has no base URL and its provider needs one.');
   }
   const { hostname } = new URL(baseUrl);
   const reach =
-    small.mayUseThisMachine && isDeclaredLocalAddress(provider, baseUrl)
+    access.mayUseThisMachine && isDeclaredLocalAddress(provider, baseUrl)
       ? Reach.everywhere
-      : upstreamReach(environment(), small.privateNetworks);
+      : upstreamReach(environment(), access.privateNetworks);
   if (isLiteralOutOf(reach, hostname)) throw new Fault('upstream_address_refused');
   const dispatcher = new Agent({ connect: { lookup: lookupWithin(reach) } });
   try {
     const { statusCode, headers, body } = await request(baseUrl + small.path, {
-      method: 'POST',
+      method: small.body === null ? 'GET' : 'POST',
       dispatcher,
       signal,
       headers: {
-        'content-type': 'application/json',
+        ...(small.body === null ? {} : { 'content-type': 'application/json' }),
         accept: 'application/json',
         'user-agent': 'heddle',
         ...provider.headers,
@@ -86,27 +83,32 @@ async function send(provider: Provider, small: SmallRequest, signal: AbortSignal
       },
       body: small.body,
     });
-    return { status: statusCode, headers, body: await readText(body) };
+    return { status: statusCode, headers, ...(await readText(body, small.mostBytes)) };
   } finally {
     await dispatcher.destroy();
   }
 }
 
-async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+async function readText(
+  chunks: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+): Promise<Pick<SmallAnswer, 'body' | 'cut'>> {
   const read: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     read.push(chunk);
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) break;
+    if (bytes > mostBytes) break;
   }
-  return Buffer.concat(read).subarray(0, MOST_BYTES).toString('utf8');
+  const body = Buffer.concat(read).subarray(0, mostBytes).toString('utf8');
+  return { body, cut: bytes > mostBytes };
 }
 
-function toNetworkFault(error: unknown, signal: AbortSignal): Fault {
+function toNetworkFault(error: unknown, signal: AbortSignal, timeoutMs: number): Fault {
   if (error instanceof Fault) return error;
   if (signal.aborted) {
-    return new Fault('upstream_timeout', `The provider did not answer within ${TIMEOUT_MS / 1000} seconds.`);
+    const seconds = Math.ceil(timeoutMs / 1000);
+    return new Fault('upstream_timeout', `The provider did not answer within ${seconds} seconds.`);
   }
   return error instanceof Error ? faultFromNetwork(error) : new Fault('upstream_unreachable');
 }

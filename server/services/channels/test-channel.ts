@@ -1,34 +1,27 @@
 import { z } from 'zod';
 import { Fault } from '../../canonical/fault.ts';
-import { count, id, modelName } from '../fields.ts';
+import { id, modelName } from '../fields.ts';
 import { found } from '../found.ts';
 import { AfterCommit, defineOperation } from '../operation.ts';
-import { readPrivateNetworks } from '../tenants/read-private-networks.ts';
 import { withModels } from './channel.ts';
+import { credentialOf, reachOfTenant } from './channel-access.ts';
 import { chooseTestModel } from './choose-test-model.ts';
 import { findKnownProvider } from './find-known-provider.ts';
-import { tryChannel } from './try-channel.ts';
+import { storeResult } from './store-result.ts';
+import { channelTrialOutput, tryChannel } from './try-channel.ts';
 
 export const testChannel = defineOperation({
   name: 'channels.test',
   kind: 'mutation',
   scope: 'tenant',
   permission: 'channels:write',
-  summary: 'Sends one small request over a channel, to its cheapest model unless one is named.',
+  summary:
+    'Sends one small request over a channel, to its cheapest model unless one is named, and keeps what came of it.',
   rest: { method: 'POST', path: '/channels/{id}/test' },
-  rateLimit: { per: 'person', limit: 60, windowMs: 600_000 },
+  // Wide enough to test a few hundred channels one after another.
+  rateLimit: { per: 'person', limit: 600, windowMs: 600_000 },
   input: z.object({ id, model: modelName.optional() }),
-  output: z.object({
-    ok: z.boolean(),
-    /** The provider’s name of the model that was asked. */
-    model: modelName,
-    latencyMs: count,
-    /** HTTP status of the provider; null when it did not answer, or answers inside Heddle. */
-    status: z.int().nullable(),
-    /** How the answer begins. */
-    text: z.string().nullable(),
-    error: z.object({ code: z.string(), message: z.string() }).nullable(),
-  }),
+  output: channelTrialOutput,
   run: async ({ transaction, tenant }, { id, model }) => {
     const channel = found(
       await transaction.channel.findUnique({ where: { id }, include: withModels }),
@@ -41,10 +34,16 @@ export const testChannel = defineOperation({
     if (!chosen) {
       throw new Fault('invalid_request', 'model: expected one of the channel’s models', { path: 'model' });
     }
-    const owner = {
-      slug: tenant.slug,
-      privateNetworks: await readPrivateNetworks(transaction, tenant.id),
+    const access = {
+      ...(await reachOfTenant({ transaction, tenant })),
+      provider,
+      baseUrl: channel.baseUrl,
+      openCredential: credentialOf(channel),
     };
-    return new AfterCommit(() => tryChannel(provider, channel, chosen.upstreamName, owner));
+    return new AfterCommit(async () => {
+      const trial = await tryChannel(access, chosen.upstreamName);
+      await storeResult(tenant.id, id, trial);
+      return trial;
+    });
   },
 });

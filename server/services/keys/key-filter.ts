@@ -5,9 +5,12 @@ import { containing, startingWith } from '../like.ts';
 import { PREFIX_LENGTH } from './make-secret.ts';
 
 const MOST_TEAMS = 200;
+const MOST_KEYS = 50;
 
 /** Which keys to show; those that match every filter given. */
 export const keyFilter = {
+  /** These alone. */
+  id: z.array(id).max(MOST_KEYS).optional(),
   /** Part of the name or of who made it, or the beginning of the secret. */
   search: line(100).optional(),
   /** Of any of these teams. */
@@ -21,8 +24,9 @@ export const keyFilter = {
 type KeyFilter = z.output<z.ZodObject<typeof keyFilter>>;
 
 /** The condition on rows of api_keys; keys of the playground are never meant. */
-export function matchingKeys({ search, teamId, exceptTeamId, createdById }: KeyFilter): Prisma.Sql {
+export function matchingKeys({ id: ids, search, teamId, exceptTeamId, createdById }: KeyFilter): Prisma.Sql {
   const conditions = [Prisma.sql`kind = 'standard'`];
+  if (ids !== undefined) conditions.push(Prisma.sql`id = any (${ids}::uuid[])`);
   if (teamId !== undefined) conditions.push(Prisma.sql`team_id = any (${[teamId].flat()}::uuid[])`);
   if (exceptTeamId !== undefined) conditions.push(Prisma.sql`team_id <> all (${exceptTeamId}::uuid[])`);
   if (createdById !== undefined) conditions.push(Prisma.sql`created_by_id = ${createdById}::uuid`);

@@ -20,6 +20,8 @@ export const listProviders = defineOperation({
         baseUrl: z.string().nullable(),
         needsBaseUrl: z.boolean(),
         needsCredential: z.boolean(),
+        /** Answers inside Heddle: it takes neither an address nor a credential, and nobody is paid. */
+        builtIn: z.boolean(),
         suggestedModels: z.array(z.string()),
         documentationUrl: z.string().nullable(),
       }),
@@ -29,6 +31,7 @@ export const listProviders = defineOperation({
     items: providers.map((provider) => ({
       ...provider,
       needsBaseUrl: provider.baseUrl === null && provider.inProcess === undefined,
+      builtIn: provider.inProcess !== undefined,
       suggestedModels: [...provider.suggestedModels],
       documentationUrl: provider.documentationUrl ?? null,
     })),

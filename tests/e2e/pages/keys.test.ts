@@ -80,7 +80,7 @@ test('a key shows who made it, when it was used, how often and for how much, and
   const { page } = owner;
   await open(page, '/demo/keys');
   const row = rowOf(page, backend);
-  await row.getByText('not used').first().waitFor();
+  await row.getByText('not used').last().waitFor();
   await row.getByText('Operator').waitFor();
   await complete(backend);
   await complete(backend);
@@ -95,7 +95,7 @@ test('a key shows who made it, when it was used, how often and for how much, and
     .toBe(1);
   await row
     .getByText(/^(now|\d+ minutes? ago)$/)
-    .first()
+    .last()
     .waitFor();
   await page.getByRole('button', { name: 'Requests, 30 d' }).click();
   expect(await page.getByRole('row').nth(1).textContent()).toContain('backend');

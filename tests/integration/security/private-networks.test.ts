@@ -9,7 +9,9 @@ import { environment } from '../../../server/platform/env.ts';
 import { makeLogger } from '../../../server/platform/logger.ts';
 import { listAudit } from '../../../server/services/audit/list-audit.ts';
 import { createChannel } from '../../../server/services/channels/create-channel.ts';
+import { fetchModels } from '../../../server/services/channels/fetch-models.ts';
 import { testChannel } from '../../../server/services/channels/test-channel.ts';
+import { tryUnsavedChannel } from '../../../server/services/channels/try-unsaved-channel.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { listPlatformTenants } from '../../../server/services/platform/list-platform-tenants.ts';
 import { setPrivateNetworks } from '../../../server/services/platform/set-private-networks.ts';
@@ -119,6 +121,20 @@ it('a network that was opened to a tenant is reached by its channels, and by nob
     ok: false,
     error: { code: 'upstream_address_refused' },
   });
+});
+
+it('a channel that is not saved yet reaches no further, neither for a test nor for its models', async () => {
+  const { slug: tenant } = globex.tenant;
+  const unsaved = { tenant, provider: 'vllm', credential: 'sk-planted-0123456789abcdef' };
+  for (const address of [baseUrl, 'http://169.254.169.254/latest', 'https://[::ffff:10.0.0.1]/v1']) {
+    const input = { ...unsaved, baseUrl: address };
+    for (const ask of [
+      () => invoke(fetchModels, callerOf(globex.owner), input),
+      () => invoke(tryUnsavedChannel, callerOf(globex.owner), { ...input, model: 'm' }),
+    ]) {
+      await expect(ask()).rejects.toMatchObject({ code: 'invalid_request', path: 'baseUrl' });
+    }
+  }
 });
 
 it('the operator sets them, the tenant sees them, and both find who did it', async () => {

@@ -220,6 +220,7 @@ describe('a list of keys', () => {
     expect(await names({ search: whole })).toEqual(['100%_loom']);
     expect(await names({ search: '%_' })).toEqual(['100%_loom']);
     expect(await names({ search: `member ${world.mark}` })).toEqual([`core key ${world.mark}`]);
+    expect(await names({ id: [world.otherTeam.apiKeyId] })).toEqual([`other key ${world.mark}`]);
   });
 
   it('tells those that work from those that end within a week and those that have ended', async () => {
