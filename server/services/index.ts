@@ -3,6 +3,8 @@ import { createTenant } from './account/create-tenant.ts';
 import { getAccount } from './account/get-account.ts';
 import { listTenants } from './account/list-tenants.ts';
 import { signUp } from './account/sign-up.ts';
+import { exportAudit } from './audit/export-audit.ts';
+import { listActors } from './audit/list-actors.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { createChannel } from './channels/create-channel.ts';
 import { deleteChannel } from './channels/delete-channel.ts';
@@ -88,6 +90,8 @@ export const operations = [
   getLog,
   exportLogs,
   listAudit,
+  exportAudit,
+  listActors,
   listPlatformTenants,
   setPrivateNetworks,
   listPlatformPrices,

@@ -29,11 +29,12 @@ export const testChannel = defineOperation({
     text: z.string().nullable(),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
   }),
-  run: async ({ transaction, tenant }, { id, model }) => {
+  run: async ({ transaction, tenant, nameTarget }, { id, model }) => {
     const channel = found(
       await transaction.channel.findUnique({ where: { id }, include: withModels }),
       'channel',
     );
+    nameTarget(channel.name);
     const provider = findKnownProvider(channel.provider);
     const chosen = model
       ? channel.models.find(({ name }) => name === model)

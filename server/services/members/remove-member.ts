@@ -19,9 +19,11 @@ export const removeMember = defineOperation({
   input: z.object({ id, ...leaverKeysInput }),
   output: done,
   run: async (context, { id, ...choice }) => {
-    const { transaction, tenant } = context;
+    const { transaction, tenant, nameTarget } = context;
     const [member] = await readMembers(transaction, id);
-    if (found(member, 'member').role === 'owner') await assertOwnerRemains(transaction, tenant.id, id);
+    const { role, name } = found(member, 'member');
+    nameTarget(name);
+    if (role === 'owner') await assertOwnerRemains(transaction, tenant.id, id);
     await lockMembership(transaction, id, 'alone');
     await settleLeaverKeys(context, id, choice);
     await endPlaygroundKeys(transaction, id, []);
