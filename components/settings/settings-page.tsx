@@ -3,11 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
+import { AuditSection } from '@/components/audit/audit-section';
 import { useMay } from '@/components/shell/session';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { AccountSection } from './account-section';
-import { AuditSection } from './audit-section';
 import { GeneralSection } from './general-section';
 import { MembersSection } from './members-section';
 import { TeamsSection } from './teams-section';
