@@ -5,9 +5,11 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { DropdownMenu, DropdownMenuContent, DropdownMenuTrigger } from '@/components/ui/dropdown-menu';
 import { LocaleItems } from './locale-items';
+import { useChangeLocale } from './use-change-locale';
 
 export function LocaleMenu() {
   const t = useTranslations('common');
+  const { changeLocale } = useChangeLocale();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -16,7 +18,7 @@ export function LocaleMenu() {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <LocaleItems />
+        <LocaleItems onChoose={changeLocale} />
       </DropdownMenuContent>
     </DropdownMenu>
   );

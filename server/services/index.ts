@@ -3,6 +3,7 @@ import { createTenant } from './account/create-tenant.ts';
 import { getAccount } from './account/get-account.ts';
 import { listTenants } from './account/list-tenants.ts';
 import { signUp } from './account/sign-up.ts';
+import { updateAccount } from './account/update-account.ts';
 import { exportAudit } from './audit/export-audit.ts';
 import { listActors } from './audit/list-actors.ts';
 import { listAudit } from './audit/list-audit.ts';
@@ -52,6 +53,7 @@ export const operations = [
   getAccount,
   listTenants,
   createTenant,
+  updateAccount,
   changePassword,
   signUp,
   getTenant,

@@ -17,6 +17,7 @@ export const inputs: Record<Operations['name'], (world: World) => Record<string,
   'account.get': () => ({}),
   'account.listTenants': () => ({}),
   'account.createTenant': () => ({ name: `New ${randomBytes(4).toString('hex')}` }),
+  'account.update': () => ({ name: 'Renamed', locale: 'zh', timeZone: 'Asia/Shanghai' }),
   'account.changePassword': ({ ownerPassword }) => ({
     currentPassword: ownerPassword,
     newPassword: `new ${ownerPassword}`,
