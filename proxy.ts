@@ -11,7 +11,8 @@ declare const HEDDLE_DEVELOPMENT: boolean;
  */
 export function proxy(request: NextRequest): NextResponse {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return new NextResponse(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+    const status = request.method === 'OPTIONS' ? 204 : 405;
+    return new NextResponse(null, { status, headers: { allow: 'GET, HEAD, OPTIONS' } });
   }
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const policy = [

@@ -69,6 +69,8 @@ export interface Envelope {
   maxOutputTokens?: number;
   /** How many answers, where the client asked for a number. */
   choices?: number;
+  /** The caller's own id of its end user, where the format has a place for one; of a long one the beginning. */
+  endUser?: string;
 }
 
 export interface WireHeaders {

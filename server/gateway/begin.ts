@@ -6,7 +6,9 @@ import type { Exchange } from './exchange.ts';
 import { mostTokens } from './settlement/most-tokens.ts';
 import { openRequest } from './settlement/open-request.ts';
 import { priceBasis } from './settlement/price-basis.ts';
+import { recordedEndUser } from './settlement/recorded-end-user.ts';
 import { recordedModel } from './settlement/recorded-model.ts';
+import { triedChannels } from './settlement/tried-channels.ts';
 
 /** Tells how far an answer is. */
 type Reporting = Pick<AnswerStream, 'progress'>;
@@ -54,6 +56,9 @@ function openRequestOf(
       attempts: exchange.attempts,
       latencyFirstByteMs: Math.round(firstByteMs),
       losses: exchange.losses.names,
+      triedChannelIds: triedChannels(exchange.attempts, candidate.channel.id),
+      endUser: recordedEndUser(envelope?.endUser),
+      tags: exchange.tags,
     },
     price: priceBasis(candidate, caller.tenant, modelUsed, createdAt),
     promptTokens: exchange.reader?.roughTokens() ?? 0,

@@ -2,6 +2,7 @@ import type { Envelope } from '../dialects/dialect.ts';
 import type { Exchange } from './exchange.ts';
 import { readJsonBytes } from './ingress/read-json-bytes.ts';
 import { readStrict } from './ingress/read-strict.ts';
+import { readTags } from './ingress/read-tags.ts';
 import { ParsedRequest } from './request/parsed-request.ts';
 import { type BodyRoute, sourceOf } from './request/request-source.ts';
 import { isHeavy } from './worker/heavy.ts';
@@ -18,6 +19,7 @@ const bytesPerValue = 48;
 export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes: number): Promise<Envelope> {
   const { request, holding } = exchange;
   exchange.strict = readStrict(request);
+  exchange.tags = readTags(request);
   const received = await request.readBody(exchange.cancellation, holding);
   const bytes = readJsonBytes(request, received, maxBodyBytes, exchange);
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;

@@ -15,6 +15,7 @@ import type { Holding } from './shares/holding.ts';
 import type { CodecWorker, TaskOwner } from './worker/codec-worker.ts';
 
 const noBody = Buffer.alloc(0);
+const noTags: string[] = [];
 /** Of English text, about. */
 const CHARACTERS_PER_TOKEN = 4;
 
@@ -36,6 +37,8 @@ export class Exchange {
   readonly attempts: Attempt[] = [];
   /** What the target or the client's format cannot express. */
   readonly losses = new Losses();
+  /** The sender's labels. */
+  tags: string[] = noTags;
   /** Losses are to be refused instead of named. */
   strict = false;
   route: Route | null = null;

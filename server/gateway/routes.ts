@@ -1,5 +1,6 @@
 import type { DialectName } from '../canonical/dialect-name.ts';
 import { Fault } from '../canonical/fault.ts';
+import { MethodNotAllowed } from '../canonical/method-not-allowed.ts';
 import type { CountingDialect } from '../dialects/token-count.ts';
 import type { GatewayRequest } from './message.ts';
 
@@ -21,16 +22,6 @@ interface ModelPath {
 
 export type Framing = 'server-sent-events' | 'json-array';
 
-/** The method was not one of these. */
-export class MethodNotAllowed extends Fault {
-  readonly allow: string;
-
-  constructor(method: string, allow: string) {
-    super('method_not_allowed', `${method} is not allowed here; use ${allow}.`);
-    this.allow = allow;
-  }
-}
-
 const chatCompletions: Route = {
   operation: 'generate',
   dialect: 'openai-chat',
@@ -48,6 +39,10 @@ const countMessageTokens: Route = {
   dialect: 'anthropic-messages',
   endpoint: '/v1/messages/count_tokens',
 };
+
+/** What can be asked of a model by POST, behind a colon. */
+const modelVerbs = ['generateContent', 'streamGenerateContent', 'countTokens'] as const;
+type ModelVerb = (typeof modelVerbs)[number];
 
 /** Paths that stand for themselves, all of them POST. */
 const fixedRoutes = new Map<string, Route>([
@@ -79,10 +74,11 @@ export function matchRoute(request: GatewayRequest): Route {
     });
   }
   const name = decodePath(rest);
-  const action = /^(.+):(generateContent|streamGenerateContent|countTokens)$/.exec(name);
-  if (action?.[1] && action[2]) {
-    return onlyBy('POST', request.method, modelAction(version, action[1], action[2], request.query));
-  }
+  const [, model, word] = /^(.+):(\w+)$/.exec(name) ?? [];
+  const verb = modelVerbs.find((verb) => verb === word);
+  if (model && verb) return onlyBy('POST', request.method, modelAction(version, model, verb, request.query));
+  // Names of models have colons too, so this is a verb only where something is to be done.
+  if (word && request.method === 'POST') throw unknownVerb(word);
   return onlyBy('GET', request.method, {
     operation: 'get-model',
     dialect: modelsDialect(request, version),
@@ -100,10 +96,15 @@ export function dialectOfPath(request: GatewayRequest): DialectName {
   return 'openai-chat';
 }
 
-function modelAction(version: string, model: string, action: string, query: string): Route {
-  const endpoint = `/${version}/models/{model}:${action}`;
-  const stream = action === 'streamGenerateContent';
-  if (action === 'countTokens') {
+function unknownVerb(word: string): Fault {
+  const verbs = modelVerbs.map((verb) => `:${verb}`).join(', ');
+  return new Fault('not_found', `There is no :${word.slice(0, 100)} of a model; expected one of ${verbs}.`);
+}
+
+function modelAction(version: string, model: string, verb: ModelVerb, query: string): Route {
+  const endpoint = `/${version}/models/{model}:${verb}`;
+  const stream = verb === 'streamGenerateContent';
+  if (verb === 'countTokens') {
     return { operation: 'count-tokens', dialect: 'gemini', endpoint, path: { model, stream } };
   }
   const events = !stream || new URLSearchParams(query).get('alt') === 'sse';
@@ -136,7 +137,7 @@ function decodePath(path: string): string {
 
 function onlyBy(method: 'GET' | 'POST', actual: string, route: Route): Route {
   if (actual === method || (method === 'GET' && actual === 'HEAD')) return route;
-  throw new MethodNotAllowed(actual, method === 'GET' ? 'GET, HEAD' : method);
+  throw new MethodNotAllowed(actual, method === 'GET' ? ['GET', 'HEAD'] : [method], route.endpoint);
 }
 
 /** The methods a path takes, for OPTIONS. Throws `not_found`. */
@@ -144,7 +145,7 @@ export function allowedMethods(request: GatewayRequest): string {
   try {
     matchRoute({ ...request, method: 'OPTIONS' });
   } catch (error) {
-    if (error instanceof MethodNotAllowed) return `${error.allow}, OPTIONS`;
+    if (error instanceof MethodNotAllowed) return error.allow;
     throw error;
   }
   return 'OPTIONS';

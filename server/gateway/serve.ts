@@ -3,7 +3,7 @@ import type { Logger } from '../platform/logger.ts';
 import type { ConfigurationStore } from '../store/configuration.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
-import { authenticate, checkModelAllowed } from './authenticate.ts';
+import { authenticate, type Caller, checkModelAllowed } from './authenticate.ts';
 import { createBegin } from './begin.ts';
 import { countTokens } from './count-tokens.ts';
 import { decode } from './decode.ts';
@@ -19,7 +19,7 @@ import { releaseBody } from './release-body.ts';
 import { refuse } from './respond/refuse.ts';
 import { respond } from './respond/respond.ts';
 import { describeMethods, respondReady } from './respond/respond-ready.ts';
-import { matchRoute } from './routes.ts';
+import { matchRoute, type Route } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
 import { Shares } from './shares/shares.ts';
@@ -82,6 +82,30 @@ export function createGateway(options: GatewayOptions): Gateway {
     return response;
   };
 
+  /** Answers at once when the caller is in memory. Throws (or rejects) as {@link authenticate} does. */
+  function identify(exchange: Exchange): Caller | Promise<Caller> {
+    const { request } = exchange;
+    const found = authenticate(request, configuration, exchange.receivedAtMs);
+    return found instanceof Promise
+      ? shares.whileUnknown(request.clientAddress, found).then((caller) => admit(exchange, caller))
+      : admit(exchange, found);
+  }
+
+  /** Of a request that fails anyway: a wrong key is not what is wrong with it. */
+  async function identifyForRecord(exchange: Exchange): Promise<void> {
+    try {
+      await identify(exchange);
+    } catch {
+      // Nobody to write a record to.
+    }
+  }
+
+  function admit(exchange: Exchange, caller: Caller): Caller {
+    exchange.caller = caller;
+    exchange.holding.open(caller.key);
+    return caller;
+  }
+
   /** The way of a request: ingress → authenticate → decode → plan → dispatch → respond → settle. */
   async function answer(exchange: Exchange): Promise<GatewayResponse> {
     if (inFlight.closing) throw new Fault('shutting_down');
@@ -89,12 +113,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     checkHops(request);
     if (request.method === 'OPTIONS') return respondReady(exchange, describeMethods(exchange), settle);
 
-    const route = matchRoute(request);
-    exchange.route = route;
-    const found = authenticate(request, configuration, exchange.receivedAtMs);
-    const caller = found instanceof Promise ? await shares.whileUnknown(request.clientAddress, found) : found;
-    exchange.caller = caller;
-    exchange.holding.open(caller.key);
+    let route: Route;
+    try {
+      route = matchRoute(request);
+      exchange.route = route;
+    } catch (noRoute) {
+      await identifyForRecord(exchange);
+      throw noRoute;
+    }
+    const found = identify(exchange);
+    const caller = found instanceof Promise ? await found : found;
     if (route.operation === 'list-models')
       return respondReady(exchange, listModels(exchange, caller), settle);
     if (route.operation === 'get-model') {

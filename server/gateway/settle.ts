@@ -1,4 +1,5 @@
 import type { Fault } from '../canonical/fault.ts';
+import { MethodNotAllowed } from '../canonical/method-not-allowed.ts';
 import type { Logger } from '../platform/logger.ts';
 import { MOST_LOOKED_AT_BYTES } from '../store/ledger/keep-text.ts';
 import type { Ledger, RequestEnding } from '../store/ledger.ts';
@@ -7,6 +8,9 @@ import type { Candidate } from './plan.ts';
 import { buildUsageRecord } from './settlement/build-usage-record.ts';
 import { recordedModel } from './settlement/recorded-model.ts';
 import type { AnswerReading } from './settlement/request-outcome.ts';
+
+/** Stands in the ledger where there is no such endpoint. */
+const UNKNOWN_ENDPOINT = 'unknown';
 
 /** How a request ended. */
 export interface Settlement {
@@ -57,7 +61,7 @@ export function createSettle({ ledger, logger, onSettled }: SettleOptions): Sett
 async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger): Promise<void> {
   const { caller, route, envelope } = exchange;
   // Whoever did not authenticate has no account to write to; looking at the list of models costs nothing.
-  if (!caller || !route || route.operation === 'list-models' || route.operation === 'get-model') return;
+  if (!caller || route?.operation === 'list-models' || route?.operation === 'get-model') return;
   const countText = (text: string, length?: number) => exchange.countText(text, length);
   const built = buildUsageRecord({
     requestId: exchange.id,
@@ -65,7 +69,7 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
     key: caller.key,
     tenant: caller.tenant,
     dialect: exchange.dialect.name,
-    endpoint: route.endpoint,
+    endpoint: route?.endpoint ?? endpointOf(settlement.fault),
     envelope,
     attempts: exchange.attempts,
     served: settlement.served,
@@ -78,6 +82,7 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
     latencyFirstByteMs: settlement.firstByteMs === null ? null : Math.round(settlement.firstByteMs),
     latencyMs: Math.round(exchange.elapsedMs()),
     losses: exchange.losses.names,
+    tags: exchange.tags,
   });
   const usageRecord = built instanceof Promise ? await built : built;
   const content =
@@ -85,6 +90,11 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
       ? { request: textOf(exchange.bytes), response: textOf(settlement.shown) }
       : undefined;
   await ledger.record(usageRecord, content);
+}
+
+/** Of a request without a route. Paths that are none are the client's to make up: the record's message names them. */
+function endpointOf(fault: Fault | null): string {
+  return (fault instanceof MethodNotAllowed ? fault.endpoint : null) ?? UNKNOWN_ENDPOINT;
 }
 
 /** No more than the ledger looks at. */

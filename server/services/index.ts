@@ -20,6 +20,7 @@ import { updateKey } from './keys/update-key.ts';
 import { exportLogs } from './logs/export-logs.ts';
 import { getLog } from './logs/get-log.ts';
 import { searchLogs } from './logs/search-logs.ts';
+import { suggestLogs } from './logs/suggest-logs.ts';
 import { acceptInvitation } from './members/accept-invitation.ts';
 import { getInvitation } from './members/get-invitation.ts';
 import { inviteMember } from './members/invite-member.ts';
@@ -47,6 +48,10 @@ import { getTenant } from './tenants/get-tenant.ts';
 import { updateTenant } from './tenants/update-tenant.ts';
 import { breakDownUsage } from './usage/break-down-usage.ts';
 import { summarizeUsage } from './usage/summarize-usage.ts';
+import { createView } from './views/create-view.ts';
+import { deleteView } from './views/delete-view.ts';
+import { listViews } from './views/list-views.ts';
+import { updateView } from './views/update-view.ts';
 
 /** Every operation of the control plane; the only list of them. */
 export const operations = [
@@ -89,8 +94,13 @@ export const operations = [
   summarizeUsage,
   breakDownUsage,
   searchLogs,
+  suggestLogs,
   getLog,
   exportLogs,
+  listViews,
+  createView,
+  updateView,
+  deleteView,
   listAudit,
   exportAudit,
   listActors,

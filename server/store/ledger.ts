@@ -1,4 +1,5 @@
 import type { JsonValue } from '../canonical/json.ts';
+import type { CostLine } from './prices/cost-line.ts';
 import type { PriceBasis } from './prices/price-answer.ts';
 import type { PricedTokens } from './prices/price-tokens.ts';
 
@@ -52,13 +53,23 @@ export interface UsageRecord {
   usageEstimated: boolean;
   costNanoUsd: bigint;
   priceVersion: string | null;
+  /** What the cost is the sum of; null where no price is known. */
+  costLines: CostLine[] | null;
   latencyFirstByteMs: number | null;
   latencyMs: number;
   httpStatus: number;
   errorCode: string | null;
+  /** What the client was told: redacted, 500 characters at most; null on success. */
+  errorMessage: string | null;
   finishReason: string | null;
   endedBy: RequestEnding;
   losses: string[];
+  /** Channels that were tried and did not give the answer, each once. */
+  triedChannelIds: string[];
+  /** The sender's own id of the person the request was for: redacted, 128 characters at most. */
+  endUser: string | null;
+  /** The sender's labels, from `x-heddle-tags`. */
+  tags: string[];
 }
 
 /** What is known of a request when its answer begins. The rest is known to be so where its process dies. */
@@ -79,6 +90,9 @@ export type OpenRecord = Pick<
   | 'attempts'
   | 'latencyFirstByteMs'
   | 'losses'
+  | 'triedChannelIds'
+  | 'endUser'
+  | 'tags'
 >;
 
 /** A request whose answer is on its way. */

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { apiKey } from './support/gateway-under-test.ts';
 import { messages, onEveryMount } from './support/on-every-mount.ts';
 import { anthropicAnswer, json } from './support/scripted-upstream.ts';
 
@@ -15,10 +16,51 @@ onEveryMount('refuses with a clear error', ({ start, upstream }) => {
     expect(await response.json()).toHaveProperty(member);
   });
 
-  it('a method that is not allowed, naming the one that is', async () => {
+  it.each([
+    ['/v1/chat/completions', 'GET', 'POST, OPTIONS'],
+    ['/v1/models/llama3:8b', 'DELETE', 'GET, HEAD, OPTIONS'],
+    ['/v1beta/models/gemini-2.5-flash:generateContent', 'PUT', 'POST, OPTIONS'],
+  ])(
+    'a method that %s does not take, naming those it does, as OPTIONS has them',
+    async (path, method, allow) => {
+      const heddle = await start();
+      const refused = await heddle.request(path, { method });
+      expect([refused.status, refused.headers.get('allow')]).toEqual([405, allow]);
+      const described = await heddle.request(path, { method: 'OPTIONS' });
+      expect([described.status, described.headers.get('allow')]).toEqual([204, allow]);
+    },
+  );
+
+  it('an unknown verb on a model, naming the verbs there are', async () => {
     const heddle = await start();
-    const response = await heddle.request('/v1/chat/completions', { method: 'GET' });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    const response = await heddle.post('/v1beta/models/gemini-2.5-flash:embedContent', {});
+    expect(response.status).toBe(404);
+    const { error } = (await response.json()) as { error: { message: string; status: string } };
+    expect(error.status).toBe('NOT_FOUND');
+    expect(error.message).toBe(
+      'There is no :embedContent of a model; expected one of :generateContent, :streamGenerateContent, :countTokens.',
+    );
+  });
+
+  it.each([
+    ['/v1/nothing', 'POST', 404, 'unknown'],
+    ['/v1/embeddings', 'POST', 404, 'unknown'],
+    ['/v1beta/models/gemini-2.5-flash:embedContent', 'POST', 404, 'unknown'],
+    ['/v1/messages', 'DELETE', 405, '/v1/messages'],
+  ])('%s by %s, and leaves a record of it', async (path, method, status, endpoint) => {
+    const heddle = await start();
+    const headers = { authorization: `Bearer ${apiKey}` };
+    expect((await heddle.request(path, { method, headers })).status).toBe(status);
+    const errorCode = status === 404 ? 'not_found' : 'method_not_allowed';
+    expect(heddle.records).toMatchObject([{ endpoint, errorCode, httpStatus: status, attempts: [] }]);
+  });
+
+  it('a path that is none without a record where the key is none either, and says so of the path', async () => {
+    const heddle = await start();
+    for (const headers of [{ authorization: 'Bearer hdl_nobodys-key-0000000000' }, { authorization: '' }]) {
+      expect((await heddle.post('/v1/nothing', {}, { headers })).status).toBe(404);
+    }
+    expect(heddle.records).toEqual([]);
   });
 
   it.each([

@@ -37,6 +37,8 @@ export interface TeamWorld {
   apiKeyId: string;
   apiKey: string;
   usageRecordId: string;
+  /** A saved view. The member made and shares the first team's; the owner keeps the other's private. */
+  viewId: string;
 }
 
 export const someClient = { address: '203.0.113.7', userAgent: 'loom/1.0' };
@@ -86,7 +88,17 @@ export async function createWorld(database: TestDatabase): Promise<World> {
       const key = await transaction.apiKey.create({
         data: { tenantId, teamId: team.id, name: `${slug} key ${mark}`, createdById, ...storeSecret(apiKey) },
       });
-      return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID() };
+      const view = await transaction.savedView.create({
+        data: {
+          tenantId,
+          userId: createdById,
+          page: 'logs',
+          name: `${slug} ${mark}`,
+          query: `team=${team.id}`,
+          shared: createdById === member.id,
+        },
+      });
+      return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID(), viewId: view.id };
     };
     const team = await makeTeam('core', member.id);
     const otherTeam = await makeTeam('other', owner.id);
@@ -165,6 +177,7 @@ export async function dumpTenant(database: TestDatabase, world: World): Promise<
     'channel_models',
     'price_overrides',
     'private_networks',
+    'saved_views',
     'usage_records',
     'request_contents',
     'audit_events',

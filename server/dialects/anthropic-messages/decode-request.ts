@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { CanonicalRequest, OutputFormat, Sampling } from '../../canonical/request.ts';
 import type { Envelope, WireRequest } from '../dialect.ts';
+import { endUserIn } from '../shared/end-user.ts';
 import { isJsonObject, JsonReader } from '../shared/json-reader.ts';
 import { decodeMessages } from './decode-messages.ts';
 import { decodeReasoning } from './decode-reasoning.ts';
@@ -9,11 +10,15 @@ import { decodeCacheControl, dialectName } from './vocabulary.ts';
 
 export function readEnvelope(request: WireRequest): Envelope {
   const body = JsonReader.of(request.body, 'invalid_request');
-  return {
+  const envelope: Envelope = {
     model: readModel(body),
     stream: body.optionalBoolean('stream') ?? false,
     maxOutputTokens: body.optionalInteger('max_tokens', 0),
   };
+  const metadata = body.value('metadata');
+  const endUser = isJsonObject(metadata) ? endUserIn(metadata, 'user_id') : undefined;
+  if (endUser !== undefined) envelope.endUser = endUser;
+  return envelope;
 }
 
 const members = new Set([

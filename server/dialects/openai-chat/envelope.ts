@@ -1,4 +1,5 @@
 import type { Envelope, WireRequest } from '../dialect.ts';
+import { endUserIn } from '../shared/end-user.ts';
 import { JsonReader } from '../shared/json-reader.ts';
 
 export function readEnvelope({ body }: WireRequest): Envelope {
@@ -14,5 +15,7 @@ export function readEnvelope({ body }: WireRequest): Envelope {
   if (perChoice !== undefined) {
     envelope.maxOutputTokens = perChoice * (choices ?? 1);
   }
+  const endUser = endUserIn(reader.object, 'user') ?? endUserIn(reader.object, 'safety_identifier');
+  if (endUser !== undefined) envelope.endUser = endUser;
   return envelope;
 }

@@ -1,10 +1,10 @@
 import type { Fault } from '../../canonical/fault.ts';
+import { MethodNotAllowed } from '../../canonical/method-not-allowed.ts';
 import { redactSecrets } from '../../platform/redact-secrets.ts';
 import { Abandoned } from '../abandoned.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import type { GatewayResponse } from '../message.ts';
-import { MethodNotAllowed } from '../routes.ts';
 import type { Settle } from '../settle.ts';
 import { addDropped, identityHeaders } from './response-headers.ts';
 

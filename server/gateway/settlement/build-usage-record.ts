@@ -38,4 +38,4 @@ function assemble(outcome: RequestOutcome, tokens: SettledTokens): UsageRecord {
   return composeRecord(outcome, tokens, priceAnswer(basis, tokens));
 }
 
-const noCharge: PricedUsage = { costNanoUsd: 0n, priceVersion: null };
+const noCharge: PricedUsage = { costNanoUsd: 0n, priceVersion: null, costLines: null };

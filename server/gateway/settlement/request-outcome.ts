@@ -19,7 +19,7 @@ export interface RequestOutcome {
   /** Path template, e.g. `/v1/chat/completions`. */
   endpoint: string;
   /** Null when the body could not be read that far. */
-  envelope: { model: string; stream: boolean } | null;
+  envelope: { model: string; stream: boolean; endUser?: string } | null;
   attempts: Attempt[];
   /** The channel that answered, or was at work when the client left; null when none was. */
   served: (ServingChannel & { provider: Provider }) | null;
@@ -39,6 +39,8 @@ export interface RequestOutcome {
   latencyMs: number;
   /** Names of what the target format could not express, as `lossNames` bounds them. */
   losses: string[];
+  /** The sender's labels. */
+  tags: string[];
 }
 
 /** What a relay's tap knows; a translating path fills in the same. */

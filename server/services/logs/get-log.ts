@@ -3,8 +3,8 @@ import { requestEndings } from '../../store/ledger.ts';
 import { count, id, json, nanoUsd } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
+import { listedColumns } from './listed-columns.ts';
 import { logOutput, presentLogs } from './log.ts';
-import { listedColumns } from './read-logs.ts';
 import { readLosses } from './read-losses.ts';
 
 /** One try at one channel, as the ledger recorded it. */

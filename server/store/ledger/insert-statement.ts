@@ -1,5 +1,6 @@
 import type { QueryConfig } from 'pg';
 import type { RequestContent, UsageRecord } from '../ledger.ts';
+import { writeCostLines } from '../prices/cost-lines-json.ts';
 import {
   arrayLiteral,
   bigintElement,
@@ -14,6 +15,11 @@ interface Column<Row> {
   name: string;
   /** Element type of the parameter. */
   type: string;
+  /**
+   * Type of the column where it is itself an array. Its parameter is of texts then: unnest takes arrays of arrays
+   * apart to the last element, so that each row's own array travels as its literal.
+   */
+  arrayOf?: string;
   element(row: Row): string;
 }
 
@@ -53,6 +59,11 @@ const recordColumns: readonly Column<UsageRecord>[] = [
   { name: 'cost_nano_usd', type: 'bigint', element: (record) => bigintElement(record.costNanoUsd) },
   { name: 'price_version', type: 'text', element: (record) => nullableTextElement(record.priceVersion) },
   {
+    name: 'cost_lines',
+    type: 'jsonb',
+    element: ({ costLines }) => (costLines === null ? 'NULL' : JSON.stringify(writeCostLines(costLines))),
+  },
+  {
     name: 'latency_first_byte_ms',
     type: 'integer',
     element: (record) =>
@@ -61,15 +72,24 @@ const recordColumns: readonly Column<UsageRecord>[] = [
   { name: 'latency_ms', type: 'integer', element: (record) => countElement(record.latencyMs) },
   { name: 'http_status', type: 'integer', element: (record) => countElement(record.httpStatus) },
   { name: 'error_code', type: 'text', element: (record) => nullableTextElement(record.errorCode) },
+  { name: 'error_message', type: 'text', element: (record) => nullableTextElement(record.errorMessage) },
   { name: 'finish_reason', type: 'text', element: (record) => nullableTextElement(record.finishReason) },
   { name: 'ended_by', type: 'text', element: (record) => textElement(record.endedBy) },
-  // unnest takes arrays of arrays apart to the last element: each row's own array travels as its literal.
+  { name: 'losses', type: 'text', arrayOf: 'text', element: (record) => textsElement(record.losses) },
   {
-    name: 'losses',
+    name: 'tried_channel_ids',
     type: 'text',
-    element: (record) => textElement(arrayLiteral(record.losses, textElement)),
+    arrayOf: 'uuid',
+    element: (record) => textsElement(record.triedChannelIds),
   },
+  { name: 'end_user', type: 'text', element: (record) => nullableTextElement(record.endUser) },
+  { name: 'tags', type: 'text', arrayOf: 'text', element: (record) => textsElement(record.tags) },
 ];
+
+/** The literal of an array as one text; nearly always of an empty one. */
+function textsElement(texts: readonly string[]): string {
+  return texts.length === 0 ? '"{}"' : textElement(arrayLiteral(texts, textElement));
+}
 
 type ContentRow = RequestContent & { record: UsageRecord };
 
@@ -107,11 +127,11 @@ export function insertStatement(entries: readonly LedgerEntry[]): QueryConfig {
 
 function insertFrom(
   table: string,
-  columns: readonly { name: string; type: string }[],
+  columns: readonly Pick<Column<never>, 'name' | 'type' | 'arrayOf'>[],
   firstParameter: number,
 ): string {
   const names = columns.map(({ name }) => name);
-  const selected = names.map((name) => (name === 'losses' ? 'losses::text[]' : name));
+  const selected = columns.map(({ name, arrayOf }) => (arrayOf ? `${name}::${arrayOf}[]` : name));
   const parameters = columns.map(({ type }, index) => `$${firstParameter + index}::${type}[]`);
   return (
     `INSERT INTO ${table} (${names.join(', ')}) SELECT ${selected.join(', ')} ` +

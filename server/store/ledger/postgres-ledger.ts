@@ -2,6 +2,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { Pool } from 'pg';
 import type { Logger } from '../../platform/logger.ts';
 import type { Ledger, OpenRequest, RequestContent, UsageRecord } from '../ledger.ts';
+import { writeCostLines } from '../prices/cost-lines-json.ts';
 import type { LedgerEntry } from './entry.ts';
 import { insertEntries } from './insert-entries.ts';
 import type { LeftOpenRequests } from './open-requests/left-open-requests.ts';
@@ -276,7 +277,12 @@ export class PostgresLedger implements Ledger {
   /** The last place where a record can be found: without its content. */
   #writeToLog(entries: readonly LedgerEntry[], message: string): void {
     for (const { record } of entries) {
-      this.#logger.error({ usageRecord: { ...record, costNanoUsd: record.costNanoUsd.toString() } }, message);
+      const usageRecord = {
+        ...record,
+        costNanoUsd: record.costNanoUsd.toString(),
+        costLines: record.costLines && writeCostLines(record.costLines),
+      };
+      this.#logger.error({ usageRecord }, message);
     }
   }
 }

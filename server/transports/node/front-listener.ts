@@ -43,9 +43,17 @@ export function createFrontListener({
     } else {
       const refusal = refusalOf(request.method, path) ?? hostRefusal(request, trustProxy);
       if (refusal) sendRefusal(response, refusal);
+      else if (!isKnownToPages(request.method)) pages.refuseMethod(request, response);
       else pages.forward(request, response);
     }
   };
+}
+
+/** Next answers any other method with a bare 400. */
+const PAGES_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+function isKnownToPages(method: string | undefined): boolean {
+  return method !== undefined && PAGES_METHODS.has(method);
 }
 
 function pathOf(url: string): string {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { MethodNotAllowed } from '../../canonical/method-not-allowed.ts';
 import type { GatewayState } from '../../gateway/state.ts';
 import type { HealthCheck } from '../../platform/health.ts';
 import { ownHeaders } from './own-headers.ts';
+import { sendRefusal } from './request-target.ts';
 
 /**
  * `/api/health/live`: this process answers. `/api/health/ready`: it can serve, 503 with the reasons otherwise.
@@ -15,8 +17,7 @@ export async function answerHealth(
   state: () => GatewayState,
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('allow', 'GET, HEAD');
-    send(response, 405, { error: { code: 'method_not_allowed', message: 'Expected GET or HEAD' } });
+    sendRefusal(response, new MethodNotAllowed(String(request.method), ['GET', 'HEAD']));
   } else if (path === '/api/health/live') {
     send(response, 200, { status: 'live' });
   } else if (path === '/api/health/ready' || path === '/api/health') {

@@ -7,9 +7,12 @@ import {
 } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { Fault } from '../../canonical/fault.ts';
+import { MethodNotAllowed } from '../../canonical/method-not-allowed.ts';
 import { forgedHeaders } from '../pages/forged-headers.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { endToEndHeaders } from './hop-by-hop.ts';
+import { sendRefusal } from './request-target.ts';
 import { sendUnavailable } from './unavailable-page.ts';
 
 const HOST = '127.0.0.1';
@@ -20,6 +23,8 @@ export interface PagesProxy {
   setPort(port: number | null): void;
   readonly available: boolean;
   forward(request: IncomingMessage, response: ServerResponse): void;
+  /** Answers a request by a method that Next knows nothing of: 405 with the methods that the path takes. */
+  refuseMethod(request: IncomingMessage, response: ServerResponse): void;
   /** WebSockets: hot reload under `npm run dev`. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): void;
@@ -71,6 +76,30 @@ export function createPagesProxy({ trustProxy, publicUrl = null }: PagesProxyOpt
       response.once('close', () => upstream.destroy());
       request.on('error', () => upstream.destroy());
       request.pipe(upstream);
+    },
+    refuseMethod(request, response) {
+      if (port === null) {
+        sendUnavailable(request, response);
+        return;
+      }
+      const { host } = request.headers;
+      const asked = httpRequest({
+        agent,
+        host: HOST,
+        port,
+        method: 'OPTIONS',
+        path: request.url,
+        headers: host === undefined ? {} : { host },
+      });
+      asked.once('response', (answer) => {
+        answer.resume();
+        const methods = answer.headers.allow?.split(', ').filter((method) => method !== 'OPTIONS');
+        const actual = String(request.method);
+        sendRefusal(response, methods ? new MethodNotAllowed(actual, methods) : new Fault('not_found'));
+      });
+      asked.on('error', () => sendUnavailable(request, response));
+      response.once('close', () => asked.destroy());
+      asked.end();
     },
     upgrade(request, socket, head) {
       if (port === null) {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Fault } from '../../canonical/fault.ts';
-import { MethodNotAllowed } from '../../gateway/routes.ts';
+import { MethodNotAllowed } from '../../canonical/method-not-allowed.ts';
 import { ownHeaders } from './own-headers.ts';
 
 /**
@@ -22,14 +22,13 @@ const RECEIVING = /^\/(?:api\/|_next\/|__nextjs_)/;
 
 /** Why the pages cannot be asked this; null when they can. Next answers such requests with 500, or logs a failure. */
 export function refusalOf(method: string | undefined, path: string): Fault | null {
-  if (method === 'TRACE' || method === 'CONNECT') return new Fault('method_not_allowed');
   if (!path.startsWith('/')) return new Fault('invalid_request', 'Expected a path.');
   if (DOT_SEGMENT.test(path)) return new Fault('invalid_request', 'The path has segments of dots.');
   if (!isWellFormed(path)) {
     return new Fault('invalid_request', 'The path is not valid percent-encoding of UTF-8.');
   }
   if (method !== 'GET' && method !== 'HEAD' && !RECEIVING.test(path)) {
-    return new MethodNotAllowed(String(method), 'GET, HEAD');
+    return new MethodNotAllowed(String(method), ['GET', 'HEAD']);
   }
   return null;
 }
@@ -44,9 +43,16 @@ function isWellFormed(path: string): boolean {
   }
 }
 
+/** Says why a request is refused; OPTIONS, which asks for a path's methods, is not. */
 export function sendRefusal(response: ServerResponse, fault: Fault): void {
   const { code, message, status } = fault;
-  if (fault instanceof MethodNotAllowed) response.setHeader('allow', fault.allow);
+  if (fault instanceof MethodNotAllowed) {
+    response.setHeader('allow', fault.allow);
+    if (response.req.method === 'OPTIONS') {
+      response.writeHead(204, ownHeaders).end();
+      return;
+    }
+  }
   const body = JSON.stringify({ error: { code, message } });
   response.writeHead(status, {
     'content-type': 'application/json',

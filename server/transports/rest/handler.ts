@@ -5,10 +5,12 @@ import { createLogger } from '../../platform/logger.ts';
 import { invoke } from '../../services/invoke.ts';
 import { faultResponse } from './fault-response.ts';
 import { openApiDocument } from './openapi.ts';
+import { answerOtherMethod } from './other-methods.ts';
 import { readInput } from './read-input.ts';
 import { type Match, matchRoutes } from './routes.ts';
 
 const REST_PATH = '/api/v1';
+const DESCRIPTION_PATH = '/openapi.json';
 
 /**
  * Answers /api/v1: every operation at the method and path it declares, for whoever the session cookie says,
@@ -21,10 +23,13 @@ export async function handleRest(request: Request): Promise<Response> {
     const path = url.pathname.slice(REST_PATH.length);
     // A HEAD is a GET whose body nobody wants.
     const method = request.method === 'HEAD' ? 'GET' : request.method;
-    if (path === '/openapi.json' && method === 'GET') {
+    const answers = answersAt(path);
+    const answer = answers.get(method);
+    if (!answer) return answerOtherMethod(request.method, methodsOf(answers), requestId);
+    if (answer === 'description') {
       return Response.json(openApiDocument(), { headers: { 'cache-control': 'no-store' } });
     }
-    const { operation, fields } = chooseMatch(matchRoutes(path), method);
+    const { operation, fields } = answer;
     if (method !== 'GET') assertSameOrigin(request.headers);
     const caller = { ...(await readCaller(request.headers)), requestId };
     const input = await readInput(request, url.searchParams, operation.input, fields);
@@ -41,10 +46,15 @@ export async function handleRest(request: Request): Promise<Response> {
   }
 }
 
-function chooseMatch(matches: Map<string, Match>, method: string): Match {
-  const match = matches.get(method);
-  if (match) return match;
+/** What a path answers, by method. Throws `not_found` where that is nothing. */
+function answersAt(path: string): Map<string, Match | 'description'> {
+  if (path === DESCRIPTION_PATH) return new Map([['GET', 'description']]);
+  const matches = matchRoutes(path);
   if (matches.size === 0) throw new Fault('not_found');
-  const methods = [...matches.keys()].join(', ');
-  throw new Fault('method_not_allowed', `The method is not allowed here; expected ${methods}.`);
+  return matches;
+}
+
+/** A GET goes with HEAD. */
+function methodsOf(answers: ReadonlyMap<string, unknown>): string[] {
+  return [...answers.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 }

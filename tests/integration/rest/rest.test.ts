@@ -142,6 +142,22 @@ it('tells a wrong method from a wrong path', async () => {
   });
 });
 
+describe.each([...new Set(operations.map(({ rest }) => rest.path))])('%s', (path) => {
+  it('names by OPTIONS, and where a method is refused, exactly the methods that are declared', async () => {
+    const declared = operations.flatMap(({ rest }): string[] => (rest.path === path ? [rest.method] : []));
+    const allow = [...declared, ...(declared.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort();
+    const ask = async (method: string) => {
+      const address = `${ORIGIN}/api/v1${path.replaceAll(/[{}]/g, '')}`;
+      const response = await handleRest(new Request(address, { method, headers: { cookie } }));
+      return { status: response.status, allow: response.headers.get('allow')?.split(', ').sort() };
+    };
+    expect(await ask('OPTIONS')).toEqual({ status: 204, allow });
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      if (!declared.includes(method)) expect(await ask(method)).toEqual({ status: 405, allow });
+    }
+  });
+});
+
 it('takes no change from a page of another site', async () => {
   const path = `/tenants/${world.tenant.slug}`;
   for (const headers of [

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { RequestContent, UsageRecord } from '../../../server/store/ledger.ts';
+import { readCostLines } from '../../../server/store/prices/cost-lines-json.ts';
 
 /** Records of an id, as the database has them. */
 export async function readRecords(owner: Pool, id: string): Promise<UsageRecord[]> {
@@ -11,7 +12,11 @@ export async function readRecords(owner: Pool, id: string): Promise<UsageRecord[
         value,
       ]),
     ) as unknown as UsageRecord;
-    return { ...record, costNanoUsd: BigInt(row.cost_nano_usd) };
+    return {
+      ...record,
+      costNanoUsd: BigInt(row.cost_nano_usd),
+      costLines: readCostLines(row.cost_lines),
+    };
   });
 }
 

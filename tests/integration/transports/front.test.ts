@@ -169,6 +169,25 @@ describe('a request passed on to the pages', () => {
     expect(await response.text()).toBe('HELLO');
   });
 
+  it('by a method that Next does not know is refused with those that the path takes', async () => {
+    await startPages((request, response) => {
+      if (request.url === '/api/here') response.setHeader('allow', 'GET, HEAD, OPTIONS');
+      response.writeHead(request.method === 'OPTIONS' ? 204 : 500).end();
+    });
+    for (const method of ['TRACE', 'PROPFIND']) {
+      const refused = await get('/api/here', {}, method);
+      expect([refused.statusCode, refused.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+      expect((await get('/api/nowhere', {}, method)).statusCode).toBe(404);
+      const page = await get('/sign-in', {}, method);
+      expect([page.statusCode, page.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    }
+  });
+
+  it.each(['/sign-in', '/api/health/live'])('OPTIONS of %s names the methods it takes', async (path) => {
+    const described = await get(path, {}, 'OPTIONS');
+    expect([described.statusCode, described.headers.allow]).toEqual([204, 'GET, HEAD, OPTIONS']);
+  });
+
   it('says who asked and by which address, whatever the client claims', async () => {
     await startPages((request, response) => response.end(JSON.stringify(request.headers)));
     const headers = {

@@ -16,6 +16,7 @@ const NOTHING = {
   usageEstimated: false,
   costNanoUsd: 0n,
   priceVersion: null,
+  costLines: null,
 };
 
 describe('the record of a request', () => {
@@ -44,13 +45,23 @@ describe('the record of a request', () => {
       usageEstimated: false,
       costNanoUsd: 165_000n,
       priceVersion: 'genai-prices@0.1.8:openai/gpt-4o-mini',
+      costLines: [
+        { kind: 'input', tokens: 800, nanoUsdPerMillion: 150_000_000n },
+        { kind: 'cachedInput', tokens: 200, nanoUsdPerMillion: 75_000_000n },
+        { kind: 'output', tokens: 40, nanoUsdPerMillion: 600_000_000n },
+        { kind: 'reasoning', tokens: 10, nanoUsdPerMillion: 600_000_000n },
+      ],
       latencyFirstByteMs: 100,
       latencyMs: 200,
       httpStatus: 200,
       errorCode: null,
+      errorMessage: null,
       finishReason: 'stop',
       endedBy: 'completed',
       losses: [],
+      triedChannelIds: [],
+      endUser: null,
+      tags: [],
     });
   });
 

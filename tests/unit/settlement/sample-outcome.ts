@@ -94,6 +94,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
     latencyFirstByteMs: 100,
     latencyMs: 200,
     losses: [],
+    tags: [],
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { errorTable } from '../../../canonical/error-table.ts';
 import type { UsageRecord } from '../../ledger.ts';
 import { priceAnswer } from '../../prices/price-answer.ts';
 import { type OpenRequestLine, readLine } from './open-request-line.ts';
@@ -44,6 +45,7 @@ function toRecord({ record, price, tokens, latencyMs }: Open): UsageRecord {
     // A stream's head, which says so, had left.
     httpStatus: 200,
     errorCode: 'interrupted',
+    errorMessage: errorTable.interrupted.message,
     finishReason: null,
     endedBy: 'interrupted',
   };

@@ -2,6 +2,7 @@ import type { PriceOverride } from '../../configuration.ts';
 import type { OpenRecord, OpenRequest } from '../../ledger.ts';
 import type { PriceBasis } from '../../prices/price-answer.ts';
 import type { PricedTokens } from '../../prices/price-tokens.ts';
+import { unknownDetails } from '../unknown-details.ts';
 import type { Owner } from './owner.ts';
 
 /** What a file of open requests says, line by line. */
@@ -72,7 +73,7 @@ export function readLine(text: string): OpenRequestLine | null {
     const createdAt = new Date(written.createdAtMs);
     return {
       type: 'begun',
-      record: { ...written.record, createdAt },
+      record: { ...unknownDetails, ...written.record, createdAt },
       price: { ...written.price, overrides: written.overrides.map(readOverride), at: createdAt },
       tokens: written.tokens,
     };

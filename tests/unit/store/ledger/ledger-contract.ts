@@ -38,10 +38,15 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
         attempts: [],
         rawUsage: null,
         priceVersion: null,
+        costLines: null,
         latencyFirstByteMs: null,
         errorCode: null,
+        errorMessage: null,
         finishReason: null,
         losses: [],
+        triedChannelIds: [],
+        endUser: null,
+        tags: [],
       });
       await subject.ledger.record(record);
       expect(await subject.read(record.id)).toEqual([record]);

@@ -75,9 +75,14 @@ describe('the file of open requests', () => {
       // 100 in and 10 out of gpt-4o-mini.
       costNanoUsd: 100n * 150n + 10n * 600n,
       priceVersion: 'genai-prices@0.1.8:openai/gpt-4o-mini',
+      costLines: [
+        { kind: 'input', tokens: 100, nanoUsdPerMillion: 150_000_000n },
+        { kind: 'output', tokens: 10, nanoUsdPerMillion: 600_000_000n },
+      ],
       latencyMs: record.latencyFirstByteMs,
       httpStatus: 200,
       errorCode: 'interrupted',
+      errorMessage: 'The process that served this request died.',
       finishReason: null,
       endedBy: 'interrupted',
     });

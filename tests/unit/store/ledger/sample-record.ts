@@ -38,13 +38,21 @@ export function sampleRecord(changes: Partial<UsageRecord> = {}): UsageRecord {
     usageEstimated: false,
     costNanoUsd: 123_456_789_012_345n,
     priceVersion: 'genai-prices@0.1.8:openai/gpt-4o-mini',
+    costLines: [
+      { kind: 'input', tokens: 100, nanoUsdPerMillion: 150_000_000n },
+      { kind: 'request', nanoUsd: 123_456_789_012_345n },
+    ],
     latencyFirstByteMs: 120,
     latencyMs: 260,
     httpStatus: 200,
     errorCode: null,
+    errorMessage: 'told "nothing", \\ really',
     finishReason: 'stop',
     endedBy: 'completed',
     losses: ['logprobs', 'a "quoted", odd \\ one'],
+    triedChannelIds: ['0190a000-0000-7000-8000-000000000005', '0190a000-0000-7000-8000-000000000006'],
+    endUser: 'user "7", {the} \\ best',
+    tags: ['team:search', 'v1.2'],
     ...changes,
   };
 }

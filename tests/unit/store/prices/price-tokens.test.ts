@@ -53,7 +53,9 @@ function expectSame(provider: string, model: string, used: PricedTokens, at = AT
   if (!price) throw new Error(`${provider}/${model} has no price`);
   const theirs = libraryNanoUsd(provider, model, used, at);
   // A whole nano-dollar, and what the binary numbers of the library lose.
-  expect(Math.abs(Number(priceTokens(price, used)) - theirs)).toBeLessThanOrEqual(1 + theirs * 1e-9);
+  expect(Math.abs(Number(priceTokens(price, used).costNanoUsd) - theirs)).toBeLessThanOrEqual(
+    1 + theirs * 1e-9,
+  );
 }
 
 describe('prices of tokens', () => {
@@ -111,7 +113,7 @@ describe('prices of tokens', () => {
         cacheWriteTokens: 0,
         outputTokens: 0,
         reasoningTokens: 0,
-      });
+      }).costNanoUsd;
     expect(cost(200_000)).toBe(200_000n * 1_250n);
     expect(cost(200_001)).toBe(200_001n * 2_500n);
   });
@@ -162,7 +164,7 @@ describe('prices of tokens', () => {
         cachedInputTokens: 0,
         cacheWriteTokens: 0,
         reasoningTokens: 0,
-      });
+      }).costNanoUsd;
     expect([cost(1, 0), cost(1, 1), cost(3, 0), cost(0, 0)]).toEqual([1n, 1n, 2n, 0n]);
   });
 

@@ -40,12 +40,19 @@ describe('the price of a usage', () => {
       // 800 × $0.15 + 200 × $0.075 + 50 × $0.60, per million
       costNanoUsd: 120_000n + 15_000n + 30_000n,
       priceVersion: 'genai-prices@0.1.8:openai/gpt-4o-mini',
+      costLines: [
+        { kind: 'input', tokens: 700, nanoUsdPerMillion: 150_000_000n },
+        { kind: 'cachedInput', tokens: 200, nanoUsdPerMillion: 75_000_000n },
+        { kind: 'cacheWrite', tokens: 100, nanoUsdPerMillion: 150_000_000n },
+        { kind: 'output', tokens: 40, nanoUsdPerMillion: 600_000_000n },
+        { kind: 'reasoning', tokens: 10, nanoUsdPerMillion: 600_000_000n },
+      ],
     });
   });
 
   it('is the override’s, with the version that says which', () => {
     const own = override({ cachedInputNanoUsdPerMillion: 0n, cacheWriteNanoUsdPerMillion: 2_000_000_000n });
-    expect(priceUsage(question, tokens, [own])).toEqual({
+    expect(priceUsage(question, tokens, [own])).toMatchObject({
       costNanoUsd: 700n * 1_000n + 100n * 2_000n + 50n * 10_000n,
       priceVersion: 'override:o1@2026-01-02T03:04:05.006Z',
     });
@@ -71,7 +78,7 @@ describe('the price of a usage', () => {
   });
 
   it('is nothing, and says so, where no price is known', () => {
-    const unknown = { costNanoUsd: 0n, priceVersion: null };
+    const unknown = { costNanoUsd: 0n, priceVersion: null, costLines: null };
     expect(priceUsage({ ...question, model: 'no-such-model' }, tokens, [])).toEqual(unknown);
     expect(priceUsage({ ...question, priceProvider: null }, tokens, [])).toEqual(unknown);
     expect(priceUsage({ ...question, priceProvider: 'no-such-provider' }, tokens, [])).toEqual(unknown);
@@ -79,7 +86,10 @@ describe('the price of a usage', () => {
 
   it('is known to be nothing where nobody is paid, unless an override prices it', () => {
     const simulator = { ...question, provider: 'simulator', priceProvider: null, free: true };
-    expect(priceUsage(simulator, tokens, [])).toEqual({ costNanoUsd: 0n, priceVersion: 'free:simulator' });
+    expect(priceUsage(simulator, tokens, [])).toMatchObject({
+      costNanoUsd: 0n,
+      priceVersion: 'free:simulator',
+    });
     expect(priceUsage(simulator, tokens, [override({})]).costNanoUsd).toBe(1_500_000n);
   });
 

@@ -1,5 +1,4 @@
-import type { Prisma, Transaction } from '../../platform/db/prisma.ts';
-import { after, newestFirst, type Position } from '../cursor.ts';
+import { Prisma } from '../../platform/db/prisma.ts';
 
 /** What lists show of a usage record. The rest may be long: a list never reads what it does not show. */
 export const listedColumns = {
@@ -8,6 +7,7 @@ export const listedColumns = {
   teamId: true,
   apiKeyId: true,
   channelId: true,
+  triedChannelIds: true,
   dialect: true,
   endpoint: true,
   stream: true,
@@ -28,21 +28,15 @@ export const listedColumns = {
   errorCode: true,
   finishReason: true,
   endedBy: true,
+  endUser: true,
+  tags: true,
 } as const satisfies Prisma.UsageRecordSelect;
 
 export type ListedRow = Prisma.UsageRecordGetPayload<{ select: typeof listedColumns }>;
 
-/** Usage records, newest first, from just after a position on; null begins with the newest. */
-export function readLogs(
-  transaction: Transaction,
-  where: Prisma.UsageRecordWhereInput,
-  position: Position | null,
-  limit: number,
-): Promise<ListedRow[]> {
-  return transaction.usageRecord.findMany({
-    select: listedColumns,
-    where: position ? { AND: [where, after(position)] } : where,
-    orderBy: newestFirst,
-    take: limit,
-  });
-}
+/** The same columns for a query that Prisma cannot say, under the same names. */
+export const listedColumnsSql = Prisma.raw(
+  Object.keys(listedColumns)
+    .map((name) => `${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} as "${name}"`)
+    .join(', '),
+);
