@@ -3,6 +3,7 @@ import { ApiProvider } from '@/components/api/api-provider';
 import { ViewerTimeZoneProvider } from '@/components/format/viewer-time-zone';
 import { DashboardShell } from '@/components/shell/dashboard-shell';
 import { SessionProvider } from '@/components/shell/session';
+import { ClientMessages, dashboardSections } from './client-messages';
 import { gatewayAddress } from './gateway-address';
 import type { Account } from './server-session';
 
@@ -17,12 +18,14 @@ export async function TenantFrame({ account, tenant, children }: TenantFrameProp
     gatewayAddress: await gatewayAddress(),
   };
   return (
-    <ApiProvider key={tenant.slug}>
-      <ViewerTimeZoneProvider chosen={account.user.timeZone}>
-        <SessionProvider session={session}>
-          <DashboardShell>{children}</DashboardShell>
-        </SessionProvider>
-      </ViewerTimeZoneProvider>
-    </ApiProvider>
+    <ClientMessages sections={dashboardSections}>
+      <ApiProvider key={tenant.slug}>
+        <ViewerTimeZoneProvider chosen={account.user.timeZone}>
+          <SessionProvider session={session}>
+            <DashboardShell>{children}</DashboardShell>
+          </SessionProvider>
+        </ViewerTimeZoneProvider>
+      </ApiProvider>
+    </ClientMessages>
   );
 }
