@@ -106,5 +106,9 @@ const specifics: Record<string, (details: Details, words: Words) => SentenceValu
       fields: fieldsOf(details, words, channelFields),
     };
   },
+  'channels.setEnabled': ({ ids, enabled }) => ({
+    count: Array.isArray(ids) ? ids.length : 0,
+    change: enabled === true ? 'on' : 'off',
+  }),
   'platform.setPrivateNetworks': ({ networks }) => ({ count: Array.isArray(networks) ? networks.length : 0 }),
 };

@@ -40,6 +40,7 @@ import { deletePrice } from './prices/delete-price.ts';
 import { listPrices } from './prices/list-prices.ts';
 import { setPrice } from './prices/set-price.ts';
 import { listProviders } from './providers/list-providers.ts';
+import { searchEverything } from './search/search-everything.ts';
 import { createTeam } from './teams/create-team.ts';
 import { deleteTeam } from './teams/delete-team.ts';
 import { listTeams } from './teams/list-teams.ts';
@@ -102,6 +103,7 @@ export const operations = [
   updateView,
   deleteView,
   listAudit,
+  searchEverything,
   exportAudit,
   listActors,
   listPlatformTenants,

@@ -32,6 +32,8 @@ const finders: Record<string, (transaction: Transaction, ids: string[]) => Promi
       ...invitations.map(({ id, email }): [string, string] => [id, email]),
     ];
   },
+  views: async (transaction, ids) =>
+    entries(await transaction.savedView.findMany({ where: { id: { in: ids } }, select: named })),
   tenants: async (transaction, ids) =>
     entries(await transaction.tenant.findMany({ where: { id: { in: ids } }, select: named })),
 };
