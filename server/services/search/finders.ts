@@ -9,7 +9,9 @@ interface Finder {
   find(transaction: Transaction, text: string, take: number): Promise<FoundThing[]>;
 }
 
-const having = (text: string) => ({ contains: text, mode: 'insensitive' as const });
+/** Prisma passes on what `like` takes for wildcards. */
+const plain = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+const having = (text: string) => ({ contains: plain(text), mode: 'insensitive' as const });
 
 const findRequests: Finder['find'] = async (transaction, text, take) => {
   const range = textAsIdRange(text);
@@ -26,7 +28,7 @@ const findRequests: Finder['find'] = async (transaction, text, take) => {
 
 const findKeys: Finder['find'] = async (transaction, text, take) => {
   const rows = await transaction.apiKey.findMany({
-    where: { kind: 'standard', OR: [{ name: having(text) }, { prefix: { startsWith: text } }] },
+    where: { kind: 'standard', OR: [{ name: having(text) }, { prefix: { startsWith: plain(text) } }] },
     select: { id: true, name: true, prefix: true },
     // One that works before one that was revoked.
     orderBy: [{ revokedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'desc' }],
