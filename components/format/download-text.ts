@@ -1,4 +1,4 @@
-/** Lets the browser save text as a file of a media type. */
+/** Lets the browser save text as a file. @param type media type, `text/csv` for example */
 export function downloadText(text: string, name: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');

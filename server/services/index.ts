@@ -19,6 +19,7 @@ import { rotateKey } from './keys/rotate-key.ts';
 import { updateKey } from './keys/update-key.ts';
 import { exportLogs } from './logs/export-logs.ts';
 import { getLog } from './logs/get-log.ts';
+import { listLogChoices } from './logs/list-log-choices.ts';
 import { searchLogs } from './logs/search-logs.ts';
 import { suggestLogs } from './logs/suggest-logs.ts';
 import { acceptInvitation } from './members/accept-invitation.ts';
@@ -96,6 +97,7 @@ export const operations = [
   breakDownUsage,
   searchLogs,
   suggestLogs,
+  listLogChoices,
   getLog,
   exportLogs,
   listViews,

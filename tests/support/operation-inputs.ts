@@ -75,6 +75,7 @@ export const inputs: Record<Operations['name'], (world: World) => Record<string,
   'logs.search': ({ team }) => ({ teamId: team.id }),
   'logs.get': ({ team }) => ({ id: team.usageRecordId }),
   'logs.suggest': () => ({ text: 'mark' }),
+  'logs.listChoices': () => ({}),
   'views.list': () => ({ page: 'logs' }),
   'views.create': ({ team }) => ({
     page: 'logs',

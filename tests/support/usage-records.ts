@@ -15,6 +15,17 @@ export interface UsageColumns {
   http_status: number;
   error_code: string | null;
   channel_id: string | null;
+  stream: boolean;
+  endpoint: string;
+  dialect: string;
+  provider: string | null;
+  model_used: string | null;
+  attempts: string;
+  error_message: string | null;
+  tried_channel_ids: string[];
+  end_user: string | null;
+  tags: string[];
+  cost_lines: string | null;
 }
 
 /** One request on the ledger, with whatever columns matter to the test. */

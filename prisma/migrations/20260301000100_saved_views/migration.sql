@@ -15,7 +15,7 @@ CREATE TABLE "saved_views" (
 
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_member_of_tenant_fkey"
   FOREIGN KEY ("tenant_id", "user_id") REFERENCES "memberships" ("tenant_id", "user_id") ON DELETE CASCADE;
-CREATE UNIQUE INDEX "saved_views_tenant_id_user_id_page_name_key"
+CREATE UNIQUE INDEX "saved_views_tenant_id_name_key"
   ON "saved_views" ("tenant_id", "user_id", "page", "name");
 -- A page opens with one of them at most.
 CREATE UNIQUE INDEX "saved_views_default_key" ON "saved_views" ("tenant_id", "user_id", "page") WHERE "is_default";

@@ -7,6 +7,7 @@ import type { LogOrder } from './log-order.ts';
 import { END_OF_TIME, type LogSubset, type LogWindow } from './log-window.ts';
 import { rankLogs } from './rank-logs.ts';
 import { readRankedCursor, writeRankedCursor } from './ranked-cursor.ts';
+import { readByIds } from './read-by-ids.ts';
 import { textAsIdRange, textAsRequestId } from './text-as-ids.ts';
 import { walkLogs } from './walk-logs.ts';
 
@@ -41,6 +42,10 @@ export async function findLogs(transaction: Transaction, search: LogSearch): Pro
   const filter = textAsRequestId(search.filter);
   const narrowed = await narrowToIds(transaction, search, filter);
   const target = narrowed ?? { window: windowOf(filter), conditions: logConditions(filter) };
+  if (filter.requestId) {
+    const rows = await readByIds(transaction, search.tenantId, target.window, target.conditions);
+    return { rows, nextCursor: null, searchedTo: null };
+  }
   const { sort, order } = search.order;
   const common = { tenantId: search.tenantId, subset: subsetOf(filter), limit: search.limit, ...target };
   if (sort !== 'time') {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { requestEndings } from '../../store/ledger.ts';
-import { count, id, json, nanoUsd } from '../fields.ts';
+import { count, id, json } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
 import { listedColumns } from './listed-columns.ts';
 import { logOutput, presentLogs } from './log.ts';
 import { readLosses } from './read-losses.ts';
+import { explainPrice } from './receipt/explain-price.ts';
+import { receiptLines } from './receipt/receipt-lines.ts';
+import { receiptOutput } from './receipt/receipt-output.ts';
 
 /** One try at one channel, as the ledger recorded it. */
 const attempt = z.object({
@@ -38,6 +41,8 @@ export const getLog = defineOperation({
     attempts: z.array(attempt),
     finishReason: z.string().nullable(),
     endedBy,
+    /** What the client was told; null on success, and for requests of before it was kept. */
+    errorMessage: z.string().nullable(),
     /** Names of what the target format could not express. */
     losses: z.array(z.string()),
     /** How many there are beyond those named. */
@@ -45,23 +50,11 @@ export const getLog = defineOperation({
     /** As the provider sent it; null when it sent none. */
     rawUsage: json,
     /** What was charged, and why. */
-    receipt: z.object({
-      inputTokens: count,
-      cachedInputTokens: count,
-      cacheWriteTokens: count,
-      outputTokens: count,
-      reasoningTokens: count,
-      /** The provider sent no usage, or none to be believed, or the stream broke off, and Heddle counted instead. */
-      usageEstimated: z.boolean(),
-      /** Null: no price was known. */
-      priceVersion: z.string().nullable(),
-      costNanoUsd: nanoUsd,
-    }),
+    receipt: receiptOutput,
     /** Null: not stored. */
     content: z.object({ request: z.string(), response: z.string() }).nullable(),
   }),
   run: async ({ transaction }, { id }) => {
-    const select = { ...listedColumns, attempts: true, rawUsage: true };
     const row = found(await transaction.usageRecord.findFirst({ select, where: { id } }), 'request');
     const [log] = await presentLogs(transaction, [row]);
     const attempts = z.array(attempt).parse(row.attempts);
@@ -72,8 +65,20 @@ export const getLog = defineOperation({
       endedBy: endedBy.parse(row.endedBy),
       attempts,
       rawUsage: json.parse(row.rawUsage),
-      receipt: row,
+      receipt: {
+        ...row,
+        lines: await receiptLines(transaction, row),
+        price: row.priceVersion === null ? null : await explainPrice(transaction, row.priceVersion),
+      },
       content: await transaction.requestContent.findUnique({ where: { usageRecordId: id } }),
     };
   },
 });
+
+const select = {
+  ...listedColumns,
+  attempts: true,
+  rawUsage: true,
+  errorMessage: true,
+  costLines: true,
+} as const;

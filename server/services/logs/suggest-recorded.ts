@@ -1,11 +1,8 @@
 import { Prisma, type Transaction } from '../../platform/db/prisma.ts';
-import { END_OF_TIME, findEdge } from './log-window.ts';
 import { containing } from './matching-text.ts';
+import { newestRequests } from './newest-requests.ts';
 import { plain } from './suggest-named.ts';
 import { MOST_OF_A_KIND, type Suggestion } from './suggestion.ts';
-
-/** How many of the newest requests are looked at. */
-const MOST_REQUESTS = 5_000;
 
 /** Of what only requests know: end users, tags, and models that no channel offers. */
 export async function suggestRecorded(
@@ -13,14 +10,9 @@ export async function suggestRecorded(
   tenantId: string,
   text: string,
 ): Promise<Suggestion[]> {
-  const newest = { since: null, until: END_OF_TIME };
-  const edge = await findEdge(transaction, newest, MOST_REQUESTS, 'all');
   const pattern = containing(text);
   const rows = await transaction.$queryRaw<{ kind: 'model' | 'user' | 'tag'; value: string }[]>(Prisma.sql`
-    with newest as materialized (
-      select model_requested, end_user, tags from usage_records
-      where tenant_id = ${tenantId}::uuid and created_at >= coalesce(${edge}::timestamptz, '-infinity')
-    ), known as (
+    with newest as materialized (${await newestRequests(transaction, tenantId)}), known as (
       select 'user' as kind, end_user as value from newest
       union select 'tag', unnest(tags) from newest
       union select 'model', model_requested from newest

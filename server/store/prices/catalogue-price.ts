@@ -1,9 +1,7 @@
 import { calcPrice, type ModelPrice } from '@pydantic/genai-prices';
 import { LRUCache } from 'lru-cache';
+import { CATALOGUE, CATALOGUE_VERSION } from './catalogue-version.ts';
 import { NO_CHARGE, type Price, type Rate } from './price.ts';
-
-/** Version of `@pydantic/genai-prices`, part of every price version; a test holds it to the installed one. */
-export const CATALOGUE_VERSION = '0.1.8';
 
 const NANO_PER_USD = 1e9;
 const MINUTE_MS = 60_000;
@@ -42,7 +40,7 @@ function lookUp(
   return {
     price: readPrice(
       found.model_price,
-      `genai-prices@${CATALOGUE_VERSION}:${found.provider.id}/${found.model.id}`,
+      `${CATALOGUE}@${CATALOGUE_VERSION}:${found.provider.id}/${found.model.id}`,
     ),
     dependsOnTime: Array.isArray(found.model.prices),
   };

@@ -82,6 +82,7 @@ it('shows a request with attempts, receipt and what was stored', async () => {
     team: { id: world.team.id, name: `core ${world.mark}` },
     channel: { id: world.channelId, name: `channel ${world.mark}` },
     attempts: [{ channelId: world.channelId, reason: 'priority 0', status: 200, startedAfterMs: 0 }],
+    apiKey: { id: world.team.apiKeyId, prefix: expect.stringMatching(/^hdl_/) },
     receipt: { inputTokens: 10, outputTokens: 5, costNanoUsd: '100', priceVersion: 'free:simulator' },
     rawUsage: { prompt_tokens: 10 },
     content: { request: `content of ${world.team.id} ${world.mark}` },

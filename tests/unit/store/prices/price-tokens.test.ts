@@ -3,7 +3,8 @@ import path from 'node:path';
 import { calcPrice, waitForUpdate } from '@pydantic/genai-prices';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CATALOGUE_VERSION, cataloguePrice } from '../../../../server/store/prices/catalogue-price.ts';
+import { cataloguePrice } from '../../../../server/store/prices/catalogue-price.ts';
+import { CATALOGUE_VERSION, catalogueReleases } from '../../../../server/store/prices/catalogue-version.ts';
 import { type PricedTokens, priceTokens } from '../../../../server/store/prices/price-tokens.ts';
 
 const AT = new Date('2026-10-01T12:00:00Z');
@@ -171,5 +172,6 @@ describe('prices of tokens', () => {
   it('name the version of the catalogue that is installed', () => {
     const manifest = path.resolve('node_modules/@pydantic/genai-prices/package.json');
     expect(JSON.parse(readFileSync(manifest, 'utf8')).version).toBe(CATALOGUE_VERSION);
+    expect(catalogueReleases[CATALOGUE_VERSION]).toBeDefined();
   });
 });
