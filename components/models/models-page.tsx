@@ -27,7 +27,7 @@ export function ModelsPage() {
           items.length === 0 ? (
             <EmptyState
               title={t('empty')}
-              description={t('emptyDescription')}
+              description={t(mayAddChannels ? 'emptyDescription' : 'emptyForMembers')}
               action={
                 mayAddChannels && (
                   <Button asChild variant="primary">

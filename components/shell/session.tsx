@@ -19,7 +19,12 @@ export type ShellSession = {
   /** All the person belongs to. */
   tenants: readonly ShellTenant[];
   /** The tenant whose pages are open. */
-  tenant: ShellTenant & { role: string; permissions: readonly TenantPermission[] };
+  tenant: ShellTenant & {
+    role: string;
+    permissions: readonly TenantPermission[];
+    /** False for a member in no team: nothing that belongs to teams is there for them. */
+    reachesTeams: boolean;
+  };
   /** Address of the gateway up to and with /v1, as this browser reaches it. */
   gatewayAddress: string;
 };

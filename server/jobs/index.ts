@@ -2,6 +2,7 @@ import { credentialSeals } from './credential-seals.ts';
 import { expiredAccess } from './expired-access.ts';
 import type { Job } from './job.ts';
 import { usagePartitions } from './usage-partitions.ts';
+import { usageTotals } from './usage-totals.ts';
 
 /** Every job; the only list. */
-export const jobs: readonly Job[] = [usagePartitions, expiredAccess, credentialSeals];
+export const jobs: readonly Job[] = [usagePartitions, expiredAccess, credentialSeals, usageTotals];

@@ -12,7 +12,9 @@ import { deleteChannel } from './channels/delete-channel.ts';
 import { listChannels } from './channels/list-channels.ts';
 import { testChannel } from './channels/test-channel.ts';
 import { updateChannel } from './channels/update-channel.ts';
+import { countKeys } from './keys/count-keys.ts';
 import { createKey } from './keys/create-key.ts';
+import { keyFigures } from './keys/key-figures.ts';
 import { listKeys } from './keys/list-keys.ts';
 import { revokeKey } from './keys/revoke-key.ts';
 import { rotateKey } from './keys/rotate-key.ts';
@@ -28,9 +30,11 @@ import { inviteMember } from './members/invite-member.ts';
 import { listInvitations } from './members/list-invitations.ts';
 import { listMembers } from './members/list-members.ts';
 import { removeMember } from './members/remove-member.ts';
+import { renewInvitation } from './members/renew-invitation.ts';
 import { revokeInvitation } from './members/revoke-invitation.ts';
 import { updateMemberRole } from './members/update-member-role.ts';
 import { listModels } from './models/list-models.ts';
+import { modelFigures } from './models/model-figures.ts';
 import { deletePlatformPrice } from './platform/delete-platform-price.ts';
 import { listPlatformPrices } from './platform/list-platform-prices.ts';
 import { listPlatformTenants } from './platform/list-platform-tenants.ts';
@@ -74,10 +78,13 @@ export const operations = [
   removeMember,
   inviteMember,
   listInvitations,
+  renewInvitation,
   revokeInvitation,
   getInvitation,
   acceptInvitation,
   listKeys,
+  countKeys,
+  keyFigures,
   createKey,
   updateKey,
   rotateKey,
@@ -90,6 +97,7 @@ export const operations = [
   testChannel,
   listProviders,
   listModels,
+  modelFigures,
   listPrices,
   setPrice,
   deletePrice,

@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { PageGate } from '@/components/access/page-gate';
 import { isTenantPath } from '@/components/shell/tenant-pages';
 import { currentAccount } from '../../server-session';
 import { TenantFrame } from '../../tenant-frame';
@@ -20,7 +21,7 @@ export default async function TenantLayout({ params, children }: TenantLayoutPro
   if (!tenant) notFound();
   return (
     <TenantFrame account={account} tenant={tenant}>
-      {children}
+      <PageGate>{children}</PageGate>
     </TenantFrame>
   );
 }

@@ -15,7 +15,7 @@ export function foundHref(tenant: string, { kind, id, label, hint }: Found): str
     case 'model':
       return `/${tenant}/models?search=${encodeURIComponent(label)}`;
     case 'member':
-      return `/${tenant}/settings?tab=members&search=${encodeURIComponent(hint ?? label)}`;
+      return `/${tenant}/settings?tab=members`;
     case 'team':
       return `/${tenant}/settings?tab=teams`;
   }

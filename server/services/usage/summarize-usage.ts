@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
-import { readPeriods } from './read-periods.ts';
-import { chooseBucket } from './usage-bucket.ts';
+import { widenRange } from './cover-range.ts';
+import { reachesAllTeams } from './reaches-all-teams.ts';
+import { readSeries } from './read-series.ts';
+import { readUsage } from './read-usage.ts';
+import { buckets, chooseBucket } from './usage-bucket.ts';
 import { checkRange, timeZone, usageFilter } from './usage-filter.ts';
-import { usageTotals } from './usage-totals.ts';
+import { UsageSum } from './usage-sum.ts';
+import { presentTotals, usageTotals } from './usage-totals.ts';
 
 export const summarizeUsage = defineOperation({
   name: 'usage.summary',
@@ -16,19 +20,35 @@ export const summarizeUsage = defineOperation({
   input: z.object({
     ...usageFilter,
     timeZone,
-    /** Absent: minutes up to 3 hours, hours up to 3 days, days beyond. */
-    bucket: z.enum(['minute', 'hour', 'day']).optional(),
+    /** Absent: minutes up to 3 hours of the last days, hours up to 3 days, days beyond. */
+    bucket: z.enum(buckets).optional(),
   }),
   output: z.object({
     totals: usageTotals,
     previous: usageTotals,
-    bucket: z.enum(['minute', 'hour', 'day']),
+    bucket: z.enum(buckets),
     /** Each with the beginning of its bucket. */
     series: z.array(usageTotals.extend({ time })),
+    /** What was counted: the range, widened to whole minutes; of older ones, to quarters of an hour, or hours. */
+    from: time,
+    to: time,
   }),
-  run: async ({ transaction }, { timeZone, bucket: wanted, ...filter }) => {
-    checkRange(filter);
-    const bucket = chooseBucket(filter, wanted);
-    return { bucket, ...(await readPeriods(transaction, filter, bucket, timeZone)) };
+  run: async ({ transaction, role }, { timeZone, bucket: wanted, from, to, ...conditions }) => {
+    checkRange({ from, to });
+    const bucket = chooseBucket({ from, to }, wanted);
+    const range = widenRange(from, to);
+    const before = widenRange(new Date(2 * range.from.getTime() - range.to.getTime()), range.from);
+    const reach = reachesAllTeams(role);
+    const series = await readSeries(transaction, range, conditions, bucket, timeZone, reach);
+    const previous = await readUsage(transaction, before, conditions, reach);
+    const totals = new UsageSum();
+    for (const { usage } of series) totals.merge(usage);
+    return {
+      ...range,
+      bucket,
+      totals: presentTotals(totals),
+      previous: presentTotals(previous),
+      series: series.map(({ time, usage }) => ({ time, ...presentTotals(usage) })),
+    };
   },
 });

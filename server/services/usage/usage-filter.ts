@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../../canonical/fault.ts';
-import { Prisma } from '../../platform/db/prisma.ts';
-import { id, modelName, time } from '../fields.ts';
+import { id, line, modelName, time } from '../fields.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_RANGE_MS = 400 * DAY_MS;
@@ -9,15 +8,31 @@ const LONGEST_RANGE_MS = 400 * DAY_MS;
 /** Region/City, or a short name such as UTC. Postgres would read an offset such as +05:30 the other way round. */
 const TIME_ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
-/** Which usage records to count: from `from` on, before `to`, and of those, the ones that match every filter given. */
+const MOST_VALUES = 50;
+
+/** One value or a list of them, any of which will do; a list inside. */
+function anyOf<Field extends z.ZodType>(field: Field) {
+  return z
+    .union([field, z.array(field).min(1).max(MOST_VALUES)])
+    .transform((given) => (Array.isArray(given) ? given : [given]) as z.output<Field>[])
+    .optional();
+}
+
+/** Which requests to count: from `from` on, before `to`, and of those, the ones that match every filter given. */
 export const usageFilter = {
   from: time,
   to: time,
-  teamId: id.optional(),
-  apiKeyId: id.optional(),
-  channelId: id.optional(),
+  teamId: anyOf(id),
+  apiKeyId: anyOf(id),
+  /** Of the channel that answered. */
+  channelId: anyOf(id),
+  /** Id in the provider registry, of the channel that answered. */
+  provider: anyOf(line(100)),
   /** As the client asked for it. */
-  model: modelName.optional(),
+  model: anyOf(modelName),
+  /** Path template, e.g. /v1/chat/completions. */
+  endpoint: anyOf(line(200)),
+  outcome: z.enum(['success', 'failure']).optional(),
 };
 
 /** Name from the IANA database; days begin at its midnight. */
@@ -47,14 +62,4 @@ export function checkRange({ from, to }: Pick<UsageFilter, 'from' | 'to'>): void
   throw new Fault('invalid_request', 'to: expected a time after from, at most 400 days later', {
     path: 'to',
   });
-}
-
-/** The condition on `usage_records` that a filter amounts to. */
-export function matching({ from, to, teamId, apiKeyId, channelId, model }: UsageFilter): Prisma.Sql {
-  const conditions = [Prisma.sql`created_at >= ${from}`, Prisma.sql`created_at < ${to}`];
-  if (teamId) conditions.push(Prisma.sql`team_id = ${teamId}::uuid`);
-  if (apiKeyId) conditions.push(Prisma.sql`api_key_id = ${apiKeyId}::uuid`);
-  if (channelId) conditions.push(Prisma.sql`channel_id = ${channelId}::uuid`);
-  if (model) conditions.push(Prisma.sql`model_requested = ${model}`);
-  return Prisma.join(conditions, ' and ');
 }

@@ -62,16 +62,16 @@ it('adds up exactly what lies in the range', async () => {
   expect(previous).toMatchObject({ requests: 1, costNanoUsd: '11' });
 });
 
-it('computes percentiles as by hand', async () => {
+it('computes percentiles within 2 % of those by hand', async () => {
   const { totals } = await summary({ to: at('01:00:00').toISOString() });
-  expect(totals.latencyMs?.p50).toBeCloseTo(50.5);
-  expect(totals.latencyMs?.p95).toBeCloseTo(95.05);
-  expect(totals.latencyMs?.p99).toBeCloseTo(99.01);
+  expect(Math.abs((totals.latencyMs?.p50 ?? 0) / 50.5 - 1)).toBeLessThan(0.02);
+  expect(Math.abs((totals.latencyMs?.p95 ?? 0) / 95.05 - 1)).toBeLessThan(0.02);
+  expect(Math.abs((totals.latencyMs?.p99 ?? 0) / 99.01 - 1)).toBeLessThan(0.02);
   expect(totals.firstByteMs).toBeNull();
 });
 
-it('takes the percentiles of many thousand requests from a sample, close to the true ones', async () => {
-  // 1 to 30 000 ms, once each, in the order of time, which sampling in equal steps would follow.
+it('computes the percentiles of many thousand requests within 2 % of the true ones', async () => {
+  // 1 to 30 000 ms, once each.
   await database.owner.query(
     `insert into usage_records
      select gen_random_uuid(), '2026-02-10T12:00:00Z'::timestamptz + n * interval '1 ms', tenant_id, team_id, api_key_id,
@@ -87,9 +87,9 @@ it('takes the percentiles of many thousand requests from a sample, close to the 
   const measured = groups.flatMap((group) => [group?.latencyMs, group?.firstByteMs]);
   expect(measured).toHaveLength(6);
   for (const percentiles of measured) {
-    expect(Math.abs((percentiles?.p50 ?? 0) - 15_000)).toBeLessThan(300);
-    expect(Math.abs((percentiles?.p95 ?? 0) - 28_500)).toBeLessThan(150);
-    expect(Math.abs((percentiles?.p99 ?? 0) - 29_700)).toBeLessThan(75);
+    expect(Math.abs((percentiles?.p50 ?? 0) - 15_000)).toBeLessThan(0.02 * 15_000);
+    expect(Math.abs((percentiles?.p95 ?? 0) - 28_500)).toBeLessThan(0.02 * 28_500);
+    expect(Math.abs((percentiles?.p99 ?? 0) - 29_700)).toBeLessThan(0.02 * 29_700);
   }
   expect(groups.map((group) => group?.requests)).toEqual([30_000, 30_000, 30_000]);
   expect(previous.requests).toBe(0);

@@ -5,7 +5,8 @@ import { readCostLines } from '../../../server/store/prices/cost-lines-json.ts';
 /** Records of an id, as the database has them. */
 export async function readRecords(owner: Pool, id: string): Promise<UsageRecord[]> {
   const { rows } = await owner.query('SELECT * FROM usage_records WHERE id = $1', [id]);
-  return rows.map((row) => {
+  // How far a record has been counted is no part of it.
+  return rows.map(({ counted: _, ...row }) => {
     const record = Object.fromEntries(
       Object.entries(row).map(([column, value]) => [
         column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
