@@ -17,7 +17,6 @@ export interface UsageColumns {
   error_code: string | null;
   channel_id: string | null;
   stream: boolean;
-  endpoint: string;
   dialect: string;
   provider: string | null;
   model_used: string | null;
