@@ -3,9 +3,13 @@ import { type Dimension, dimensions } from './totals-columns.ts';
 /**
  * The sets of dimensions that totals are kept by, those with the fewest rows first. What is asked by one dimension is read
  * from rows that know nothing of the others, and what is not asked by key from rows without keys. The last one knows all.
+ * Those without teams are for who reaches all of them.
  */
 export const grains: readonly (readonly Dimension[])[] = [
   [],
+  ['endpoint'],
+  ['channel_id', 'provider'],
+  ['model'],
   ['team_id'],
   ['team_id', 'endpoint'],
   ['team_id', 'model'],

@@ -11,11 +11,16 @@ const minutes = settleMinutes(`
     SELECT ctid FROM usage_totals WHERE NOT settled AND level = ${MINUTE} AND bucket < $1 ORDER BY bucket LIMIT $2
   )) RETURNING *`);
 
-/** $1 days before it are taken, one of one tenant */
+/** $1 days before it are taken, one of one tenant; and not while records of before are still being counted for them */
 const hours = settleHours(`
   DELETE FROM usage_totals USING (
     SELECT tenant_id, date_bin(interval '1 day', bucket, 'epoch'::timestamptz) AS day FROM usage_totals
-    WHERE NOT settled AND level = ${HOUR} AND bucket < $1 ORDER BY bucket LIMIT 1
+    WHERE NOT settled AND level = ${HOUR} AND bucket < $1
+      AND bucket >= coalesce((
+        SELECT date_bin(interval '1 day', counted_from, 'epoch'::timestamptz) + interval '1 day' FROM usage_backfill
+        WHERE isfinite(counted_from)
+      ), '-infinity')
+    ORDER BY bucket LIMIT 1
   ) AS oldest
   WHERE usage_totals.tenant_id = oldest.tenant_id AND NOT settled AND level = ${HOUR}
     AND bucket >= oldest.day AND bucket < oldest.day + interval '1 day'
