@@ -46,7 +46,10 @@ function OpenSheet({ id, next, previous }: { id: string } & Pick<LogSheetProps, 
   useStepKeys({ next, previous });
   // Each request is read from its beginning.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the id is what it follows
-  useEffect(() => body.current?.parentElement?.scrollTo(0, 0), [id]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no clean-up.
+    body.current?.parentElement?.scrollTo(0, 0);
+  }, [id]);
 
   function changeWidth() {
     setWide(!wide);

@@ -161,7 +161,7 @@ test('the keys j and k, and the arrows, go through the list without closing what
   ] as const) {
     await page.keyboard.press(key);
     await shows(what).catch(() => expect.fail(`${key} did not lead to the ${what} request`));
-    expect(new URL(page.url()).searchParams.get('request')).toBe(ids[what]);
+    await page.waitForURL((url) => url.searchParams.get('request') === ids[what]);
   }
   expect(await sheet.getByRole('button', { name: 'Previous request' }).isDisabled()).toBe(true);
   await sheet.getByRole('button', { name: 'Next request' }).click();
