@@ -87,6 +87,8 @@ function addPage(state: LogListState, page: LogPage, isFirst: boolean, goesOn: b
 type Appeared = Extract<LogListAction, { type: 'appear' }>;
 
 function addAppeared(state: LogListState, { page, show, isCut }: Appeared): LogListState {
+  if (page.items.length === 0)
+    return show ? showWaiting({ ...state, asOf: page.asOf }) : { ...state, asOf: page.asOf };
   const known = new Set([...state.rows, ...state.waiting].map(({ id }) => id));
   const oldest = state.rows.at(-1);
   // What is older than all that is shown comes with the next page.

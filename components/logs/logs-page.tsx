@@ -55,14 +55,11 @@ export function LogsPage() {
   }, [hasWaiting, showWaiting]);
 
   const open = useCallback((id: string) => void setRequestId(id), [setRequestId]);
-  const hrefOf = useCallback(
-    (id: string) => {
-      const query = new URLSearchParams(address);
-      query.set('request', id);
-      return `?${query}`;
-    },
-    [address],
-  );
+  const filters = new URLSearchParams(address);
+  filters.delete('request');
+  const query = filters.toString();
+  // The same while requests are opened and closed: no row is drawn again for that.
+  const hrefOf = useCallback((id: string) => `?${query && `${query}&`}request=${id}`, [query]);
   const at = requestId === null ? -1 : rows.findIndex(({ id }) => id === requestId);
   const openAt = (index: number) => {
     const log = at < 0 ? undefined : rows[index];

@@ -62,10 +62,11 @@ test('finds as one types, and the last thing typed wins', async () => {
   await searchField().pressSequentially('no-such', { delay: 20 });
   await shows(1);
   await page.getByRole('row', { name: /no-such-model/ }).waitFor();
-  expect(addressOf().get('search')).toBe('no-such');
+  await expect.poll(() => addressOf().get('search')).toBe('no-such');
   await searchField().fill('ada@');
+  await expect.poll(() => addressOf().get('search')).toBe('ada@');
+  await page.getByRole('row', { name: /simulator/ }).waitFor();
   await shows(1);
-  expect(addressOf().get('search')).toBe('ada@');
   await searchField().fill('');
   await shows(3);
 });
@@ -139,16 +140,6 @@ test('scrolls through ten thousand rows, and answers each click and key in time'
   };
   await Promise.all(Array.from({ length: 32 }, send));
   await open(page, '/demo/logs');
-  await page.evaluate(() => {
-    const found: { name: string; ms: number }[] = [];
-    Object.assign(window, { interactions: found });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const { interactionId } = entry as PerformanceEventTiming & { interactionId: number };
-        if (interactionId > 0) found.push({ name: entry.name, ms: entry.duration });
-      }
-    }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
-  });
   await expect
     .poll(
       async () => {
@@ -160,46 +151,83 @@ test('scrolls through ten thousand rows, and answers each click and key in time'
     .toBeGreaterThan(ROWS * 48);
   // The page holds what is in sight, and little more.
   expect(await rows().count()).toBeLessThan(80);
+  const { interact, read } = await measureInteractions(page);
 
   // New ones wait above.
   await ask();
-  await page.getByRole('button', { name: /new request/ }).waitFor();
+  const pill = page.getByRole('button', { name: /new request/ });
+  await pill.waitFor();
 
   const at = await page.evaluate(() => window.scrollY);
   const row = rows().nth(12);
   const index = Number(await row.getAttribute('aria-rowindex'));
   expect(index).toBeGreaterThan(9_000);
   await row.locator('a').focus();
-  for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowUp');
+  for (let press = 0; press < 5; press++) await interact('up', () => page.keyboard.press('ArrowUp'));
   const focused = page.locator('tr:has(a:focus)');
   await expect.poll(() => focused.getAttribute('aria-rowindex')).toBe(String(index - 5));
-  await page.keyboard.press('Enter');
+  await interact('open', () => page.keyboard.press('Enter'));
   const sheet = page.getByRole('dialog');
   await sheet.waitFor();
-  await page.keyboard.press('Escape');
+  await interact('close', () => page.keyboard.press('Escape'));
   await sheet.waitFor({ state: 'detached' });
   // Back where it was.
   expect(Math.abs((await page.evaluate(() => window.scrollY)) - at)).toBeLessThan(500);
   expect(await focused.count()).toBe(1);
 
-  await page.getByRole('button', { name: /new request/ }).click();
+  await interact('show new', () => pill.click());
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
-  await page.getByRole('button', { name: 'Latency' }).click();
-  await page.getByRole('columnheader', { name: 'Latency' }).waitFor();
-  expect(await page.getByRole('columnheader', { name: 'Latency' }).getAttribute('aria-sort')).toBe(
-    'descending',
-  );
-  expect(addressOf().get('sort')).toBe('latency');
-  await page.getByRole('button', { name: 'Latency' }).click();
-  await expect.poll(() => addressOf().get('order')).toBe('asc');
+  const latency = page.getByRole('columnheader', { name: 'Latency' });
+  await interact('order', () => latency.getByRole('button').click());
+  await expect.poll(() => latency.getAttribute('aria-sort')).toBe('descending');
+  await interact('order', () => latency.getByRole('button').click());
+  await expect.poll(() => latency.getAttribute('aria-sort')).toBe('ascending');
+  await expect.poll(() => addressOf().get('sort')).toBe('latency');
 
-  await page.waitForTimeout(200);
-  const slowest = await page.evaluate(() =>
-    (window as unknown as { interactions: { name: string; ms: number }[] }).interactions
-      .sort((one, other) => other.ms - one.ms)
-      .slice(0, 5),
-  );
-  console.log('slowest interactions with ten thousand rows:', JSON.stringify(slowest));
-  expect(slowest[0]?.ms ?? 0).toBeLessThan(GOOD_INP_MS);
+  const { workMs, paints } = await read();
+  console.log('with ten thousand rows:', JSON.stringify({ workMs, paints }));
+  expect(Math.max(...workMs.map(({ ms }) => ms))).toBeLessThan(GOOD_INP_MS);
   expect(visitor.complaints).toEqual([]);
 });
+
+/**
+ * Measures what the page's main thread works for each interaction, in its own processor time: that is the page's
+ * part of Interaction to Next Paint, whatever else the machine does meanwhile. Beside it stands what the browser
+ * counts from the event to the next paint.
+ */
+async function measureInteractions(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const workedMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  await page.evaluate(() => {
+    const paints: { name: string; ms: number }[] = [];
+    Object.assign(window, { paints });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { interactionId } = entry as PerformanceEventTiming & { interactionId: number };
+        if (interactionId > 0) paints.push({ name: entry.name, ms: entry.duration });
+      }
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  const workMs: { name: string; ms: number }[] = [];
+  return {
+    interact: async (name: string, act: () => Promise<void>) => {
+      const before = await workedMs();
+      await act();
+      // Until it has painted.
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      );
+      workMs.push({ name, ms: Math.round((await workedMs()) - before) });
+    },
+    read: async () => ({
+      workMs,
+      paints: await page.evaluate(
+        () => (window as unknown as { paints: { name: string; ms: number }[] }).paints,
+      ),
+    }),
+  };
+}
