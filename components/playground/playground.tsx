@@ -38,7 +38,7 @@ export function Playground() {
   const models = useQuery(trpc.models.list.queryOptions({ tenant }));
   const teams = useQuery(trpc.teams.list.queryOptions({ tenant }));
   const { store, state } = useConversationStore();
-  const opening = useOpenAddress(store, state);
+  const { ready, named } = useOpenAddress(store, state);
   useKeyboardInset();
   const { conversation, summaries, unkept } = state;
   const options = (models.data?.items ?? []).map((item) => ({
@@ -133,7 +133,7 @@ export function Playground() {
                   <TurnList conversation={conversation} store={store} actions={actions} />
                 </Suspense>
               ) : (
-                !opening && <EmptyConversation summaries={summaries} onOpen={open} />
+                (ready || !named) && <EmptyConversation summaries={summaries} onOpen={open} />
               )}
             </ConversationPane>
             <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
@@ -147,9 +147,8 @@ export function Playground() {
                 draft={conversation?.draft ?? emptyDraft}
                 onDraft={(change) => store.change((before) => ({ ...before, draft: change(before.draft) }))}
                 streaming={last?.role === 'assistant' && last.state === 'streaming'}
-                disabled={
-                  conversation === undefined || settings.model === '' || settings.teamId === undefined
-                }
+                ready={ready}
+                disabled={settings.model === '' || settings.teamId === undefined}
                 onAsk={() => void actions.ask()}
                 onStop={() => store.stop()}
                 onFocus={prefetchAnswers}
