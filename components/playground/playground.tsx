@@ -167,7 +167,7 @@ export function Playground() {
       </div>
       <aside
         aria-label={t('settings')}
-        className="hidden w-76 shrink-0 overflow-y-auto border-l p-6 lg:block"
+        className="relative hidden w-76 shrink-0 overflow-y-auto border-l p-6 lg:block"
       >
         {panel}
       </aside>
