@@ -5,6 +5,7 @@ import { markdownBounds } from './bounds';
 import { FencedCode } from './fenced-code';
 import { InlineTokens } from './inline-tokens';
 import { MarkdownTable } from './markdown-table';
+import { TaskMark } from './task-mark';
 
 type BlockTokensProps = {
   tokens: readonly Token[];
@@ -95,16 +96,7 @@ function List({ list, depth, settled }: { list: Tokens.List; depth: number; sett
           key={index}
           className={cn('pl-0.5 wrap-anywhere', item.task && 'relative list-none')}
         >
-          {item.task && (
-            <input
-              type="checkbox"
-              checked={item.checked ?? false}
-              readOnly
-              disabled
-              aria-label={item.text.slice(0, 200)}
-              className="absolute top-[0.42em] -left-5 size-3.5 accent-thread"
-            />
-          )}
+          {item.task && <TaskMark done={item.checked ?? false} />}
           <div className="flex flex-col gap-2 [&>ol]:mt-0 [&>ul]:mt-0">
             <ItemTokens tokens={item.tokens} depth={depth + 1} settled={settled} />
           </div>

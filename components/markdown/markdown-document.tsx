@@ -25,7 +25,14 @@ export function MarkdownDocument({ text, streaming }: MarkdownDocumentProps) {
   const formulas = useMemo(() => countFormulas(text) <= markdownBounds.formulas, [text]);
   const message: MessageContext = useMemo(
     () => ({
-      label: { code: t('code'), formula: t('formula'), table: t('table'), image: t('image') },
+      label: {
+        code: t('code'),
+        formula: t('formula'),
+        table: t('table'),
+        image: t('image'),
+        taskDone: t('taskDone'),
+        taskOpen: t('taskOpen'),
+      },
       definitions,
       formulas,
     }),

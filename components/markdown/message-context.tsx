@@ -6,14 +6,21 @@ import { type LinkDefinitions, noDefinitions } from './link-definitions';
 /** What all blocks of a message share. */
 export type MessageContext = {
   /** Names for screen readers, in the person's language. */
-  label: { code: string; formula: string; table: string; image: string };
+  label: Record<'code' | 'formula' | 'table' | 'image' | 'taskDone' | 'taskOpen', string>;
   definitions: LinkDefinitions;
   /** False in a message with more formulas than are drawn. */
   formulas: boolean;
 };
 
 const Context = createContext<MessageContext>({
-  label: { code: 'code', formula: 'formula', table: 'table', image: 'Image' },
+  label: {
+    code: 'code',
+    formula: 'formula',
+    table: 'table',
+    image: 'image',
+    taskDone: 'done',
+    taskOpen: 'open',
+  },
   definitions: noDefinitions,
   formulas: true,
 });

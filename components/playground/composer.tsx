@@ -13,6 +13,8 @@ type ComposerProps = {
   draft: Draft;
   onDraft: (change: (draft: Draft) => Draft) => void;
   streaming: boolean;
+  /** Whether the conversation is known that is written in. */
+  ready: boolean;
   /** No model is chosen yet. */
   disabled: boolean;
   onAsk: () => void;
@@ -29,6 +31,7 @@ export function Composer({
   draft,
   onDraft,
   streaming,
+  ready,
   disabled,
   onAsk,
   onStop,
@@ -41,7 +44,7 @@ export function Composer({
   const attach = useAttachments(images, (read) =>
     onDraft((before) => ({ ...before, images: [...before.images, ...read] })),
   );
-  const sendable = !disabled && !streaming && (text.trim() !== '' || images.length > 0);
+  const sendable = ready && !disabled && !streaming && (text.trim() !== '' || images.length > 0);
 
   function onKeyDown(event: KeyboardEvent) {
     // While an input method composes (Chinese, Japanese), Enter belongs to it.
@@ -78,6 +81,7 @@ export function Composer({
       )}
       <textarea
         ref={fieldRef}
+        readOnly={!ready}
         aria-label={t('message')}
         placeholder={t('messagePlaceholder')}
         value={text}

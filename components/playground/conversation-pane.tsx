@@ -26,7 +26,8 @@ export function ConversationPane({ asked, children }: ConversationPaneProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
         tabIndex={0}
         data-testid="conversation-pane"
-        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
+        // Positioned: else what only screen readers see would make the page itself scroll.
+        className="relative h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
         <div ref={content} className="mx-auto w-full max-w-3xl px-4 py-5 sm:px-6">
           {children}

@@ -59,6 +59,7 @@ export class ConversationStore {
 
   /** Opens the conversation that is named, or the one that this tab had open last, or a new one. */
   async start(named?: string): Promise<void> {
+    const unsent = this.#started ? undefined : openConversation.takeUnsent(this.#scope);
     if (!this.#started) this.#listen();
     const { conversation } = this.#state;
     const id = named ?? conversation?.id ?? openConversation.read(this.#scope);
@@ -66,7 +67,10 @@ export class ConversationStore {
       id === undefined
         ? undefined
         : (this.#live.get(id) ?? (await this.#storage.load(id).catch(() => undefined)));
-    this.#show(kept ?? this.#state.conversation ?? newConversation());
+    const opened = kept ?? this.#state.conversation ?? newConversation();
+    // What was written just before a reload may have come too late for the database, and its conversation with it.
+    const unsentHere = unsent !== undefined && (unsent.id === opened.id || (!kept && unsent.id === id));
+    this.#show(unsentHere ? { ...opened, draft: { ...opened.draft, text: unsent.text } } : opened);
     await this.#list();
   }
 
@@ -219,6 +223,11 @@ export class ConversationStore {
   }
 
   #saveAll(): void {
+    const { conversation } = this.#state;
+    if (conversation && !isForgotten()) {
+      const { id, draft } = conversation;
+      openConversation.writeUnsent(this.#scope, { id, text: draft.text });
+    }
     for (const id of [...this.#timers.keys()]) void this.#save(id);
   }
 

@@ -38,7 +38,7 @@ export function Playground() {
   const models = useQuery(trpc.models.list.queryOptions({ tenant }));
   const teams = useQuery(trpc.teams.list.queryOptions({ tenant }));
   const { store, state } = useConversationStore();
-  const opening = useOpenAddress(store, state);
+  const { ready, named } = useOpenAddress(store, state);
   useKeyboardInset();
   const { conversation, summaries, unkept } = state;
   const options = (models.data?.items ?? []).map((item) => ({
@@ -141,7 +141,7 @@ export function Playground() {
                   <TurnList conversation={conversation} store={store} actions={actions} />
                 </Suspense>
               ) : (
-                !opening && <EmptyConversation summaries={summaries} onOpen={open} />
+                (ready || !named) && <EmptyConversation summaries={summaries} onOpen={open} />
               )}
             </ConversationPane>
             <div className="mx-auto w-full max-w-3xl shrink-0 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
@@ -155,9 +155,8 @@ export function Playground() {
                 draft={conversation?.draft ?? emptyDraft}
                 onDraft={(change) => store.change((before) => ({ ...before, draft: change(before.draft) }))}
                 streaming={last?.role === 'assistant' && last.state === 'streaming'}
-                disabled={
-                  conversation === undefined || settings.model === '' || settings.teamId === undefined
-                }
+                ready={ready}
+                disabled={settings.model === '' || settings.teamId === undefined}
                 onAsk={() => void actions.ask()}
                 onStop={() => store.stop()}
                 onFocus={prefetchAnswers}
@@ -176,7 +175,7 @@ export function Playground() {
       </div>
       <aside
         aria-label={t('settings')}
-        className="hidden w-76 shrink-0 overflow-y-auto border-l p-6 lg:block"
+        className="relative hidden w-76 shrink-0 overflow-y-auto border-l p-6 lg:block"
       >
         {panel}
       </aside>

@@ -162,3 +162,27 @@ test('an answer goes on arriving while another conversation is open', async () =
   await asked;
   expect(at(1).turn).toMatchObject({ state: 'complete' });
 });
+
+test('what was written just before a reload is there after it', async () => {
+  const session = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => session.get(key) ?? null,
+    setItem: (key: string, value: string) => session.set(key, value),
+    removeItem: (key: string) => session.delete(key),
+  });
+  let leave: () => void = () => undefined;
+  vi.stubGlobal('addEventListener', (_type: string, listener: () => void) => {
+    leave = listener;
+  });
+  const before = new ConversationStore('person/tenant');
+  await before.start();
+  before.change((conversation) => ({ ...conversation, draft: { text: 'A half-written th', images: [] } }));
+  leave();
+  const after = new ConversationStore('person/tenant');
+  await after.start();
+  expect(after.read().conversation?.draft.text).toBe('A half-written th');
+  // Another person's is another's.
+  const other = new ConversationStore('somebody/tenant');
+  await other.start();
+  expect(other.read().conversation?.draft.text).toBe('');
+});
