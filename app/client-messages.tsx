@@ -30,5 +30,8 @@ export const commonSections = (section: Section) => everywhere.includes(section)
 export const publicSections = (section: Section) =>
   commonSections(section) || section === 'auth' || section === 'codeSamples';
 
+/** Of pages that the server renders whole. */
+const onServerOnly: readonly Section[] = ['docs', 'landing', 'meta'];
+
 /** Of pages behind the sign-in. */
-export const dashboardSections = (section: Section) => section !== 'landing' && section !== 'meta';
+export const dashboardSections = (section: Section) => !onServerOnly.includes(section);

@@ -1,6 +1,7 @@
 import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ApiProvider } from '@/components/api/api-provider';
+import { ViewerTimeZoneProvider } from '@/components/format/viewer-time-zone';
 import { OperatorFrame } from '@/components/operator/operator-frame';
 import { ClientMessages, dashboardSections } from '../client-messages';
 import { currentAccount } from '../server-session';
@@ -13,7 +14,9 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   return (
     <ClientMessages sections={dashboardSections}>
       <ApiProvider>
-        <OperatorFrame>{children}</OperatorFrame>
+        <ViewerTimeZoneProvider chosen={account.user.timeZone}>
+          <OperatorFrame>{children}</OperatorFrame>
+        </ViewerTimeZoneProvider>
       </ApiProvider>
     </ClientMessages>
   );

@@ -2,6 +2,7 @@
 
 import { UserPlus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { MoreButton } from '@/components/api/more-button';
 import { QueryView } from '@/components/api/query-view';
@@ -28,7 +29,7 @@ export function MembersSection() {
   const mayWrite = useMay('members:write');
   const [search, setSearch] = useState('');
   const [withoutTeam, setWithoutTeam] = useState(false);
-  const [inviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useQueryState('invite', parseAsBoolean.withDefault(false));
   const [editing, setEditing] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
   const settled = useSettled(search.trim());
@@ -39,7 +40,7 @@ export function MembersSection() {
     <>
       <SectionHeader title={t('title')} description={t('description')}>
         {mayWrite && (
-          <Button size="small" variant="primary" onClick={() => setInviting(true)}>
+          <Button size="small" variant="primary" onClick={() => void setInviting(true)}>
             <UserPlus aria-hidden="true" />
             {t('invite')}
           </Button>
@@ -88,7 +89,7 @@ export function MembersSection() {
       </QueryView>
       <MoreButton query={members} />
       {mayWrite && <InvitationList />}
-      <InviteDialog open={inviting} onClose={() => setInviting(false)} />
+      <InviteDialog open={inviting && mayWrite} onClose={() => void setInviting(null)} />
       <MemberDialog member={editing} onClose={() => setEditing(undefined)} />
       <RemoveMemberDialog member={removing} onClose={() => setRemoving(undefined)} />
     </>

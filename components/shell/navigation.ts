@@ -10,10 +10,11 @@ import {
   Settings,
 } from 'lucide-react';
 import type { TenantPermission } from '@/server/access/permissions';
+import type { TenantPage } from './tenant-pages';
 
 export type Destination = {
   /** Path below the tenant and name in the messages. */
-  key: 'overview' | 'playground' | 'logs' | 'usage' | 'keys' | 'channels' | 'models' | 'settings';
+  key: TenantPage;
   Icon: LucideIcon;
   /** What one must be allowed to do for the page to be of use. */
   permission: TenantPermission;

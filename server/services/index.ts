@@ -3,6 +3,9 @@ import { createTenant } from './account/create-tenant.ts';
 import { getAccount } from './account/get-account.ts';
 import { listTenants } from './account/list-tenants.ts';
 import { signUp } from './account/sign-up.ts';
+import { updateAccount } from './account/update-account.ts';
+import { exportAudit } from './audit/export-audit.ts';
+import { listActors } from './audit/list-actors.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { createChannel } from './channels/create-channel.ts';
 import { deleteChannel } from './channels/delete-channel.ts';
@@ -47,6 +50,7 @@ import { deletePrice } from './prices/delete-price.ts';
 import { listPrices } from './prices/list-prices.ts';
 import { setPrice } from './prices/set-price.ts';
 import { listProviders } from './providers/list-providers.ts';
+import { searchEverything } from './search/search-everything.ts';
 import { createTeam } from './teams/create-team.ts';
 import { deleteTeam } from './teams/delete-team.ts';
 import { listTeams } from './teams/list-teams.ts';
@@ -65,6 +69,7 @@ export const operations = [
   getAccount,
   listTenants,
   createTenant,
+  updateAccount,
   changePassword,
   signUp,
   getTenant,
@@ -118,6 +123,9 @@ export const operations = [
   updateView,
   deleteView,
   listAudit,
+  searchEverything,
+  exportAudit,
+  listActors,
   listPlatformTenants,
   setPrivateNetworks,
   listPlatformPrices,

@@ -17,7 +17,8 @@ export const inviteMember = defineOperation({
   rateLimit: { per: 'person', limit: 100, windowMs: 3_600_000 },
   input: z.object({ email, role, teamIds: teamIds.default([]) }),
   output: invitationOutput.extend({ token: z.string() }),
-  run: async ({ transaction, tenant, actor }, { email, role, teamIds }) => {
+  run: async ({ transaction, tenant, actor, nameTarget }, { email, role, teamIds }) => {
+    nameTarget(email);
     await assertTeamsExist(transaction, teamIds);
     const member = await transaction.membership.findFirst({ where: { user: { email } } });
     if (member) throw new Fault('conflict', 'That person is a member already.', { path: 'email' });

@@ -17,13 +17,15 @@ export const renewInvitation = defineOperation({
   rateLimit: { per: 'person', limit: 100, windowMs: 3_600_000 },
   input: z.object({ id }),
   output: invitationOutput.extend({ token: z.string() }),
-  run: async ({ transaction }, { id }) => {
+  run: async ({ transaction, nameTarget }, { id }) => {
     const { token, stored } = makeInvitationToken();
     // In one statement, so that nobody who accepts at this moment is invited a second time.
     const [row] = await transaction.invitation.updateManyAndReturn({
       where: { id, acceptedAt: null },
       data: stored,
     });
-    return { ...presentInvitation(found(row, 'invitation')), token };
+    const invitation = found(row, 'invitation');
+    nameTarget(invitation.email);
+    return { ...presentInvitation(invitation), token };
   },
 });

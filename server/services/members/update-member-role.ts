@@ -23,11 +23,12 @@ export const updateMemberRole = defineOperation({
   input: z.object({ id, role: role.optional(), teamIds: teamIds.optional(), ...leaverKeysInput }),
   output: memberOutput,
   run: async (context, { id, role, teamIds, ...choice }) => {
-    const { transaction, tenant } = context;
+    const { transaction, tenant, noteInAudit } = context;
     if (role === 'member') await assertOwnerRemains(transaction, tenant.id, id);
     await lockMembership(transaction, id, 'alone');
     const member = await readMember(transaction, id);
     const before = found(member, 'member');
+    noteInAudit({ previousRole: before.role });
     if (role) {
       await transaction.membership.update({
         where: { tenantId_userId: { tenantId: tenant.id, userId: id } },

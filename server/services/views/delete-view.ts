@@ -13,7 +13,8 @@ export const deleteView = defineOperation({
   input: z.object({ id }),
   output: done,
   run: async (context, { id }) => {
-    await findViewToChange(context, id);
+    const view = await findViewToChange(context, id);
+    context.nameTarget(view.name);
     await context.transaction.savedView.delete({ where: { id } });
     return { id };
   },

@@ -48,6 +48,7 @@ export async function seedDemo(): Promise<DemoSecrets | null> {
       actor: { type: 'system', id: null, name: 'first start' },
       operation: 'demo.seed',
       targetId: tenant.id,
+      targetName: tenant.name,
       details: { tenant: DEMO_TENANT, operator: OPERATOR_EMAIL },
     });
     return { email: OPERATOR_EMAIL, password, apiKey };
