@@ -118,7 +118,7 @@ test('after a rotation the old key is marked, under the new one, and hidden once
   await expect.poll(() => rows.count()).toBe(2);
   expect(await rows.nth(0).textContent()).toContain(renewed.slice(0, 12));
   expect(await rows.nth(1).textContent()).toMatch(/Replaced.*works until/);
-  expect(await rows.nth(1).textContent()).toContain(`by ${renewed.slice(0, 12)}…`);
+  expect(await rows.nth(1).textContent()).toContain(`then ${renewed.slice(0, 12)}… alone`);
 
   await choose(page, backend, 'Revoke');
   const question = page.getByRole('alertdialog', { name: 'Revoke backend?' });
