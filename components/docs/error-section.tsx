@@ -28,7 +28,9 @@ export function ErrorSection({ errors }: { errors: readonly DocumentedError[] })
               </span>,
               t(retryable ? 'yes' : 'no'),
               <div key="meaning" className="min-w-64">
-                <p className="text-foreground">{message}</p>
+                <p lang="en" className="text-foreground">
+                  {message}
+                </p>
                 {help.has(key) && <p className="mt-0.5">{help(key)}</p>}
               </div>,
             ],

@@ -17,9 +17,6 @@ import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover
 import { useSession } from './session';
 import { TenantMark } from './tenant-mark';
 
-/** Fewer are found by looking. */
-const mostWithoutSearch = 6;
-
 export function TenantSwitcher({ className }: { className?: string }) {
   const t = useTranslations('shell');
   const common = useTranslations('common');
@@ -32,7 +29,6 @@ export function TenantSwitcher({ className }: { className?: string }) {
     router.push(address);
   }
 
-  const isLong = tenants.length > mostWithoutSearch;
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger
@@ -51,15 +47,8 @@ export function TenantSwitcher({ className }: { className?: string }) {
         aria-label={t('tenants')}
         className="w-64 max-w-[calc(100vw-1.5rem)] overflow-hidden p-0"
       >
-        {/* Without a field to type in, the list itself takes the arrow keys. */}
-        <Command
-          label={t('tenants')}
-          loop
-          autoFocus={!isLong}
-          tabIndex={isLong ? -1 : 0}
-          className="outline-none"
-        >
-          {isLong && <CommandInput placeholder={t('findTenant')} aria-label={t('findTenant')} />}
+        <Command label={t('tenants')} loop>
+          <CommandInput placeholder={t('findTenant')} aria-label={t('findTenant')} />
           <CommandList aria-label={t('tenants')}>
             <CommandEmpty>{common('nothingFound')}</CommandEmpty>
             <CommandGroup heading={t('tenants')}>

@@ -9,7 +9,8 @@ export function subscriberNetwork(address: string): string {
   const [bare = ''] = address.split('%', 1);
   const plain = plainAddress(bare);
   if (plain !== bare) return plain;
-  if (!isIPv6(bare)) return address;
+  // This machine's own is nobody's network.
+  if (!isIPv6(bare) || bare === '::1') return address;
   // As URLs write it: lower case, an embedded IPv4 address in hexadecimal, the longest run of zeros as `::`.
   const [before = '', after] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::');
   const head = groupsOf(before);

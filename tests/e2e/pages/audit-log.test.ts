@@ -27,16 +27,16 @@ async function createTeam(page: Page, name: string): Promise<string> {
   return /"id":"([0-9a-f-]{36})"/.exec(await (await saved).text())?.[1] ?? '';
 }
 
-test('an event opens by keyboard and says who did what to which, when and how; closing leads back to its row', async () => {
+test('an event is a sentence; its details open by keyboard, and closing leads back to its row', async () => {
   const { page, context, complaints } = await visit(browser, heddle);
   await signIn(page, heddle);
   const teamId = await createTeam(page, 'Weaving');
   await open(page, '/demo/settings?tab=audit');
-  const row = page.getByRole('button', { name: /Open teams\.create/ });
+  const row = page.getByRole('button', { name: 'Details: Operator created the team Weaving' });
   await row.focus();
   await page.keyboard.press('Enter');
 
-  const event = page.getByRole('dialog', { name: 'teams.create' });
+  const event = page.getByRole('dialog', { name: 'Operator created the team Weaving' });
   await event.getByText(heddle.quickstart.email).waitFor();
   expect(teamId).not.toBe('');
   await event.getByText(teamId, { exact: true }).waitFor();
@@ -45,11 +45,39 @@ test('an event opens by keyboard and says who did what to which, when and how; c
     name: 'Weaving',
     slug: 'weaving',
   });
+  await event.getByText(/^(127\.0\.0\.1|::1)$/).waitFor();
   expect(await findSeriousBarriers(page)).toEqual([]);
 
   await page.keyboard.press('Escape');
   await event.waitFor({ state: 'detached' });
   await expect.poll(() => row.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('the log is searched as one types, narrowed by choices that stand in the address, and exported', async () => {
+  const { page, context, complaints } = await visit(browser, heddle);
+  await signIn(page, heddle);
+  await createTeam(page, 'Spinning');
+  await open(page, '/demo/settings?tab=audit');
+  const sentences = () => page.locator('main li p').allTextContents();
+  await expect.poll(async () => (await sentences()).length).toBeGreaterThan(2);
+  await page.getByLabel('Name, address or thing').fill('spinn');
+  await expect.poll(sentences).toEqual(['Operator created the team Spinning']);
+  await page.getByLabel('Name, address or thing').fill('');
+
+  await page.getByRole('button', { name: /^Thing/ }).click();
+  await page.getByRole('option', { name: 'Accounts' }).click();
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await sentences()).every((text) => /signed in/.test(text))).toBe(true);
+  expect(page.url()).toContain('noun=account');
+  await page.reload({ waitUntil: 'networkidle' });
+  expect((await sentences()).every((text) => /signed in/.test(text))).toBe(true);
+
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'As JSON' }).click();
+  expect((await file).suggestedFilename()).toBe('heddle-audit-demo.json');
   expect(complaints).toEqual([]);
   await context.close();
 });
@@ -63,11 +91,12 @@ test('on a phone each event says who did it, and opens at a touch anywhere in it
   await signIn(page, heddle);
   await createTeam(page, 'Dyeing');
   await open(page, '/demo/settings?tab=audit');
-  const row = page.getByRole('row', { name: /teams\.create/ }).first();
-  const who = row.getByText(heddle.quickstart.email).filter({ visible: true });
+  const row = page.locator('main li').filter({ hasText: 'Dyeing' });
+  const who = row.getByText('Operator', { exact: true });
   await who.waitFor();
   // By force: over the text lies the button that opens the row.
   await who.tap({ force: true });
-  await page.getByRole('dialog', { name: 'teams.create' }).getByText('"Dyeing"', { exact: true }).waitFor();
+  const event = page.getByRole('dialog', { name: 'Operator created the team Dyeing' });
+  await event.getByText('"Dyeing"', { exact: true }).waitFor();
   await context.close();
 });

@@ -11,7 +11,7 @@ import {
 import { fillWithLongValues } from './long-values.ts';
 import { open, signIn, visit } from './visitor.ts';
 
-const publicPages = ['/', '/sign-in', '/sign-up', '/invite/hdi_of-nobody'];
+const publicPages = ['/', '/docs', '/sign-in', '/sign-up', '/invite/hdi_of-nobody'];
 const tenantPages = [
   '/demo/overview?range=hour',
   '/demo/logs',

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPreferredLocale } from '../../../server/access/preferred-locale.ts';
 import { startSession } from '../../../server/access/session.ts';
 import { checkCredentials } from '../../../server/access/sign-in.ts';
 import { changePassword } from '../../../server/services/account/change-password.ts';
 import { createTenant } from '../../../server/services/account/create-tenant.ts';
+import { getAccount } from '../../../server/services/account/get-account.ts';
 import { listTenants } from '../../../server/services/account/list-tenants.ts';
 import { signUp } from '../../../server/services/account/sign-up.ts';
+import { updateAccount } from '../../../server/services/account/update-account.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { listTeams } from '../../../server/services/teams/list-teams.ts';
 import { callerOf, createPerson, someClient } from '../../support/control-plane.ts';
@@ -112,4 +115,45 @@ it('changes no password without the current one, and lets nobody guess it for lo
   }
   await expect(guess()).rejects.toMatchObject({ code: 'rate_limited' });
   expect(await sessionsOf(person.id)).toHaveLength(1);
+});
+
+describe('the profile', () => {
+  it('is the person’s own: name, language and time zone, each left as it was where it is not given', async () => {
+    const person = await createPerson('profile@example.com', { name: 'Before' });
+    const change = (input: object) => invoke(updateAccount, callerOf(person), input);
+    expect(await change({ name: 'After', locale: 'zh', timeZone: 'Asia/Shanghai' })).toMatchObject({
+      email: 'profile@example.com',
+      name: 'After',
+      locale: 'zh',
+      timeZone: 'Asia/Shanghai',
+    });
+    expect(await change({ locale: null })).toMatchObject({
+      name: 'After',
+      locale: null,
+      timeZone: 'Asia/Shanghai',
+    });
+    expect(await invoke(getAccount, callerOf(person), {})).toMatchObject({
+      locale: null,
+      timeZone: 'Asia/Shanghai',
+    });
+  });
+
+  it.each([{ locale: 'xx' }, { timeZone: 'Mars/Olympus' }, { timeZone: '+05:30' }, { name: ' ' }])(
+    'refuses %j',
+    async (input) => {
+      const person = await createPerson(`${JSON.stringify(input).length}-${Math.random()}@example.com`);
+      await expect(invoke(updateAccount, callerOf(person), input)).rejects.toMatchObject({
+        code: 'invalid_request',
+      });
+    },
+  );
+
+  it('counts a language that this version does not know as none', async () => {
+    const person = await createPerson('polyglot@example.com');
+    await database.owner.query(`update users set locale = 'eo', time_zone = 'Mars/Olympus' where id = $1`, [
+      person.id,
+    ]);
+    expect(await invoke(getAccount, callerOf(person), {})).toMatchObject({ locale: null, timeZone: null });
+    expect(await readPreferredLocale(person.id)).toBeNull();
+  });
 });
