@@ -1,13 +1,10 @@
-import { GeistMono } from 'geist/font/mono';
-import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
-import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { ThemeProvider } from '@/components/preferences/theme-provider';
-import { Toaster } from '@/components/ui/toaster';
+import { ClientMessages, commonSections } from './client-messages';
+import { mono, sans } from './fonts';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,15 +22,10 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [locale, sent] = await Promise.all([getLocale(), headers()]);
   return (
-    <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={locale} className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
       <body className="min-h-dvh">
         <ThemeProvider nonce={sent.get('x-nonce') ?? undefined}>
-          <NextIntlClientProvider>
-            <NuqsAdapter>
-              {children}
-              <Toaster />
-            </NuqsAdapter>
-          </NextIntlClientProvider>
+          <ClientMessages sections={commonSections}>{children}</ClientMessages>
         </ThemeProvider>
       </body>
     </html>

@@ -19,3 +19,5 @@ export const currentAccount = cache(async () => {
   ]);
   return { user, tenants: items };
 });
+
+export type Account = NonNullable<Awaited<ReturnType<typeof currentAccount>>>;

@@ -6,7 +6,8 @@ export type Locale = (typeof locales)[number];
 /** Cookie in which a person's choice of language is kept; set by the language switcher. */
 export const localeCookie = 'heddle-locale';
 
-function asLocale(tag: string): Locale | undefined {
+/** The language of a tag (`zh-CN`), where Heddle speaks it. */
+export function asLocale(tag: string): Locale | undefined {
   const language = tag.trim().toLowerCase().split('-')[0];
   return locales.find((locale) => locale === language);
 }

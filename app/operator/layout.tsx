@@ -1,7 +1,9 @@
 import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ApiProvider } from '@/components/api/api-provider';
+import { ViewerTimeZoneProvider } from '@/components/format/viewer-time-zone';
 import { OperatorFrame } from '@/components/operator/operator-frame';
+import { ClientMessages, dashboardSections } from '../client-messages';
 import { currentAccount } from '../server-session';
 
 /** The pages of whoever runs the deployment. To everybody else there is nothing here. */
@@ -10,8 +12,12 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   if (!account) redirect('/sign-in?next=/operator');
   if (!account.user.isOperator) notFound();
   return (
-    <ApiProvider>
-      <OperatorFrame>{children}</OperatorFrame>
-    </ApiProvider>
+    <ClientMessages sections={dashboardSections}>
+      <ApiProvider>
+        <ViewerTimeZoneProvider chosen={account.user.timeZone}>
+          <OperatorFrame>{children}</OperatorFrame>
+        </ViewerTimeZoneProvider>
+      </ApiProvider>
+    </ClientMessages>
   );
 }

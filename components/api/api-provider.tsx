@@ -2,8 +2,10 @@
 
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
+import { Toaster } from '@/components/ui/toaster';
 import type { AppRouter } from '@/server/transports/trpc/router';
 import { TRPCProvider } from './trpc';
 
@@ -32,6 +34,7 @@ function createQueryClient(): QueryClient {
   return queryClient;
 }
 
+/** What pages with data need: the API, their state in the address, and a place for toasts. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() =>
@@ -40,7 +43,8 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-        {children}
+        <NuqsAdapter>{children}</NuqsAdapter>
+        <Toaster />
       </TRPCProvider>
     </QueryClientProvider>
   );

@@ -1,11 +1,12 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { NotForRole } from '@/components/access/not-for-role';
 import { ErrorState } from '@/components/ui/error-state';
 
 type Query<Data> = {
   data: Data | undefined;
-  error: { message: string } | null;
+  error: { message: string; data?: { httpStatus: number } | null | undefined } | null;
   refetch: () => unknown;
 };
 
@@ -16,9 +17,13 @@ type QueryViewProps<Data> = {
   children: (data: Data) => ReactNode;
 };
 
-/** The three states of something loaded: on its way, failed with a way to try again, and here. */
+/**
+ * The states of something loaded: on its way, here, failed with a way to try again, and, where trying again would not
+ * help, not for this person's role.
+ */
 export function QueryView<Data>({ query, skeleton, children }: QueryViewProps<Data>) {
   if (query.data !== undefined) return children(query.data);
+  if (query.error?.data?.httpStatus === 403) return <NotForRole />;
   if (query.error) return <ErrorState message={query.error.message} onRetry={() => void query.refetch()} />;
   return skeleton;
 }

@@ -28,6 +28,10 @@ type ChoiceFilterProps = {
   single?: boolean;
   /** More are not shown before somebody types. */
   mostShown?: number;
+  /** Open at first: somebody has just asked for this filter. */
+  defaultOpen?: boolean;
+  /** It was closed, whatever was chosen. */
+  onClosed?: () => void;
   className?: string;
 };
 
@@ -39,11 +43,13 @@ export function ChoiceFilter({
   onChange,
   single = false,
   mostShown = 200,
+  defaultOpen = false,
+  onClosed,
   className,
 }: ChoiceFilterProps) {
   const t = useTranslations('filters');
   const common = useTranslations('common');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(defaultOpen);
   const [search, setSearch] = useState('');
   const words = search.trim().toLowerCase().split(/\s+/);
   const matching = options.filter(({ label, hint = '', value }) => {
@@ -57,6 +63,7 @@ export function ChoiceFilter({
     if (single) {
       onChange(selected.includes(value) ? [] : [value]);
       setOpen(false);
+      onClosed?.();
     } else {
       onChange(selected.includes(value) ? selected.filter((other) => other !== value) : [...selected, value]);
     }
@@ -68,6 +75,7 @@ export function ChoiceFilter({
       onOpenChange={(next) => {
         setOpen(next);
         setSearch('');
+        if (!next) onClosed?.();
       }}
     >
       <FilterButton

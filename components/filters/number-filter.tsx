@@ -15,14 +15,30 @@ type NumberFilterProps = {
   unit: string;
   value: NumberRange;
   onChange: (value: NumberRange) => void;
+  /** Open at first: somebody has just asked for this filter. */
+  defaultOpen?: boolean;
+  /** It was closed, whatever was chosen. */
+  onClosed?: () => void;
   className?: string;
 };
 
 /** At least, at most, or between. */
-export function NumberFilter({ label, unit, value, onChange, className }: NumberFilterProps) {
-  const [open, setOpen] = useState(false);
+export function NumberFilter({
+  label,
+  unit,
+  value,
+  onChange,
+  defaultOpen = false,
+  onClosed,
+  className,
+}: NumberFilterProps) {
+  const [open, setOpen] = useState(defaultOpen);
+  function changeOpen(next: boolean) {
+    setOpen(next);
+    if (!next) onClosed?.();
+  }
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    <Popover open={open} onOpenChange={changeOpen}>
       <FilterButton label={label} chosen={writeNumberRange(value, unit)} className={className} />
       <PopoverContent align="start" aria-label={label} className="w-64">
         <NumberRangeForm
@@ -30,7 +46,7 @@ export function NumberFilter({ label, unit, value, onChange, className }: Number
           value={value}
           onChange={(next) => {
             onChange(next);
-            setOpen(false);
+            changeOpen(false);
           }}
         />
       </PopoverContent>

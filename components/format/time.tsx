@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { useChosenTimeZone } from './viewer-time-zone';
 
 const styles = {
   date: { dateStyle: 'medium' },
@@ -29,6 +30,7 @@ type TimeProps = {
 /** A moment in the reader's language and time zone; the exact instant is in its tooltip. */
 export function Time({ value, to = 'minute', className }: TimeProps) {
   const locale = useLocale();
+  const timeZone = useChosenTimeZone() ?? undefined;
   const date = new Date(value);
   return (
     <time
@@ -38,7 +40,7 @@ export function Time({ value, to = 'minute', className }: TimeProps) {
       // The server does not know the reader's time zone.
       suppressHydrationWarning
     >
-      {new Intl.DateTimeFormat(locale, styles[to]).format(date)}
+      {new Intl.DateTimeFormat(locale, { ...styles[to], timeZone }).format(date)}
     </time>
   );
 }

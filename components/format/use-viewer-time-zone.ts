@@ -1,6 +1,8 @@
 'use client';
 
-/** The zone in which times are shown; a name of the IANA database. */
+import { useChosenTimeZone } from './viewer-time-zone';
+
+/** The zone in which times are shown: the one the person chose, else the browser's; a name of the IANA database. */
 export function useViewerTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return useChosenTimeZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

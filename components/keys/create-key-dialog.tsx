@@ -1,15 +1,20 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
+import { Combobox } from '@/components/ui/combobox';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import type { KeyWithSecret } from './api-key';
 import { KeyForm } from './key-form';
-import type { KeyWithSecret } from './secret-dialog';
+
+/** As many as the eye takes in; more want searching. */
+const mostWithoutSearch = 10;
 
 type CreateKeyDialogProps = {
   open: boolean;
@@ -34,19 +39,26 @@ function CreateKeyForm({ onClose, onCreated }: Omit<CreateKeyDialogProps, 'open'
   const create = useMutation(
     trpc.keys.create.mutationOptions({ meta: { showsError: true }, onSuccess: (key) => onCreated(key) }),
   );
-  const teamId = chosenTeamId ?? teams.data?.items[0]?.id;
+  const options = (teams.data?.items ?? []).map((team) => ({ value: team.id, label: team.name }));
+  const teamId = chosenTeamId ?? options[0]?.value;
   return (
     <KeyForm
       title={t('create')}
       description={t('createDescription')}
       submit={t('createSubmit')}
       team={
-        <Field label={t('team')} hint={teams.data?.items.length === 0 ? t('noTeam') : undefined}>
-          <Select
-            value={teamId ?? ''}
-            onValueChange={setTeamId}
-            options={(teams.data?.items ?? []).map((team) => ({ value: team.id, label: team.name }))}
-          />
+        <Field label={t('team')} hint={teams.data?.items.length === 0 ? <NoTeamYet /> : undefined}>
+          {options.length > mostWithoutSearch ? (
+            <Combobox
+              value={teamId ?? ''}
+              onValueChange={setTeamId}
+              options={options}
+              placeholder={t('team')}
+              searchPlaceholder={t('findTeam')}
+            />
+          ) : (
+            <Select value={teamId ?? ''} onValueChange={setTeamId} options={options} />
+          )}
         </Field>
       }
       error={create.error?.message ?? teams.error?.message}
@@ -56,4 +68,17 @@ function CreateKeyForm({ onClose, onCreated }: Omit<CreateKeyDialogProps, 'open'
       onSubmit={(draft) => teamId !== undefined && create.mutate({ tenant, teamId, ...draft })}
     />
   );
+}
+
+/** Members without a team never come here: this is for an owner of a workspace that has none. */
+function NoTeamYet() {
+  const t = useTranslations('keys');
+  const tenant = useTenant();
+  return t.rich('noTeam', {
+    link: (text) => (
+      <Link href={`/${tenant}/settings?tab=teams`} className="link-thread">
+        {text}
+      </Link>
+    ),
+  });
 }

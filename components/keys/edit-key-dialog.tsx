@@ -6,8 +6,8 @@ import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { Dialog } from '@/components/ui/dialog';
+import type { ApiKey } from './api-key';
 import { KeyForm } from './key-form';
-import type { ApiKey } from './key-table';
 
 /** Changes a key's name, models and expiry. Its secret stays as it is. */
 export function EditKeyDialog({ apiKey, onClose }: { apiKey: ApiKey | undefined; onClose: () => void }) {
@@ -35,7 +35,11 @@ function EditKeyForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void 
   return (
     <KeyForm
       title={t('editTitle', { name: apiKey.name })}
-      description={t('editDescription')}
+      description={
+        <>
+          <span className="font-mono">{apiKey.prefix}…</span> · {t('editDescription')}
+        </>
+      }
       submit={common('save')}
       apiKey={apiKey}
       error={update.error?.message}

@@ -21,3 +21,15 @@ export function expiryDate(choice: ExpiryChoice, now = new Date()): Date | undef
   const count = days[choice];
   return count === undefined ? undefined : new Date(now.getTime() + count * dayMs);
 }
+
+/** The last moment of a day in the reader's time zone, as a date control has it (2026-01-31). */
+export function endOfDay(day: string): Date {
+  return new Date(`${day}T23:59:59.999`);
+}
+
+/** The day after `now` in the reader's time zone, as a date control has it. */
+export function dayAfter(now: Date): string {
+  const next = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${next.getFullYear()}-${two(next.getMonth() + 1)}-${two(next.getDate())}`;
+}

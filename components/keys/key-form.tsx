@@ -10,8 +10,8 @@ import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { type ExpiryChoice, expiryChoices, expiryDate, isExpiryChoice } from './expiry';
-import type { ApiKey } from './key-table';
+import type { ApiKey } from './api-key';
+import { dayAfter, type ExpiryChoice, endOfDay, expiryChoices, expiryDate, isExpiryChoice } from './expiry';
 import { type AllowedModels, ModelChoice } from './model-choice';
 
 /** What a person says of a key. */
@@ -53,15 +53,18 @@ export function KeyForm({
 }: KeyFormProps) {
   const t = useTranslations('keys');
   const formId = useId();
-  const [expiry, setExpiry] = useState<ExpiryChoice | 'unchanged'>(apiKey?.expiresAt ? 'unchanged' : 'never');
+  const [expiry, setExpiry] = useState<ExpiryChoice | 'unchanged' | 'date'>(
+    apiKey?.expiresAt ? 'unchanged' : 'never',
+  );
   const [allowed, setAllowed] = useState<AllowedModels>(apiKey?.models.length ? apiKey.models : 'all');
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    const fields = new FormData(event.currentTarget);
     onSubmit({
-      name: String(new FormData(event.currentTarget).get('name')),
+      name: String(fields.get('name')),
       models: allowed === 'all' ? [] : [...allowed],
-      expiresAt: expiry === 'unchanged' ? undefined : (expiryDate(expiry)?.toISOString() ?? null),
+      expiresAt: expiry === 'unchanged' ? undefined : endOf(expiry, String(fields.get('expiresOn'))),
     });
   }
 
@@ -95,18 +98,32 @@ export function KeyForm({
           <Field label={t('expires')}>
             <Select
               value={expiry}
-              onValueChange={(value) => setExpiry(isExpiryChoice(value) ? value : 'unchanged')}
+              onValueChange={(value) =>
+                setExpiry(isExpiryChoice(value) || value === 'date' ? value : 'unchanged')
+              }
               options={[
                 ...(apiKey?.expiresAt
                   ? [{ value: 'unchanged', label: <Time value={apiKey.expiresAt} /> }]
                   : []),
                 ...expiryChoices.map((choice) => ({ value: choice, label: t(`expiries.${choice}`) })),
+                { value: 'date', label: t('expiries.date') },
               ]}
             />
           </Field>
         </div>
+        {expiry === 'date' && (
+          <Field label={t('expiresOn')} hint={t('expiresOnHint')}>
+            <Input name="expiresOn" type="date" required min={dayAfter(new Date())} max="2199-12-30" />
+          </Field>
+        )}
         <ModelChoice allowed={allowed} onChange={setAllowed} />
       </Form>
     </DialogContent>
   );
+}
+
+/** Null: never. */
+function endOf(expiry: ExpiryChoice | 'date', day: string): string | null {
+  const end = expiry === 'date' ? endOfDay(day) : expiryDate(expiry);
+  return end?.toISOString() ?? null;
 }

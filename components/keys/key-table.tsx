@@ -1,123 +1,122 @@
 'use client';
 
-import { Pencil, RefreshCw, ShieldOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { Outputs } from '@/components/api/trpc';
-import { Time } from '@/components/format/time';
-import { useMay, useSession } from '@/components/shell/session';
-import { Badge } from '@/components/ui/badge';
-import { cn } from '@/components/ui/class-names';
-import { RowMenu } from '@/components/ui/row-menu';
+import { SortableHeader } from '@/components/ui/sortable-header';
 import {
   Table,
-  TableActionsCell,
   TableActionsHeader,
   TableBody,
-  TableCell,
-  TableCellNote,
   TableHead,
   TableHeader,
   TableRow,
 } from '@/components/ui/table';
+import type { ApiKey, KeyWithSecret } from './api-key';
 import { EditKeyDialog } from './edit-key-dialog';
+import { groupKeys } from './group-keys';
+import { type KeyAction, KeyRow } from './key-row';
 import { RevokeKeyDialog } from './revoke-key-dialog';
 import { RotateKeyDialog } from './rotate-key-dialog';
-import type { KeyWithSecret } from './secret-dialog';
-
-export type ApiKey = Outputs['keys']['list']['items'][number];
-
-const tones = { active: 'success', expired: 'warning', revoked: 'neutral' } as const;
+import { type FigureSort, sortByFigures } from './sort-keys';
+import { useKeyFigures } from './use-key-figures';
+import type { KeyView } from './use-key-view';
 
 type KeyTableProps = {
   keys: readonly ApiKey[];
+  /** There are more than these. */
+  more: boolean;
+  view: KeyView;
   onRotated: (key: KeyWithSecret) => void;
 };
 
-export function KeyTable({ keys, onRotated }: KeyTableProps) {
+export function KeyTable({ keys, more, view, onRotated }: KeyTableProps) {
   const t = useTranslations('keys');
-  const { user } = useSession();
-  const mayWrite = useMay('keys:write');
-  const mayWriteAll = useMay('keys:write-all');
-  const mayChange = (key: ApiKey) => mayWriteAll || (mayWrite && key.createdById === user.id);
-  const [editing, setEditing] = useState<ApiKey>();
-  const [rotating, setRotating] = useState<ApiKey>();
-  const [revoking, setRevoking] = useState<ApiKey>();
+  const figures = useKeyFigures();
+  const [open, setOpen] = useState<{ action: KeyAction; key: ApiKey }>();
+  const close = () => setOpen(undefined);
+  const keyFor = (action: KeyAction) => (open?.action === action ? open.key : undefined);
+  const { figureSort, order } = view;
+  const sorted = figureSort && figures && !more ? sortByFigures(keys, figures, figureSort, order) : keys;
+  const head = { view, sortable: !more };
   return (
     <>
       <Table label={t('title')}>
         <TableHead>
           <TableRow>
-            <TableHeader>{t('name')}</TableHeader>
-            <TableHeader className="@max-2xl:hidden">{t('secret')}</TableHeader>
+            <SortableHeader sorted={view.sorted('name')} onSort={() => view.sortBy('name')}>
+              {t('name')}
+            </SortableHeader>
             <TableHeader className="@max-2xl:hidden">{t('team')}</TableHeader>
-            <TableHeader className="@max-5xl:hidden">{t('models')}</TableHeader>
-            <TableHeader>{t('status')}</TableHeader>
-            <TableHeader className="@max-4xl:hidden">{t('expires')}</TableHeader>
-            <TableHeader className="@max-[68rem]:hidden">{t('created')}</TableHeader>
+            <SortableHeader sorted={view.sorted('expires')} onSort={() => view.sortBy('expires')}>
+              {t('status')}
+            </SortableHeader>
+            <FigureHeader {...head} sort="used" className="@max-3xl:hidden">
+              {t('lastUsed')}
+            </FigureHeader>
+            <FigureHeader {...head} sort="requests" right className="@max-4xl:hidden">
+              {t('requests30d')}
+            </FigureHeader>
+            <FigureHeader {...head} sort="cost" right className="@max-4xl:hidden">
+              {t('cost30d')}
+            </FigureHeader>
+            <SortableHeader
+              sorted={view.sorted('created')}
+              onSort={() => view.sortBy('created')}
+              className="@max-5xl:hidden"
+            >
+              {t('madeBy')}
+            </SortableHeader>
             <TableActionsHeader />
           </TableRow>
         </TableHead>
         <TableBody>
-          {keys.map((key) => (
-            <TableRow
+          {groupKeys(sorted).map(({ key, depth }) => (
+            <KeyRow
               key={key.id}
-              className={cn('hover:bg-muted/40', key.status === 'revoked' && 'text-muted-foreground')}
-            >
-              <TableCell fill className="font-medium">
-                <p title={key.name} className="line-clamp-3 wrap-anywhere @2xl:line-clamp-1 @2xl:break-all">
-                  {key.name}
-                </p>
-                <TableCellNote className="truncate">
-                  <span className="font-mono">{key.prefix}…</span> · {key.team.name}
-                </TableCellNote>
-              </TableCell>
-              <TableCell className="font-mono text-xs whitespace-nowrap text-muted-foreground @max-2xl:hidden">
-                {key.prefix}…
-              </TableCell>
-              <TableCell className="max-w-40 truncate @max-2xl:hidden">{key.team.name}</TableCell>
-              <TableCell className="whitespace-nowrap @max-5xl:hidden" title={key.models.join(', ')}>
-                {key.models.length === 0 ? t('allModels') : t('modelCount', { count: key.models.length })}
-              </TableCell>
-              <TableCell>
-                <Badge tone={tones[key.status]} dot>
-                  {t(`statuses.${key.status}`)}
-                </Badge>
-              </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground @max-4xl:hidden">
-                {key.expiresAt ? <Time value={key.expiresAt} /> : t('neverExpires')}
-              </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground @max-[68rem]:hidden">
-                <Time value={key.createdAt} to="date" />
-              </TableCell>
-              <TableActionsCell>
-                {mayChange(key) && key.status !== 'revoked' && (
-                  <RowMenu
-                    label={t('actionsFor', { name: key.name })}
-                    actions={[
-                      { label: t('edit'), Icon: Pencil, onSelect: () => setEditing(key) },
-                      ...(key.status === 'active'
-                        ? [{ label: t('rotate'), Icon: RefreshCw, onSelect: () => setRotating(key) }]
-                        : []),
-                      { label: t('revoke'), Icon: ShieldOff, danger: true, onSelect: () => setRevoking(key) },
-                    ]}
-                  />
-                )}
-              </TableActionsCell>
-            </TableRow>
+              apiKey={key}
+              depth={depth}
+              figures={figures}
+              onAction={(action) => setOpen({ action, key })}
+            />
           ))}
         </TableBody>
       </Table>
-      <EditKeyDialog apiKey={editing} onClose={() => setEditing(undefined)} />
+      <EditKeyDialog apiKey={keyFor('edit')} onClose={close} />
       <RotateKeyDialog
-        apiKey={rotating}
-        onClose={() => setRotating(undefined)}
+        apiKey={keyFor('rotate')}
+        onClose={close}
         onRotated={(key) => {
-          setRotating(undefined);
+          close();
           onRotated(key);
         }}
       />
-      <RevokeKeyDialog apiKey={revoking} onClose={() => setRevoking(undefined)} />
+      <RevokeKeyDialog apiKey={keyFor('revoke')} figures={figures} onClose={close} />
     </>
+  );
+}
+
+type FigureHeaderProps = {
+  view: KeyView;
+  sort: FigureSort;
+  /** Only where all keys are here: the order of a part says nothing of the rest. */
+  sortable: boolean;
+  right?: boolean;
+  className: string;
+  children: string;
+};
+
+function FigureHeader({ view, sort, sortable, right, className, children }: FigureHeaderProps) {
+  if (!sortable) {
+    return <TableHeader className={right ? `text-right ${className}` : className}>{children}</TableHeader>;
+  }
+  return (
+    <SortableHeader
+      sorted={view.sorted(sort)}
+      onSort={() => view.sortBy(sort)}
+      right={right}
+      className={className}
+    >
+      {children}
+    </SortableHeader>
   );
 }

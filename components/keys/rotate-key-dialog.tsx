@@ -10,8 +10,8 @@ import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FormError } from '@/components/ui/form-error';
 import { Select } from '@/components/ui/select';
-import type { ApiKey } from './key-table';
-import type { KeyWithSecret } from './secret-dialog';
+import type { ApiKey, KeyWithSecret } from './api-key';
+import { KeyCard } from './key-card';
 
 const hourMs = 60 * 60 * 1000;
 const overlaps = [
@@ -57,6 +57,7 @@ export function RotateKeyDialog({ apiKey, onClose, onRotated }: RotateKeyDialogP
           }
         >
           <div className="flex flex-col gap-4">
+            <KeyCard apiKey={apiKey} />
             <FormError message={rotate.error?.message} />
             <Field label={t('overlap')} hint={t('overlapHint')}>
               <Select

@@ -1,90 +1,128 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, RotateCw } from 'lucide-react';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
-import { QueryView } from '@/components/api/query-view';
-import { useTRPC } from '@/components/api/trpc';
-import { useTenant } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
+import { useCallback, useEffect, useState } from 'react';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { LiveButton } from './live-button';
+import { LogColumnsMenu } from './log-columns-menu';
+import { LogExportMenu } from './log-export-menu';
 import { LogFilters } from './log-filters';
+import { LogGrid } from './log-grid';
+import { LogListEnd } from './log-list-end';
 import { LogSheet } from './log-sheet';
-import { LogTable } from './log-table';
+import { NewLogsPill } from './new-logs-pill';
+import { NoLogs } from './no-logs';
+import { OrderedNote } from './ordered-note';
+import { useLiveLogs } from './use-live-logs';
+import { useLogColumns } from './use-log-columns';
 import { useLogFilter } from './use-log-filter';
+import { useLogList } from './use-log-list';
+import { ViewsMenu } from './views/views-menu';
+
+/** Nearer to the page's top than this, new rows move nothing that somebody reads. */
+const topPx = 80;
+/** So many rows before the end, the next ones are asked for. */
+const nearEnd = 10;
+const isAtTop = () => window.scrollY < topPx;
 
 export function LogsPage() {
   const t = useTranslations('logs');
-  const common = useTranslations('common');
-  const trpc = useTRPC();
-  const tenant = useTenant();
   const address = useSearchParams();
-  const [requestId, setRequestId] = useQueryState('request', parseAsString);
-  const view = useLogFilter(tenant);
-  const logs = useQuery(trpc.logs.search.queryOptions(view.input, { placeholderData: keepPreviousData }));
+  const [requestId, setRequestId] = useQueryState('request', parseAsString.withOptions({ history: 'push' }));
+  const view = useLogFilter();
+  const list = useLogList(view.input);
+  const columns = useLogColumns();
+  const [isLive, setIsLive] = useState(true);
+  const { rows, waiting, isBehind, reload, more, dispatch } = list;
+  const isOrdered = view.address.sort !== 'time';
+  const mayFollow = !isOrdered && view.range.free === null;
+  useLiveLogs(list, view.input, isLive && mayFollow, isAtTop);
 
-  function hrefOf(id: string): string {
-    const query = new URLSearchParams(address);
-    query.set('request', id);
-    return `?${query}`;
+  const showWaiting = useCallback(() => {
+    if (isBehind) reload();
+    else dispatch({ type: 'show' });
+  }, [isBehind, reload, dispatch]);
+  // Who comes back to the top sees what has appeared meanwhile.
+  const hasWaiting = waiting.length > 0;
+  useEffect(() => {
+    if (!hasWaiting) return;
+    const look = () => isAtTop() && showWaiting();
+    window.addEventListener('scroll', look, { passive: true });
+    return () => window.removeEventListener('scroll', look);
+  }, [hasWaiting, showWaiting]);
+
+  const open = useCallback((id: string) => void setRequestId(id), [setRequestId]);
+  const hrefOf = useCallback(
+    (id: string) => {
+      const query = new URLSearchParams(address);
+      query.set('request', id);
+      return `?${query}`;
+    },
+    [address],
+  );
+  const at = requestId === null ? -1 : rows.findIndex(({ id }) => id === requestId);
+  const openAt = (index: number) => {
+    const log = at < 0 ? undefined : rows[index];
+    return log && (() => void setRequestId(log.id, { history: 'replace' }));
+  };
+
+  // Who steps from request to request in the drawer comes to the end of the list too.
+  const isNearEnd = at >= 0 && at >= rows.length - nearEnd;
+  useEffect(() => {
+    if (isNearEnd) more();
+  }, [isNearEnd, more]);
+
+  function showNew() {
+    window.scrollTo({ top: 0 });
+    showWaiting();
   }
 
+  const isEmpty = rows.length === 0 && list.phase === 'resting' && list.nextCursor === null;
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
-      <LogFilters view={view}>
-        <Button
-          size="icon"
-          aria-label={t('refresh')}
-          pending={logs.isRefetching}
-          onClick={() => void logs.refetch()}
-        >
-          {!logs.isRefetching && <RotateCw aria-hidden="true" />}
-        </Button>
-      </LogFilters>
-      <QueryView query={logs} skeleton={<SkeletonRows rows={10} />}>
-        {({ items, nextCursor }) =>
-          items.length === 0 ? (
-            <EmptyState
-              title={view.isFiltered ? t('nothingMatches') : t('empty')}
-              description={view.isFiltered ? t('nothingMatchesDescription') : t('emptyDescription')}
-              action={
-                view.isFiltered ? (
-                  <Button onClick={view.clear}>{t('clearFilters')}</Button>
-                ) : (
-                  <Button asChild variant="primary">
-                    <Link href={`/${tenant}/playground`}>{t('openPlayground')}</Link>
-                  </Button>
-                )
-              }
-            />
-          ) : (
-            <>
-              <LogTable logs={items} hrefOf={(log) => hrefOf(log.id)} />
-              <nav aria-label={t('pages')} className="mt-4 flex justify-end gap-2">
-                <Button size="small" disabled={!view.hasNewer} onClick={view.newer}>
-                  <ChevronLeft aria-hidden="true" />
-                  {common('previous')}
-                </Button>
-                <Button
-                  size="small"
-                  disabled={nextCursor === null}
-                  onClick={() => nextCursor && view.older(nextCursor)}
-                >
-                  {common('next')}
-                  <ChevronRight aria-hidden="true" />
-                </Button>
-              </nav>
-            </>
-          )
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          <>
+            <ViewsMenu />
+            <LiveButton isOn={isLive} isPossible={mayFollow} onToggle={() => setIsLive(!isLive)} />
+            <LogColumnsMenu columns={columns} className="max-sm:hidden" />
+            <LogExportMenu input={view.input} />
+          </>
         }
-      </QueryView>
-      <LogSheet requestId={requestId} onClose={() => void setRequestId(null)} />
+      />
+      <LogFilters view={view} onOpenRequest={open} />
+      {isOrdered && list.searchedTo !== null && <OrderedNote since={list.searchedTo} />}
+      <NewLogsPill count={waiting.length} isMore={isBehind} onShow={showNew} />
+      {list.asOf === null && list.phase === 'begun' ? (
+        <SkeletonRows rows={10} />
+      ) : isEmpty ? (
+        <NoLogs isFiltered={view.isFiltered} onClear={view.clear} />
+      ) : (
+        <LogGrid
+          rows={rows}
+          hasMore={list.nextCursor !== null}
+          columns={columns.chosen}
+          sorting={{ sort: view.address.sort, order: view.address.order, onSort: view.sortBy }}
+          hrefOf={hrefOf}
+          openId={requestId}
+          onOpen={open}
+          onEnd={more}
+          fresh={list.fresh}
+          isStale={list.phase === 'begun'}
+          footer={<LogListEnd list={list} isOrdered={isOrdered} />}
+        />
+      )}
+      <LogSheet
+        requestId={requestId}
+        onClose={() => void setRequestId(null)}
+        next={openAt(at + 1)}
+        previous={at > 0 ? openAt(at - 1) : undefined}
+      />
     </>
   );
 }

@@ -1,48 +1,56 @@
 'use client';
 
-import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import type { Inputs } from '@/components/api/trpc';
+import { useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import { useTimeRange } from '@/components/filters/use-time-range';
+import { useTenant } from '@/components/shell/session';
+import { type LogInput, readLogInput } from './log-input';
+import { listFilters, logParsers, numberFilters, type SortColumn } from './log-parsers';
+import type { LogsAddress } from './logs-href';
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What a filter is set to; null: to nothing. */
+export type LogFilterChange = { [Name in keyof LogsAddress]?: LogsAddress[Name] | null };
 
-export const outcomes = ['all', 'success', 'failure'] as const;
-
-const parsers = {
-  /** A request id or the name of a model. */
-  search: parseAsString.withDefault(''),
-  outcome: parseAsStringLiteral(outcomes).withDefault('all'),
-  key: parseAsString.withDefault(''),
-  channel: parseAsString.withDefault(''),
-  /** Cursors of the pages gone through to come here; the last is this page's. */
-  pages: parseAsArrayOf(parseAsString).withDefault([]),
-};
-
-type Filter = { search: string; outcome: (typeof outcomes)[number]; key: string; channel: string };
+export type LogFilterState = ReturnType<typeof useLogFilter>;
 
 /** Which logs are shown, kept in the address, so that a view can be sent to a colleague. */
-export function useLogFilter(tenant: string) {
-  const [{ pages, ...filter }, set] = useQueryStates(parsers);
-  const search = filter.search.trim();
-  const input: Inputs['logs']['search'] = {
-    tenant,
-    ...(search === '' ? {} : uuid.test(search) ? { requestId: search } : { model: search }),
-    ...(filter.outcome === 'all' ? {} : { outcome: filter.outcome }),
-    ...(uuid.test(filter.key) ? { apiKeyId: filter.key } : {}),
-    ...(uuid.test(filter.channel) ? { channelId: filter.channel } : {}),
-    cursor: pages.at(-1),
-    limit: 50,
-  };
-  const isFiltered = search !== '' || filter.outcome !== 'all' || filter.key !== '' || filter.channel !== '';
+export function useLogFilter() {
+  const tenant = useTenant();
+  const range = useTimeRange(null);
+  const [address, set] = useQueryStates(logParsers);
+  const from = range.bounds?.from;
+  // A range that ends now goes on with the time.
+  const to = range.free?.to;
+  const input = useMemo<LogInput>(
+    () => readLogInput(tenant, address, { from, to }),
+    [tenant, address, from, to],
+  );
+  const isFiltered =
+    range.bounds !== null ||
+    address.search !== '' ||
+    address.outcome !== null ||
+    address.stream !== null ||
+    listFilters.some((name) => address[name].length > 0) ||
+    numberFilters.some((name) => address[`${name}.min`] !== null || address[`${name}.max`] !== null);
+
   return {
-    filter,
+    address,
+    range,
     input,
     isFiltered,
-    hasNewer: pages.length > 0,
-    /** Any change begins again at the newest request. */
-    change: (part: Partial<Filter>) => void set({ ...part, pages: null }),
-    clear: () => void set({ search: null, outcome: null, key: null, channel: null, pages: null }),
-    older: (cursor: string) => void set({ pages: [...pages, cursor] }, { history: 'push', scroll: true }),
-    newer: () =>
-      void set({ pages: pages.length > 1 ? pages.slice(0, -1) : null }, { history: 'push', scroll: true }),
+    change: (part: LogFilterChange) => void set(part),
+    /** Goes around: most first, least first, by time. */
+    sortBy: (column: SortColumn) => {
+      if (column === 'time') void set({ sort: null, order: null });
+      else if (address.sort !== column) void set({ sort: column, order: null });
+      else if (address.order === 'desc') void set({ order: 'asc' });
+      else void set({ sort: null, order: null });
+    },
+    /** Everything but the order. */
+    clear: () => {
+      const { sort: _, order: __, ...filters } = logParsers;
+      void set(Object.fromEntries(Object.keys(filters).map((name) => [name, null])));
+      range.clear();
+    },
   };
 }

@@ -2,10 +2,19 @@ import type { ReactNode } from 'react';
 import { LogoMark } from '@/components/brand/logo';
 import { WarpGround } from '@/components/ui/warp-ground';
 
+type LostThreadProps = {
+  title: string;
+  body: string;
+  action: ReactNode;
+  /** It stands inside of a page's own main part. */
+  inside?: boolean;
+};
+
 /** A page that could not be woven: what happened, and a way on. */
-export function LostThread({ title, body, action }: { title: string; body: string; action: ReactNode }) {
+export function LostThread({ title, body, action, inside = false }: LostThreadProps) {
+  const Part = inside ? 'div' : 'main';
   return (
-    <main className="relative isolate grid min-h-[70dvh] place-items-center overflow-hidden px-6 py-20">
+    <Part className="relative isolate grid min-h-[70dvh] place-items-center overflow-hidden px-6 py-20">
       <WarpGround className="[mask-image:radial-gradient(55%_60%_at_50%_45%,black,transparent)]" />
       <div className="flex max-w-md flex-col items-center text-center">
         <LogoMark className="mb-6 size-9" />
@@ -13,6 +22,6 @@ export function LostThread({ title, body, action }: { title: string; body: strin
         <p className="mt-2 leading-relaxed text-muted-foreground">{body}</p>
         <div className="mt-6">{action}</div>
       </div>
-    </main>
+    </Part>
   );
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Logo } from '@/components/brand/logo';
 
@@ -12,6 +13,10 @@ export function SiteFooter() {
         </div>
         <p className="text-[13px] text-muted-foreground">
           {t('licence')} ·{' '}
+          <Link href="/docs" className="link-thread">
+            {t('documentation')}
+          </Link>{' '}
+          ·{' '}
           <a href="/api/v1/openapi.json" className="link-thread">
             OpenAPI
           </a>

@@ -20,9 +20,9 @@ export function FirstRequest() {
   const { gatewayAddress } = useSession();
   const mayAddChannels = useMay('channels:write');
   const models = useQuery(trpc.models.list.queryOptions({ tenant }));
-  const keys = useQuery(trpc.keys.list.queryOptions({ tenant }));
+  const keys = useQuery(trpc.keys.count.queryOptions({ tenant }));
   const model = models.data?.items[0]?.name;
-  const hasKey = keys.data?.items.some((key) => key.status === 'active') ?? false;
+  const hasKey = (keys.data?.working ?? 0) > 0;
   // Nothing is asked for before it is known to be missing.
   const lacksChannel = models.data?.items.length === 0;
   return (
@@ -32,7 +32,11 @@ export function FirstRequest() {
           <h2 className="text-lg font-semibold tracking-[-0.02em]">{t('title')}</h2>
           <p className="mt-1 text-sm text-muted-foreground">{t('body')}</p>
           <ol className="mt-5 ml-3 flex flex-col gap-5 border-l pl-6">
-            <Step done={model !== undefined} title={t('channel')} body={t('channelBody')}>
+            <Step
+              done={model !== undefined}
+              title={t('channel')}
+              body={t(mayAddChannels ? 'channelBody' : 'channelBodyForMembers')}
+            >
               {mayAddChannels && lacksChannel && (
                 <Button asChild size="small" variant="primary">
                   <Link href={`/${tenant}/channels?create=true`}>

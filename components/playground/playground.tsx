@@ -90,7 +90,7 @@ export function Playground() {
         ) : models.data?.items.length === 0 ? (
           <EmptyState
             title={t('noModels')}
-            description={t('noModelsDescription')}
+            description={t(mayAddChannels ? 'noModelsDescription' : 'noModelsForMembers')}
             action={
               mayAddChannels && (
                 <Button asChild variant="primary">
@@ -100,7 +100,15 @@ export function Playground() {
             }
           />
         ) : teams.data?.items.length === 0 ? (
-          <EmptyState title={t('noTeam')} description={t('noTeamDescription')} />
+          <EmptyState
+            title={t('noTeam')}
+            description={t('noTeamDescription')}
+            action={
+              <Button asChild variant="primary">
+                <Link href={`/${tenant}/settings?tab=teams`}>{t('createTeam')}</Link>
+              </Button>
+            }
+          />
         ) : (
           <>
             <Conversation turns={conversation.turns} model={settings.model} />

@@ -2,14 +2,12 @@
 
 import { useLocale } from 'next-intl';
 import { DropdownMenuRadioGroup, DropdownMenuRadioItem } from '@/components/ui/dropdown-menu';
-import { locales } from '@/messages/locales';
+import { type Locale, locales } from '@/messages/locales';
 import { localeNames } from './locale-names';
-import { useChangeLocale } from './use-change-locale';
 
 /** The languages, each in its own, as items of a menu. */
-export function LocaleItems() {
+export function LocaleItems({ onChoose }: { onChoose: (locale: Locale) => void }) {
   const locale = useLocale();
-  const { changeLocale } = useChangeLocale();
   return (
     <DropdownMenuRadioGroup value={locale}>
       {locales.map((candidate) => (
@@ -17,7 +15,7 @@ export function LocaleItems() {
           key={candidate}
           value={candidate}
           lang={candidate}
-          onSelect={() => changeLocale(candidate)}
+          onSelect={() => onChoose(candidate)}
         >
           {localeNames[candidate]}
         </DropdownMenuRadioItem>

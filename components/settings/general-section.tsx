@@ -22,11 +22,14 @@ import { StoreContentCard } from './store-content-card';
 export function GeneralSection() {
   const trpc = useTRPC();
   const tenant = useTenant();
+  const t = useTranslations('settings.general');
+  const mayWrite = useMay('tenant:write');
   const query = useQuery(trpc.tenants.get.queryOptions({ tenant }));
   return (
     <QueryView query={query} skeleton={<SkeletonCard className="h-56 max-w-2xl" />}>
       {(data) => (
         <div className="flex max-w-2xl flex-col gap-4">
+          {!mayWrite && <p className="text-[13px] text-muted-foreground">{t('ownersChange')}</p>}
           <NameCard tenant={data} />
           <StoreContentCard tenant={data} />
           <PrivateNetworksCard tenant={data} />

@@ -5,16 +5,16 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
-import { CopyLine } from '@/components/ui/copy-line';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
+import { InvitationLink } from './invitation-link';
 import { type Role, RoleField } from './role-field';
 import { TeamChoice } from './team-choice';
+import { useTeamChoice } from './use-team-choice';
 
 /** Invites a person and gives the link to send them, this once. */
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -27,36 +27,20 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
 
 function InviteForm({ onClose }: { onClose: () => void }) {
   const t = useTranslations('settings.members');
-  const common = useTranslations('common');
   const trpc = useTRPC();
   const tenant = useTenant();
   const formId = useId();
   const [role, setRole] = useState<Role>('member');
-  const [teamIds, setTeamIds] = useState<readonly string[]>([]);
+  const choice = useTeamChoice([], true);
   const invite = useMutation(trpc.members.invite.mutationOptions({ meta: { showsError: true } }));
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const email = String(new FormData(event.currentTarget).get('email'));
-    invite.mutate({ tenant, email, role, teamIds: [...teamIds] });
+    invite.mutate({ tenant, email, role, teamIds: [...choice.chosen] });
   }
 
-  if (invite.data) {
-    const link = `${window.location.origin}/invite/${invite.data.token}`;
-    return (
-      <DialogContent
-        title={t('invited', { email: invite.data.email })}
-        description={t('invitedDescription')}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            {common('done')}
-          </Button>
-        }
-      >
-        <CopyLine text={link} label={t('link')} testId="invitation-link" />
-      </DialogContent>
-    );
-  }
+  if (invite.data) return <InvitationLink invitation={invite.data} onClose={onClose} />;
   return (
     <DialogContent
       title={t('inviteTitle')}
@@ -76,7 +60,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
           <Input name="email" type="email" required autoFocus autoComplete="off" />
         </Field>
         <RoleField value={role} onChange={setRole} />
-        <TeamChoice chosen={teamIds} onChange={setTeamIds} />
+        <TeamChoice choice={choice} role={role} />
       </Form>
     </DialogContent>
   );

@@ -1,7 +1,3 @@
-import type { Outputs } from '@/components/api/trpc';
-
-export type LeftKey = Outputs['keys']['list']['items'][number];
-
 /** What the operations are told for each choice. */
 export const leaverKeysChoices = {
   keep: { keys: 'keep' },

@@ -9,10 +9,12 @@ import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { FormError } from '@/components/ui/form-error';
-import { LeaverKeys, useLeftKeys } from './leaver-keys';
-import { type LeaverKeysChoice, type LeftKey, leaverKeysChoices } from './leaver-keys-choice';
+import { LeaverKeys } from './leaver-keys';
+import { type LeaverKeysChoice, leaverKeysChoices } from './leaver-keys-choice';
 import { type Role, RoleField } from './role-field';
 import { TeamChoice } from './team-choice';
+import { useLeftKeys } from './use-left-keys';
+import { useTeamChoice } from './use-team-choice';
 
 export type Member = Outputs['members']['list']['items'][number];
 
@@ -30,14 +32,16 @@ function MemberForm({ member, onClose }: { member: Member; onClose: () => void }
   const trpc = useTRPC();
   const tenant = useTenant();
   const [role, setRole] = useState<Role>(member.role);
-  const [teamIds, setTeamIds] = useState<readonly string[]>(member.teams.map((team) => team.id));
+  const teamChoice = useTeamChoice(
+    member.teams.map((team) => team.id),
+    member.role === 'member',
+  );
+  const teamIds = [...teamChoice.chosen];
   const [choice, setChoice] = useState<LeaverKeysChoice>();
-  const isLeft = (key: LeftKey) =>
-    role === 'member' &&
-    !teamIds.includes(key.team.id) &&
-    (member.role === 'owner' || member.teams.some((team) => team.id === key.team.id));
-  const keys = useLeftKeys(member.id, isLeft);
-  const unanswered = !keys.data || (keys.data.length > 0 && !choice);
+  const left = role === 'member' ? leftKeysFilter(member, teamIds) : undefined;
+  const keys = useLeftKeys(left);
+  const unanswered =
+    left !== undefined && (!keys.data || keys.isPlaceholderData || (keys.data.count > 0 && !choice));
   const update = useMutation(
     trpc.members.updateRole.mutationOptions({
       meta: { showsError: true },
@@ -63,8 +67,8 @@ function MemberForm({ member, onClose }: { member: Member; onClose: () => void }
                 tenant,
                 id: member.id,
                 role,
-                teamIds: [...teamIds],
-                ...(choice && keys.data?.length !== 0 && leaverKeysChoices[choice]),
+                teamIds,
+                ...(choice && left && keys.data?.count !== 0 && leaverKeysChoices[choice]),
               })
             }
           >
@@ -76,9 +80,17 @@ function MemberForm({ member, onClose }: { member: Member; onClose: () => void }
       <div className="flex flex-col gap-4">
         <FormError message={update.error?.message} />
         <RoleField value={role} onChange={setRole} />
-        <TeamChoice chosen={teamIds} onChange={setTeamIds} />
-        {keys.data?.length !== 0 && <LeaverKeys query={keys} chosen={choice} onChange={setChoice} />}
+        <TeamChoice choice={teamChoice} role={role} />
+        {left && <LeaverKeys query={keys} chosen={choice} onChange={setChoice} />}
       </div>
     </DialogContent>
   );
+}
+
+/** Which keys a member leaves behind who keeps only these teams; undefined where no team is lost. */
+function leftKeysFilter({ id, role, teams }: Member, teamIds: string[]) {
+  // An owner has keys in any team, a member only in their own.
+  if (role === 'owner') return { createdById: id, exceptTeamId: teamIds };
+  const lost = teams.map((team) => team.id).filter((teamId) => !teamIds.includes(teamId));
+  return lost.length > 0 ? { createdById: id, teamId: lost } : undefined;
 }

@@ -1,111 +1,95 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { UserMinus, UserPlus, UserRoundCog } from 'lucide-react';
+import { UserPlus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { MoreButton } from '@/components/api/more-button';
 import { QueryView } from '@/components/api/query-view';
-import { useTRPC } from '@/components/api/trpc';
-import { Time } from '@/components/format/time';
-import { useMay, useSession } from '@/components/shell/session';
-import { Badge } from '@/components/ui/badge';
+import { useMay } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
-import { RowMenu } from '@/components/ui/row-menu';
+import { EmptyState } from '@/components/ui/empty-state';
+import { SearchInput } from '@/components/ui/search-input';
 import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import {
-  Table,
-  TableActionsCell,
-  TableActionsHeader,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/components/ui/table';
+import { useSettled } from '@/components/ui/use-settled';
 import { InvitationList } from './invitation-list';
 import { InviteDialog } from './invite-dialog';
 import { type Member, MemberDialog } from './member-dialog';
+import { MemberTable } from './member-table';
 import { RemoveMemberDialog } from './remove-member-dialog';
+import { TeamlessNotice } from './teamless-notice';
+import { useMembers } from './use-members';
+
+/** As many as the eye takes in; more want searching. */
+const mostWithoutSearch = 10;
 
 export function MembersSection() {
   const t = useTranslations('settings.members');
-  const trpc = useTRPC();
-  const { tenant, user } = useSession();
   const mayWrite = useMay('members:write');
-  const [inviting, setInviting] = useState(false);
+  const [search, setSearch] = useState('');
+  const [withoutTeam, setWithoutTeam] = useState(false);
+  const [inviting, setInviting] = useQueryState('invite', parseAsBoolean.withDefault(false));
   const [editing, setEditing] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
-  const members = useQuery(trpc.members.list.queryOptions({ tenant: tenant.slug }));
+  const settled = useSettled(search.trim());
+  const members = useMembers({ ...(settled && { search: settled }), withoutTeam });
+  const isNarrowed = settled !== '' || withoutTeam;
+  const shown = members.data?.pages[0]?.items.length ?? 0;
   return (
     <>
       <SectionHeader title={t('title')} description={t('description')}>
         {mayWrite && (
-          <Button size="small" variant="primary" onClick={() => setInviting(true)}>
+          <Button size="small" variant="primary" onClick={() => void setInviting(true)}>
             <UserPlus aria-hidden="true" />
             {t('invite')}
           </Button>
         )}
       </SectionHeader>
+      {mayWrite && !withoutTeam && <TeamlessNotice onShow={() => setWithoutTeam(true)} />}
+      {(isNarrowed || search !== '' || shown > mostWithoutSearch) && (
+        <div className="mb-4 flex flex-wrap items-center gap-2">
+          <SearchInput
+            aria-label={t('searchLabel')}
+            placeholder={t('search')}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            className="flex-1 sm:max-w-sm"
+          />
+          {withoutTeam && (
+            <Button onClick={() => setWithoutTeam(false)}>
+              <X aria-hidden="true" />
+              {t('teamless.filter')}
+            </Button>
+          )}
+        </div>
+      )}
       <QueryView query={members} skeleton={<SkeletonRows rows={3} />}>
-        {({ items }) => (
-          <Table label={t('title')}>
-            <TableHead>
-              <TableRow>
-                <TableHeader>{t('person')}</TableHeader>
-                <TableHeader>{t('role')}</TableHeader>
-                <TableHeader className="@max-2xl:hidden">{t('teams')}</TableHeader>
-                <TableHeader className="@max-3xl:hidden">{t('joined')}</TableHeader>
-                <TableActionsHeader />
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {items.map((member) => (
-                <TableRow key={member.id}>
-                  <TableCell fill>
-                    <p className="font-medium wrap-anywhere">
-                      {member.name}
-                      {member.id === user.id && (
-                        <span className="ml-2 text-xs font-normal text-muted-foreground">{t('you')}</span>
-                      )}
-                    </p>
-                    <p className="text-xs wrap-anywhere text-muted-foreground">{member.email}</p>
-                  </TableCell>
-                  <TableCell>
-                    <Badge tone={member.role === 'owner' ? 'thread' : 'neutral'}>
-                      {t(`roles.${member.role}`)}
-                    </Badge>
-                  </TableCell>
-                  <TableCell className="max-w-56 truncate text-muted-foreground @max-2xl:hidden">
-                    {member.teams.map((team) => team.name).join(', ') || '–'}
-                  </TableCell>
-                  <TableCell className="whitespace-nowrap text-muted-foreground @max-3xl:hidden">
-                    <Time value={member.joinedAt} to="date" />
-                  </TableCell>
-                  <TableActionsCell>
-                    {mayWrite && (
-                      <RowMenu
-                        label={t('actionsFor', { name: member.name })}
-                        actions={[
-                          { label: t('edit'), Icon: UserRoundCog, onSelect: () => setEditing(member) },
-                          {
-                            label: t('remove'),
-                            Icon: UserMinus,
-                            danger: true,
-                            onSelect: () => setRemoving(member),
-                          },
-                        ]}
-                      />
-                    )}
-                  </TableActionsCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        )}
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          return items.length === 0 ? (
+            <EmptyState
+              title={t('nobodyMatches')}
+              description={t('nobodyMatchesDescription')}
+              action={
+                <Button
+                  onClick={() => {
+                    setSearch('');
+                    setWithoutTeam(false);
+                  }}
+                >
+                  {t('showAll')}
+                </Button>
+              }
+            />
+          ) : (
+            <MemberTable members={items} onEdit={setEditing} onRemove={setRemoving} />
+          );
+        }}
       </QueryView>
+      <MoreButton query={members} />
       {mayWrite && <InvitationList />}
-      <InviteDialog open={inviting} onClose={() => setInviting(false)} />
+      <InviteDialog open={inviting && mayWrite} onClose={() => void setInviting(null)} />
       <MemberDialog member={editing} onClose={() => setEditing(undefined)} />
       <RemoveMemberDialog member={removing} onClose={() => setRemoving(undefined)} />
     </>

@@ -7,11 +7,10 @@ import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { LeaverKeys, useLeftKeys } from './leaver-keys';
+import { LeaverKeys } from './leaver-keys';
 import { type LeaverKeysChoice, leaverKeysChoices } from './leaver-keys-choice';
 import type { Member } from './member-dialog';
-
-const every = () => true;
+import { useLeftKeys } from './use-left-keys';
 
 /** Asks before a person is taken out, and what becomes of the API keys they made. */
 export function RemoveMemberDialog({ member, onClose }: { member: Member | undefined; onClose: () => void }) {
@@ -19,7 +18,7 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member | undef
   const trpc = useTRPC();
   const tenant = useTenant();
   const [choice, setChoice] = useState<LeaverKeysChoice>();
-  const keys = useLeftKeys(member?.id, every);
+  const keys = useLeftKeys(member && { createdById: member.id });
   const close = () => {
     setChoice(undefined);
     onClose();
@@ -40,12 +39,12 @@ export function RemoveMemberDialog({ member, onClose }: { member: Member | undef
       description={t('removeDescription')}
       action={t('remove')}
       pending={remove.isPending}
-      disabled={!keys.data || (keys.data.length > 0 && !choice)}
+      disabled={!keys.data || (keys.data.count > 0 && !choice)}
       onConfirm={() =>
         member && remove.mutate({ tenant, id: member.id, ...(choice && leaverKeysChoices[choice]) })
       }
     >
-      {keys.data?.length !== 0 && <LeaverKeys query={keys} chosen={choice} onChange={setChoice} />}
+      {member && <LeaverKeys query={keys} chosen={choice} onChange={setChoice} />}
     </ConfirmDialog>
   );
 }

@@ -3,16 +3,17 @@
 import { useTranslations } from 'next-intl';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
-import { useMay } from '@/components/shell/session';
+import { AuditSection } from '@/components/audit/audit-section';
+import { useSession } from '@/components/shell/session';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { AccountSection } from './account-section';
-import { AuditSection } from './audit-section';
 import { GeneralSection } from './general-section';
 import { MembersSection } from './members-section';
+import { settingsTabs } from './settings-tabs';
 import { TeamsSection } from './teams-section';
 
-const tabs = ['general', 'teams', 'members', 'audit', 'account'] as const;
+const tabs = settingsTabs.map(({ name }) => name);
 
 const sections: Record<(typeof tabs)[number], () => ReactNode> = {
   general: GeneralSection,
@@ -24,14 +25,17 @@ const sections: Record<(typeof tabs)[number], () => ReactNode> = {
 
 export function SettingsPage() {
   const t = useTranslations('settings');
-  const mayReadAudit = useMay('audit:read');
+  const { permissions } = useSession().tenant;
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('general'));
-  const shown = tabs.filter((name) => name !== 'audit' || mayReadAudit);
+  const shown = settingsTabs
+    .filter(({ permission }) => permission === undefined || permissions.includes(permission))
+    .map(({ name }) => name);
   return (
     <>
       <PageHeader title={t('title')} />
       <Tabs
-        value={tab}
+        // Not every tab is for every role: an address may name one that is not.
+        value={shown.find((name) => name === tab) ?? 'general'}
         onValueChange={(value) => {
           const next = tabs.find((name) => name === value);
           if (next) void setTab(next);

@@ -5,6 +5,7 @@ import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { NoTeam } from '@/components/access/no-team';
 import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
 import { useMay, useTenant } from '@/components/shell/session';
@@ -42,7 +43,7 @@ export function TeamsSection() {
   );
   return (
     <>
-      <SectionHeader title={t('title')} description={t('description')}>
+      <SectionHeader title={t('title')} description={t(mayWrite ? 'description' : 'descriptionForMembers')}>
         {mayWrite && (
           <Button size="small" variant="primary" onClick={() => setEditing('new')}>
             <Plus aria-hidden="true" />
@@ -53,10 +54,11 @@ export function TeamsSection() {
       <QueryView query={teams} skeleton={<SkeletonRows rows={2} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState
-              title={t('empty')}
-              description={mayWrite ? t('emptyDescription') : t('emptyForMembers')}
-            />
+            mayWrite ? (
+              <EmptyState title={t('empty')} description={t('emptyDescription')} />
+            ) : (
+              <NoTeam />
+            )
           ) : (
             <Table label={t('title')}>
               <TableHead>

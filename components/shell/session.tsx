@@ -1,16 +1,30 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Locale } from '@/messages/locales';
 import type { TenantPermission } from '@/server/access/permissions';
 
 export type ShellTenant = { slug: string; name: string };
 
 export type ShellSession = {
-  user: { id: string; name: string; email: string; isOperator: boolean };
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    isOperator: boolean;
+    /** Null: as the browser says. */
+    locale: Locale | null;
+    timeZone: string | null;
+  };
   /** All the person belongs to. */
   tenants: readonly ShellTenant[];
   /** The tenant whose pages are open. */
-  tenant: ShellTenant & { role: string; permissions: readonly TenantPermission[] };
+  tenant: ShellTenant & {
+    role: string;
+    permissions: readonly TenantPermission[];
+    /** False for a member in no team: nothing that belongs to teams is there for them. */
+    reachesTeams: boolean;
+  };
   /** Address of the gateway up to and with /v1, as this browser reaches it. */
   gatewayAddress: string;
 };

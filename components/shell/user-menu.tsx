@@ -17,6 +17,7 @@ import {
 } from '@/components/ui/dropdown-menu';
 import { useSession } from './session';
 import { signOutHere } from './sign-out';
+import { useOwnLocale } from './use-own-locale';
 
 const themes = [
   { value: 'light', Icon: Sun, label: 'themeLight' },
@@ -29,6 +30,7 @@ export function UserMenu() {
   const common = useTranslations('common');
   const { theme, setTheme } = useTheme();
   const { user, tenant } = useSession();
+  const changeLocale = useOwnLocale();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger className="flex w-full min-w-0 items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-muted data-[state=open]:bg-muted">
@@ -71,7 +73,7 @@ export function UserMenu() {
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>{common('language')}</DropdownMenuLabel>
-        <LocaleItems />
+        <LocaleItems onChoose={changeLocale} />
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void signOutHere()}>
           <LogOut aria-hidden="true" />

@@ -2,8 +2,9 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { Button } from './button';
+import { CopyListener } from './copy-listener';
 
 type CopyButtonProps = {
   /** What goes to the clipboard. */
@@ -17,6 +18,7 @@ type CopyButtonProps = {
 
 export function CopyButton({ text, label, showText, className }: CopyButtonProps) {
   const t = useTranslations('common');
+  const onCopied = useContext(CopyListener);
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -36,6 +38,7 @@ export function CopyButton({ text, label, showText, className }: CopyButtonProps
       onClick={async () => {
         await navigator.clipboard.writeText(text);
         setCopied(true);
+        onCopied?.(text);
       }}
     >
       <Icon aria-hidden="true" className={copied ? 'text-success' : undefined} />

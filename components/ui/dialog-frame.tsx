@@ -14,12 +14,22 @@ export const overlayClasses =
 export type DialogFrameProps = Omit<ComponentProps<typeof DialogPrimitive.Content>, 'title'> & {
   title: ReactNode;
   description?: ReactNode;
+  /** Stand under the title while the body scrolls. */
+  actions?: ReactNode;
   /** Stays at the foot while the body scrolls. */
   footer?: ReactNode;
 };
 
 /** What dialogs and sheets are inside: title, body, footer, and a cross to close them. */
-export function DialogFrame({ title, description, footer, className, children, ...props }: DialogFrameProps) {
+export function DialogFrame({
+  title,
+  description,
+  actions,
+  footer,
+  className,
+  children,
+  ...props
+}: DialogFrameProps) {
   const t = useTranslations('common');
   const focusReturn = useFocusReturn();
   return (
@@ -29,15 +39,16 @@ export function DialogFrame({ title, description, footer, className, children, .
       className={cn('flex w-full flex-col bg-surface shadow-dialog outline-none', className)}
       {...props}
     >
-      <header className="flex flex-col gap-1 px-5 pt-5 pb-1 pr-14">
-        <DialogPrimitive.Title className="text-base font-semibold tracking-tight break-words">
+      <header className="flex flex-col gap-1 px-5 pt-5 pb-1">
+        <DialogPrimitive.Title className="pr-9 text-base font-semibold tracking-tight break-words">
           {title}
         </DialogPrimitive.Title>
         {description && (
-          <DialogPrimitive.Description className="text-sm text-muted-foreground">
+          <DialogPrimitive.Description className="pr-9 text-sm text-muted-foreground">
             {description}
           </DialogPrimitive.Description>
         )}
+        {actions}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
       {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3.5">{footer}</footer>}

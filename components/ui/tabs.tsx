@@ -34,7 +34,7 @@ export function TabsTrigger({ className, ...props }: ComponentProps<typeof TabsP
     <TabsPrimitive.Trigger
       className={cn(
         '-mb-px flex shrink-0 items-center gap-1.5 border-b-2 border-transparent py-2 pointer-coarse:py-2.5 text-sm font-medium text-muted-foreground transition-colors',
-        'hover:text-foreground data-[state=active]:border-thread data-[state=active]:text-foreground focus-visible:-outline-offset-2',
+        'hover:text-foreground data-[state=active]:border-thread data-[state=active]:text-foreground rounded-sm focus-visible:-outline-offset-4',
         className,
       )}
       {...props}

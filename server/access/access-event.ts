@@ -10,6 +10,7 @@ export interface AccessEvent {
   operation: 'account.signIn' | 'account.refuseSignIn' | 'account.signOut';
   /** The session, or the person where none came of it. */
   targetId: string;
+  targetName?: string;
   client: Client;
   details?: Record<string, unknown>;
 }
@@ -22,6 +23,11 @@ export async function writeAccessEvent(transaction: Transaction, event: AccessEv
   const { personId, client, details, ...same } = event;
   const tenantIds = await tenantIdsOf(transaction, personId);
   for (const tenantId of tenantIds.length > 0 ? tenantIds : [null]) {
-    await writeAuditEvent(transaction, { ...same, tenantId, details: { ...details, ...client } });
+    await writeAuditEvent(transaction, {
+      ...same,
+      tenantId,
+      address: client.address,
+      details: { ...details, ...client },
+    });
   }
 }

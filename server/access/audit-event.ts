@@ -6,13 +6,15 @@ import type { Person } from './caller.ts';
 export interface AuditActor {
   type: 'user' | 'system';
   id: string | null;
-  /** What people read: an e-mail address, “configuration”. */
+  /** What they are known by for good: an e-mail address, “configuration”. */
   name: string;
+  /** A person's name as it is now. */
+  label?: string;
 }
 
 /** A person as the audit log names them. */
-export function personAsActor({ id, email }: Pick<Person, 'id' | 'email'>): AuditActor {
-  return { type: 'user', id, name: email };
+export function personAsActor({ id, email, name }: Pick<Person, 'id' | 'email' | 'name'>): AuditActor {
+  return { type: 'user', id, name: email, label: name };
 }
 
 export interface AuditEntry {
@@ -22,6 +24,10 @@ export interface AuditEntry {
   /** The operation’s name; signing in and out, which are none, are named like one. */
   operation: string;
   targetId: string | null;
+  /** What that is called now: the event is read when it is gone. */
+  targetName?: string | null;
+  /** Network address of whoever asked for it; null for what no request asked for. */
+  address?: string | null;
   /** Without secrets; what looks like one is masked all the same. */
   details: Record<string, unknown>;
 }
@@ -35,6 +41,7 @@ export async function writeAuditEvent(transaction: Transaction, entry: AuditEntr
       actorType: actor.type,
       actorId: actor.id,
       actorName: actor.name,
+      actorLabel: actor.label,
       details: JSON.parse(redactSecrets(JSON.stringify(details))),
     },
     select: { id: true },

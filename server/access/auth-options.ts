@@ -1,23 +1,32 @@
 import type { NextAuthOptions } from 'next-auth';
 import credentials from 'next-auth/providers/credentials';
+import type { Locale } from '../../messages/locales.ts';
 import { Fault } from '../canonical/fault.ts';
 import { authSecret } from '../platform/crypto/auth-secret.ts';
 import { environment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
 import { readClient } from './client.ts';
 import { markDevice } from './device-cookie.ts';
+import { readPreferredLocale } from './preferred-locale.ts';
 import { endSession, startSession } from './session.ts';
 import { decodeLiveToken, readSessionId } from './session-token.ts';
 import { checkCredentials, readCredentials } from './sign-in.ts';
+
+export interface KeptBySignIn {
+  /** Value of the device cookie. */
+  device: string;
+  /** The language the person wants; null leaves the browser's as it is. */
+  locale: Locale | null;
+}
 
 /**
  * next-auth for e-mail and password. Its cookie is httpOnly, SameSite=Lax and, over https, Secure; it holds an
  * encrypted token that names a row of `sessions` and is worth nothing without it. Its own double-submit token
  * guards signing in and out against other sites.
  * @param headers Of the request that next-auth is to answer
- * @param rememberDevice Called with the value of the device cookie when somebody has signed in
+ * @param onSignIn Called when somebody has signed in, with what their browser is to keep
  */
-export function authOptions(headers: Headers, rememberDevice: (value: string) => void): NextAuthOptions {
+export function authOptions(headers: Headers, onSignIn: (kept: KeptBySignIn) => void): NextAuthOptions {
   const client = readClient(headers);
   const cookieHeader = headers.get('cookie');
   return {
@@ -32,7 +41,10 @@ export function authOptions(headers: Headers, rememberDevice: (value: string) =>
         authorize: async (sent) => {
           const { email, password } = readCredentials(sent);
           const person = await checkCredentials(email, password, client, cookieHeader).catch(toSignInError);
-          if (person) rememberDevice(markDevice(cookieHeader, person.email));
+          if (person) {
+            const device = markDevice(cookieHeader, person.email);
+            onSignIn({ device, locale: await readPreferredLocale(person.id) });
+          }
           return person && { id: person.id, email: person.email, name: person.name };
         },
       }),

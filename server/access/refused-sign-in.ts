@@ -33,6 +33,7 @@ async function write({ id, email }: Pick<Person, 'id' | 'email'>, client: Client
       actor: { type: 'system', id: null, name: 'visitor' },
       operation: 'account.refuseSignIn',
       targetId: id,
+      targetName: email,
       client,
       details: { email },
     }),

@@ -8,7 +8,7 @@ import type { Client } from './client.ts';
 /** How long a session's row may lag behind what is known of it. */
 const TOUCH_AFTER_MS = 5 * 60_000;
 
-const idAndPerson = { id: true, user: { select: { id: true, email: true } } } as const;
+const idAndPerson = { id: true, user: { select: { id: true, email: true, name: true } } } as const;
 
 /** A browser that is signed in. */
 export interface Session {

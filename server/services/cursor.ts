@@ -10,7 +10,7 @@ export interface Position {
 const written = z.tuple([z.int().min(0).max(7_258_118_400_000), z.uuid()]);
 
 /** Opaque text for a position, to be sent back as `cursor`. */
-function writeCursor({ createdAt, id }: Position): string {
+export function writeCursor({ createdAt, id }: Position): string {
   return Buffer.from(JSON.stringify([createdAt.getTime(), id])).toString('base64url');
 }
 

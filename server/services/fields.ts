@@ -57,6 +57,13 @@ export const nanoUsd = z.codec(
   { decode: (digits) => BigInt(digits), encode: (amount) => amount.toString() },
 );
 
+/** One value, or a list of up to 50 of which any will do. Inside, always a list. */
+export function oneOrMore<Value extends z.ZodString | z.ZodUUID>(value: Value) {
+  return z
+    .union([value, z.array(value).min(1).max(50)])
+    .transform((given): string[] => (Array.isArray(given) ? given : [given]));
+}
+
 /** Any JSON value. It is not looked into: what Postgres keeps as JSON is JSON. */
 export const json = z.unknown() as z.ZodType<JsonValue, JsonValue>;
 

@@ -3,6 +3,9 @@ import { createTenant } from './account/create-tenant.ts';
 import { getAccount } from './account/get-account.ts';
 import { listTenants } from './account/list-tenants.ts';
 import { signUp } from './account/sign-up.ts';
+import { updateAccount } from './account/update-account.ts';
+import { exportAudit } from './audit/export-audit.ts';
+import { listActors } from './audit/list-actors.ts';
 import { listAudit } from './audit/list-audit.ts';
 import { createChannel } from './channels/create-channel.ts';
 import { deleteChannel } from './channels/delete-channel.ts';
@@ -13,6 +16,7 @@ import { setChannelsEnabled } from './channels/set-channels-enabled.ts';
 import { testChannel } from './channels/test-channel.ts';
 import { tryUnsavedChannel } from './channels/try-unsaved-channel.ts';
 import { updateChannel } from './channels/update-channel.ts';
+import { countKeys } from './keys/count-keys.ts';
 import { createKey } from './keys/create-key.ts';
 import { keyFigures } from './keys/key-figures.ts';
 import { listKeys } from './keys/list-keys.ts';
@@ -21,13 +25,16 @@ import { rotateKey } from './keys/rotate-key.ts';
 import { updateKey } from './keys/update-key.ts';
 import { exportLogs } from './logs/export-logs.ts';
 import { getLog } from './logs/get-log.ts';
+import { listLogChoices } from './logs/list-log-choices.ts';
 import { searchLogs } from './logs/search-logs.ts';
+import { suggestLogs } from './logs/suggest-logs.ts';
 import { acceptInvitation } from './members/accept-invitation.ts';
 import { getInvitation } from './members/get-invitation.ts';
 import { inviteMember } from './members/invite-member.ts';
 import { listInvitations } from './members/list-invitations.ts';
 import { listMembers } from './members/list-members.ts';
 import { removeMember } from './members/remove-member.ts';
+import { renewInvitation } from './members/renew-invitation.ts';
 import { revokeInvitation } from './members/revoke-invitation.ts';
 import { updateMemberRole } from './members/update-member-role.ts';
 import { getModel } from './models/get-model.ts';
@@ -43,6 +50,7 @@ import { deletePrice } from './prices/delete-price.ts';
 import { listPrices } from './prices/list-prices.ts';
 import { setPrice } from './prices/set-price.ts';
 import { listProviders } from './providers/list-providers.ts';
+import { searchEverything } from './search/search-everything.ts';
 import { createTeam } from './teams/create-team.ts';
 import { deleteTeam } from './teams/delete-team.ts';
 import { listTeams } from './teams/list-teams.ts';
@@ -51,12 +59,17 @@ import { getTenant } from './tenants/get-tenant.ts';
 import { updateTenant } from './tenants/update-tenant.ts';
 import { breakDownUsage } from './usage/break-down-usage.ts';
 import { summarizeUsage } from './usage/summarize-usage.ts';
+import { createView } from './views/create-view.ts';
+import { deleteView } from './views/delete-view.ts';
+import { listViews } from './views/list-views.ts';
+import { updateView } from './views/update-view.ts';
 
 /** Every operation of the control plane; the only list of them. */
 export const operations = [
   getAccount,
   listTenants,
   createTenant,
+  updateAccount,
   changePassword,
   signUp,
   getTenant,
@@ -70,10 +83,12 @@ export const operations = [
   removeMember,
   inviteMember,
   listInvitations,
+  renewInvitation,
   revokeInvitation,
   getInvitation,
   acceptInvitation,
   listKeys,
+  countKeys,
   keyFigures,
   createKey,
   updateKey,
@@ -99,9 +114,18 @@ export const operations = [
   summarizeUsage,
   breakDownUsage,
   searchLogs,
+  suggestLogs,
+  listLogChoices,
   getLog,
   exportLogs,
+  listViews,
+  createView,
+  updateView,
+  deleteView,
   listAudit,
+  searchEverything,
+  exportAudit,
+  listActors,
   listPlatformTenants,
   setPrivateNetworks,
   listPlatformPrices,

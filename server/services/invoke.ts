@@ -75,17 +75,20 @@ async function inTransaction(operation: Operation, caller: Caller, input: Input)
 
 async function runInTenant(
   operation: Operation,
-  { requestId }: Caller,
+  { requestId, address }: Caller,
   actor: Person,
   { tenant, role }: Membership,
   input: Input,
   transaction: Transaction,
 ): Promise<object> {
-  const attribution: Attribution = { actor: personAsActor(actor), tenantIds: [tenant.id] };
+  const attribution: Attribution = { actor: personAsActor(actor), tenantIds: [tenant.id], address };
   const noteInAudit: TenantContext['noteInAudit'] = (details) => {
     attribution.details = { ...attribution.details, ...details };
   };
-  const context = { transaction, requestId, tenant, role, actor, noteInAudit };
+  const nameTarget: TenantContext['nameTarget'] = (name) => {
+    attribution.targetName = name;
+  };
+  const context = { transaction, requestId, tenant, role, actor, noteInAudit, nameTarget };
   const { tenant: _, ...fields } = input;
   const result = await operation.run(context, fields);
   await audit(operation, transaction, attribution, input, result);
@@ -101,11 +104,15 @@ async function runOutsideTenant(
   let attribution: Attribution = {
     actor: actor ? personAsActor(actor) : { type: 'system', id: null, name: 'visitor' },
     tenantIds: [],
+    address,
   };
   const attributeAudit: AttributeAudit = (tenantIds, person, details) => {
-    attribution = { actor: personAsActor(person), tenantIds, details };
+    attribution = { ...attribution, actor: personAsActor(person), tenantIds, details };
   };
-  const common = { transaction, requestId, attributeAudit };
+  const nameTarget: TenantContext['nameTarget'] = (name) => {
+    attribution = { ...attribution, targetName: name };
+  };
+  const common = { transaction, requestId, attributeAudit, nameTarget };
   const context: ContextOf[Exclude<Scope, 'tenant'>] = actor
     ? { ...common, actor, sessionId, client: { address, userAgent } }
     : { ...common, actor: null };
@@ -118,6 +125,9 @@ async function runOutsideTenant(
 interface Attribution {
   actor: AuditActor;
   tenantIds: readonly string[];
+  address: string;
+  /** What it was done to is called; absent: as the output says. */
+  targetName?: string;
   /** Beside the input. */
   details?: Record<string, unknown>;
 }
@@ -125,7 +135,7 @@ interface Attribution {
 async function audit(
   operation: Operation,
   transaction: Transaction,
-  { actor, tenantIds, details }: Attribution,
+  { actor, tenantIds, address, targetName, details }: Attribution,
   input: Input,
   result: object,
 ): Promise<void> {
@@ -133,11 +143,24 @@ async function audit(
   const subject = result instanceof AfterCommit ? input : { ...input, ...result };
   const event = {
     actor,
+    address,
     operation: operation.name,
-    targetId: 'id' in subject && typeof subject.id === 'string' ? subject.id : null,
-    details: { ...withoutSecrets(operation.input, input), ...details },
+    targetId: readText(subject, 'id'),
+    targetName: targetName ?? readText(subject, 'name'),
+    details: { ...withoutSecrets(operation.input, input), ...keyPrefix(subject), ...details },
   };
   for (const tenantId of tenantIds.length > 0 ? tenantIds : [null]) {
     await writeAuditEvent(transaction, { ...event, tenantId });
   }
+}
+
+function readText(subject: object, field: string): string | null {
+  const value: unknown = Object.entries(subject).find(([name]) => name === field)?.[1];
+  return typeof value === 'string' ? value : null;
+}
+
+/** API keys may have one name; what tells them apart is how their secrets begin. */
+function keyPrefix(subject: object): { prefix?: string } {
+  const prefix = readText(subject, 'prefix');
+  return prefix === null ? {} : { prefix };
 }

@@ -28,6 +28,8 @@ interface CommonContext {
   /** Everything the operation reads and writes goes through it; it commits together with the audit event. */
   transaction: Transaction;
   requestId: string;
+  /** Tells the audit event what the thing is called, where the output has no `name` that says it. */
+  nameTarget(name: string): void;
 }
 
 export interface TenantContext extends CommonContext {
@@ -44,7 +46,7 @@ export interface TenantContext extends CommonContext {
  */
 export type AttributeAudit = (
   tenantIds: readonly string[],
-  person: Pick<Person, 'id' | 'email'>,
+  person: Pick<Person, 'id' | 'email' | 'name'>,
   details?: Record<string, unknown>,
 ) => void;
 

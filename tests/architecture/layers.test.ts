@@ -44,7 +44,7 @@ const LAYERS: Record<string, readonly string[]> = {
   'server/supervisor': ['*'],
   'server/main.ts': ['*'],
   components: [],
-  app: ['components', 'server/transports', 'server/access', 'server/platform'],
+  app: ['components', 'server/canonical', 'server/transports', 'server/access', 'server/platform'],
 };
 
 function layerOf(path: string): string | undefined {

@@ -4,6 +4,7 @@ import { hashPassword } from '../../server/access/password.ts';
 import { hashSecret } from '../../server/platform/crypto/hash-secret.ts';
 import { asPlatform } from '../../server/platform/db/prisma.ts';
 import { storeCredential } from '../../server/services/channels/store-credential.ts';
+import { madeBy } from '../../server/services/keys/made-by.ts';
 import { makeSecret, storeSecret } from '../../server/services/keys/make-secret.ts';
 import type { TestDatabase } from './database.ts';
 import { insertUsageRecord } from './usage-records.ts';
@@ -37,6 +38,8 @@ export interface TeamWorld {
   apiKeyId: string;
   apiKey: string;
   usageRecordId: string;
+  /** A saved view. The member made and shares the first team's; the owner keeps the other's private. */
+  viewId: string;
 }
 
 export const someClient = { address: '203.0.113.7', userAgent: 'loom/1.0' };
@@ -80,16 +83,32 @@ export async function createWorld(database: TestDatabase): Promise<World> {
         { tenantId, userId: member.id, role: 'member' },
       ],
     });
-    const makeTeam = async (slug: string, createdById: string): Promise<TeamWorld> => {
+    const makeTeam = async (slug: string, maker: Person): Promise<TeamWorld> => {
       const team = await transaction.team.create({ data: { tenantId, slug, name: `${slug} ${mark}` } });
       const apiKey = makeSecret();
       const key = await transaction.apiKey.create({
-        data: { tenantId, teamId: team.id, name: `${slug} key ${mark}`, createdById, ...storeSecret(apiKey) },
+        data: {
+          tenantId,
+          teamId: team.id,
+          name: `${slug} key ${mark}`,
+          ...madeBy(maker),
+          ...storeSecret(apiKey),
+        },
       });
-      return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID() };
+      const view = await transaction.savedView.create({
+        data: {
+          tenantId,
+          userId: maker.id,
+          page: 'logs',
+          name: `${slug} ${mark}`,
+          query: `team=${team.id}`,
+          shared: maker.id === member.id,
+        },
+      });
+      return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID(), viewId: view.id };
     };
-    const team = await makeTeam('core', member.id);
-    const otherTeam = await makeTeam('other', owner.id);
+    const team = await makeTeam('core', member);
+    const otherTeam = await makeTeam('other', owner);
     await transaction.teamMembership.create({ data: { tenantId, teamId: team.id, userId: member.id } });
     const channelId = randomUUID();
     const channel = await transaction.channel.create({
@@ -165,6 +184,7 @@ export async function dumpTenant(database: TestDatabase, world: World): Promise<
     'channel_models',
     'price_overrides',
     'private_networks',
+    'saved_views',
     'usage_records',
     'request_contents',
     'audit_events',

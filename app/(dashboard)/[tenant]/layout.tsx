@@ -1,11 +1,10 @@
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { ApiProvider } from '@/components/api/api-provider';
-import { DashboardShell } from '@/components/shell/dashboard-shell';
-import { SessionProvider } from '@/components/shell/session';
-import { gatewayAddress } from '../../gateway-address';
+import { PageGate } from '@/components/access/page-gate';
+import { isTenantPath } from '@/components/shell/tenant-pages';
 import { currentAccount } from '../../server-session';
+import { TenantFrame } from '../../tenant-frame';
 
 type TenantLayoutProps = { params: Promise<{ tenant: string }>; children: ReactNode };
 
@@ -14,21 +13,15 @@ export default async function TenantLayout({ params, children }: TenantLayoutPro
   const [{ tenant: slug }, account] = await Promise.all([params, currentAccount()]);
   if (!account) {
     const path = (await headers()).get('x-heddle-path') ?? `/${slug}/overview`;
+    // Signing in would lead to nothing.
+    if (!isTenantPath(path)) notFound();
     redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   }
   const tenant = account.tenants.find((candidate) => candidate.slug === slug);
   if (!tenant) notFound();
-  const session = {
-    user: account.user,
-    tenants: account.tenants,
-    tenant,
-    gatewayAddress: await gatewayAddress(),
-  };
   return (
-    <ApiProvider key={tenant.slug}>
-      <SessionProvider session={session}>
-        <DashboardShell>{children}</DashboardShell>
-      </SessionProvider>
-    </ApiProvider>
+    <TenantFrame account={account} tenant={tenant}>
+      <PageGate>{children}</PageGate>
+    </TenantFrame>
   );
 }

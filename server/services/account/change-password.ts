@@ -17,7 +17,7 @@ export const changePassword = defineOperation({
   input: z.object({ currentPassword: password, newPassword }),
   output: z.object({ id, endedSessions: z.int() }),
   run: async (
-    { transaction, actor, sessionId, client, attributeAudit },
+    { transaction, actor, sessionId, client, attributeAudit, nameTarget },
     { currentPassword, newPassword },
   ) => {
     const person = found(
@@ -36,6 +36,7 @@ export const changePassword = defineOperation({
     const ended = await transaction.session.deleteMany({
       where: { userId: actor.id, ...(sessionId && { id: { not: sessionId } }) },
     });
+    nameTarget(actor.name);
     const tenantIds = await tenantIdsOf(transaction, actor.id);
     attributeAudit(tenantIds, actor, { endedSessions: ended.count, ...client });
     return { id: actor.id, endedSessions: ended.count };

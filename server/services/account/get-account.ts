@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { displayName, id, time } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
+import { accountOutput, presentAccount } from './account.ts';
 
 export const getAccount = defineOperation({
   name: 'account.get',
@@ -11,7 +11,7 @@ export const getAccount = defineOperation({
   summary: 'The person who is signed in.',
   rest: { method: 'GET', path: '/account' },
   input: z.object({}),
-  output: z.object({ id, email: z.string(), name: displayName, isOperator: z.boolean(), createdAt: time }),
+  output: accountOutput,
   run: async ({ transaction, actor }) =>
-    found(await transaction.user.findUnique({ where: { id: actor.id } }), 'person'),
+    presentAccount(found(await transaction.user.findUnique({ where: { id: actor.id } }), 'person')),
 });

@@ -13,7 +13,15 @@ export const listTenants = defineOperation({
   input: z.object({}),
   output: z.object({
     items: z.array(
-      z.object({ id, slug, name: displayName, role, permissions: z.array(z.enum(tenantPermissions)) }),
+      z.object({
+        id,
+        slug,
+        name: displayName,
+        role,
+        permissions: z.array(z.enum(tenantPermissions)),
+        /** False: nothing of any team can be seen there, and no key made, until an owner adds the person to one. */
+        reachesTeams: z.boolean(),
+      }),
     ),
   }),
   run: async ({ transaction, actor }) => {
@@ -22,10 +30,18 @@ export const listTenants = defineOperation({
       include: { tenant: true },
       orderBy: { tenant: { name: 'asc' } },
     });
+    const inTeams = await transaction.teamMembership.groupBy({
+      by: 'tenantId',
+      where: { userId: actor.id },
+    });
+    const tenantsWithTeam = new Set(inTeams.map(({ tenantId }) => tenantId));
     return {
-      items: rows.flatMap(({ role, tenant }) =>
-        isRole(role) ? [{ ...tenant, role, permissions: [...roles[role].permissions] }] : [],
-      ),
+      items: rows.flatMap(({ role, tenant }) => {
+        if (!isRole(role)) return [];
+        const { permissions, reach } = roles[role];
+        const reachesTeams = reach === 'tenant' || tenantsWithTeam.has(tenant.id);
+        return [{ ...tenant, role, permissions: [...permissions], reachesTeams }];
+      }),
     };
   },
 });

@@ -7,7 +7,7 @@ export async function makeAccount(
 ) {
   const [made = null] = await transaction.user.createManyAndReturn({
     data: [account],
-    select: { id: true, email: true },
+    select: { id: true, email: true, name: true },
     skipDuplicates: true,
   });
   return made;

@@ -19,8 +19,9 @@ export const signUp = defineOperation({
   input: z.object({ email, name: displayName, password: newPassword }),
   // No more than was sent. A tenant that came to be, or did not, would tell whether there was an account.
   output: z.object({ email: z.string() }),
-  run: async ({ transaction, attributeAudit }, { email, name, password }) => {
+  run: async ({ transaction, attributeAudit, nameTarget }, { email, name, password }) => {
     assertSignUp(environment().signUp, 'anybody');
+    nameTarget(email);
     const answer = answerAfter({ email });
     const passwordHash = await hashPassword(password);
     const person = await makeAccount(transaction, { email, name, passwordHash });

@@ -1,52 +1,35 @@
 import { z } from 'zod';
-import { after, newestFirst, readCursor, toPage } from '../cursor.ts';
-import { id, json, line, page, time } from '../fields.ts';
+import { readCursor, toPage, writeCursor } from '../cursor.ts';
+import { page, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
+import { auditEventOutput, presentAudit } from './audit-event.ts';
+import { auditFilter } from './audit-filter.ts';
+import { readAudit } from './read-audit.ts';
 
 export const listAudit = defineOperation({
   name: 'audit.list',
   kind: 'query',
   scope: 'tenant',
   permission: 'audit:read',
-  summary: 'Who did what, newest first.',
+  summary:
+    'Who did what, newest first. A search that finds little goes on with `nextCursor` from `searchedTo` on.',
   rest: { method: 'GET', path: '/audit' },
-  input: z.object({
-    ...page,
-    from: time.optional(),
-    to: time.optional(),
-    actorId: id.optional(),
-    /** Name of an operation, e.g. keys.create. */
-    operation: line(100).optional(),
-    targetId: line(100).optional(),
-  }),
+  input: z.object({ ...page, ...auditFilter }),
   output: z.object({
-    items: z.array(
-      z.object({
-        id,
-        createdAt: time,
-        actorType: z.string(),
-        actorId: id.nullable(),
-        /** An e-mail address, or “configuration”. */
-        actorName: z.string(),
-        operation: z.string(),
-        targetId: z.string().nullable(),
-        /** The operation’s input, without secrets. */
-        details: json,
-      }),
-    ),
+    items: z.array(auditEventOutput),
     nextCursor: z.string().nullable(),
+    /** How far back was looked, where that is not all of it and fewer were found than asked for; else null. */
+    searchedTo: time.nullable(),
   }),
-  run: async ({ transaction }, { cursor, limit, from, to, ...same }) => {
-    const rows = await transaction.auditEvent.findMany({
-      where: {
-        ...same,
-        createdAt: { gte: from, lt: to },
-        ...(cursor !== undefined && after(readCursor(cursor))),
-      },
-      orderBy: newestFirst,
-      take: limit + 1,
-    });
+  run: async ({ transaction, tenant }, { cursor, limit, ...filter }) => {
+    const position = cursor === undefined ? null : readCursor(cursor);
+    const { rows, stoppedAt } = await readAudit(transaction, tenant.id, filter, position, limit + 1);
     const { items, nextCursor } = toPage(rows, limit);
-    return { items: items.map((row) => ({ ...row, details: json.parse(row.details) })), nextCursor };
+    const further = nextCursor === null ? stoppedAt : null;
+    return {
+      items: await presentAudit(transaction, items),
+      nextCursor: further ? writeCursor(further) : nextCursor,
+      searchedTo: further?.createdAt ?? null,
+    };
   },
 });

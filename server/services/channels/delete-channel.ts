@@ -12,8 +12,8 @@ export const deleteChannel = defineOperation({
   rest: { method: 'DELETE', path: '/channels/{id}' },
   input: z.object({ id }),
   output: done,
-  run: async ({ transaction }, { id }) => {
-    found(await transaction.channel.findUnique({ where: { id } }), 'channel');
+  run: async ({ transaction, nameTarget }, { id }) => {
+    nameTarget(found(await transaction.channel.findUnique({ where: { id } }), 'channel').name);
     await transaction.channel.delete({ where: { id } });
     return { id };
   },

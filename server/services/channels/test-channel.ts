@@ -22,11 +22,12 @@ export const testChannel = defineOperation({
   rateLimit: { per: 'person', limit: 600, windowMs: 600_000 },
   input: z.object({ id, model: modelName.optional() }),
   output: channelTrialOutput,
-  run: async ({ transaction, tenant }, { id, model }) => {
+  run: async ({ transaction, tenant, nameTarget }, { id, model }) => {
     const channel = found(
       await transaction.channel.findUnique({ where: { id }, include: withModels }),
       'channel',
     );
+    nameTarget(channel.name);
     const provider = findKnownProvider(channel.provider);
     const chosen = model
       ? channel.models.find(({ name }) => name === model)

@@ -37,13 +37,15 @@ export const updateChannel = defineOperation({
     enabled: z.boolean().optional(),
   }),
   output: channelOutput,
-  run: async ({ transaction, tenant }, { id, models, credential, ...fields }) => {
+  run: async ({ transaction, tenant, noteInAudit }, { id, models, credential, ...fields }) => {
     const channel = found(await transaction.channel.findUnique({ where: { id } }), 'channel');
     const provider = findKnownProvider(channel.provider);
     const moves = fields.baseUrl !== undefined && fields.baseUrl !== channel.baseUrl;
     if (moves) {
       checkBaseUrl(provider, fields.baseUrl ?? null, await readPrivateNetworks(transaction, tenant.id));
     }
+    // The credential itself is not for the audit log; that there is another one is.
+    if (credential !== undefined) noteInAudit({ credentialReplaced: true });
     const keepsCredential = credential === undefined && !moves;
     checkCredential(provider, keepsCredential ? channel.credential !== null : Boolean(credential));
     await transaction.channel.update({

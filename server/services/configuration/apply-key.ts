@@ -47,7 +47,9 @@ async function makeKey(
   fixedSecret: string | undefined,
 ): Promise<AppliedKey> {
   const secret = fixedSecret ?? makeSecret();
-  const { id } = await transaction.apiKey.create({ data: { ...fields, ...storeSecret(secret) } });
+  const { id } = await transaction.apiKey.create({
+    data: { ...fields, makerType: 'configuration', ...storeSecret(secret) },
+  });
   const { name, models } = fields;
   return {
     change: { operation: 'keys.create', targetId: id, name, details: { models } },

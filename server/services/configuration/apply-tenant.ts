@@ -49,6 +49,7 @@ export async function applyTenant(
       actor: { type: 'system', id: null, name: 'configuration' },
       operation,
       targetId,
+      targetName: name,
       details: { name, ...details },
     });
   }

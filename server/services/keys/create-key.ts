@@ -3,8 +3,10 @@ import { displayName, id, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 import { assertFuture } from './assert-future.ts';
 import { assertReachesTeam } from './assert-reaches-team.ts';
-import { keyModels, keyWithSecretOutput, presentKey, withTeam } from './key.ts';
+import { keyModels, keyWithSecretOutput, withTeam } from './key.ts';
+import { madeBy } from './made-by.ts';
 import { makeSecret, storeSecret } from './make-secret.ts';
+import { presentKey } from './present-keys.ts';
 
 export const createKey = defineOperation({
   name: 'keys.create',
@@ -32,11 +34,11 @@ export const createKey = defineOperation({
         name,
         models,
         expiresAt,
-        createdById: actor.id,
+        ...madeBy(actor),
         ...storeSecret(secret),
       },
       include: withTeam,
     });
-    return { ...presentKey(row), secret };
+    return { ...(await presentKey(transaction, row)), secret };
   },
 });

@@ -5,6 +5,9 @@ import { teamReference } from '../teams/team.ts';
 
 export const keyModels = z.array(modelName).max(500);
 
+/** As much of a key as tells it from another of its name. */
+const keyReference = z.object({ id, name: displayName, prefix: z.string() });
+
 /** An API key without its secret. */
 export const keyOutput = z.object({
   id,
@@ -20,6 +23,18 @@ export const keyOutput = z.object({
   revokedAt: time.nullable(),
   /** The key it replaced. */
   rotatedFromId: id.nullable(),
+  /** The key that a rotation put in its place; this one ends at `expiresAt`. */
+  replacedBy: keyReference.nullable(),
+  /** Who made it, whoever looks after it now; null where that was not written down. */
+  maker: z
+    .object({
+      kind: z.enum(['person', 'configuration']),
+      /** Null for a configuration file. */
+      name: z.string().nullable(),
+      /** The person is no member any more. */
+      left: z.boolean(),
+    })
+    .nullable(),
   /** Who may change it beside the owners; null: nobody else. */
   createdById: id.nullable(),
   createdAt: time,
@@ -30,9 +45,9 @@ export const keyWithSecretOutput = keyOutput.extend({ secret: z.string() });
 
 export const withTeam = { team: { select: { id: true, slug: true, name: true } } } as const;
 
-type KeyRow = Prisma.ApiKeyGetPayload<{ include: typeof withTeam }>;
+export type KeyRow = Prisma.ApiKeyGetPayload<{ include: typeof withTeam }>;
 
-export function presentKey(row: KeyRow, now = new Date()) {
+export function statusOf(row: Pick<KeyRow, 'revokedAt' | 'expiresAt'>, now = new Date()) {
   const expired = row.expiresAt !== null && row.expiresAt <= now;
-  return { ...row, status: row.revokedAt ? 'revoked' : expired ? 'expired' : 'active' } as const;
+  return row.revokedAt ? 'revoked' : expired ? 'expired' : 'active';
 }

@@ -2,7 +2,7 @@ import { hashSecret } from '../../platform/crypto/hash-secret.ts';
 import { randomSecret } from '../../platform/crypto/random-secret.ts';
 
 /** Characters of the secret that stay readable: `hdl_` and eight more, of 43. */
-const PREFIX_LENGTH = 12;
+export const PREFIX_LENGTH = 12;
 
 /** What a key row keeps of its secret. */
 export interface StoredSecret {

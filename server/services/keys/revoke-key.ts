@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { id } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 import { findOwnKey } from './find-own-key.ts';
-import { keyOutput, presentKey, withTeam } from './key.ts';
+import { keyOutput, withTeam } from './key.ts';
+import { presentKey } from './present-keys.ts';
 
 export const revokeKey = defineOperation({
   name: 'keys.revoke',
@@ -20,6 +21,6 @@ export const revokeKey = defineOperation({
       data: { revokedAt: new Date() },
       include: withTeam,
     });
-    return presentKey(row);
+    return presentKey(context.transaction, row);
   },
 });

@@ -4,8 +4,9 @@ import { id } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 import { assertReachesTeam } from './assert-reaches-team.ts';
 import { findOwnKey } from './find-own-key.ts';
-import { keyWithSecretOutput, presentKey, withTeam } from './key.ts';
+import { keyWithSecretOutput, statusOf, withTeam } from './key.ts';
 import { makeSecret, storeSecret } from './make-secret.ts';
+import { presentKey } from './present-keys.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -31,13 +32,16 @@ export const rotateKey = defineOperation({
     const now = new Date();
     const old = await findOwnKey(context, id);
     await assertReachesTeam(context, old.teamId);
-    if (presentKey(old, now).status === 'expired') {
+    if (statusOf(old, now) === 'expired') {
       throw new Fault('conflict', 'The API key has expired. Create a new one.', { path: 'id' });
     }
     const overlapEnd = new Date(now.getTime() + overlapMs);
     await transaction.apiKey.update({
       where: { id },
-      data: { expiresAt: old.expiresAt && old.expiresAt < overlapEnd ? old.expiresAt : overlapEnd },
+      data: {
+        expiresAt: old.expiresAt && old.expiresAt < overlapEnd ? old.expiresAt : overlapEnd,
+        replacedAt: now,
+      },
     });
     const secret = makeSecret();
     const row = await transaction.apiKey.create({
@@ -50,10 +54,14 @@ export const rotateKey = defineOperation({
         rotatedFromId: old.id,
         // Whoever rotates it, it is still the same person's.
         createdById: old.createdById,
+        makerType: old.makerType,
+        makerId: old.makerId,
+        makerName: old.makerName,
+        createdAt: now,
         ...storeSecret(secret),
       },
       include: withTeam,
     });
-    return { ...presentKey(row), secret };
+    return { ...(await presentKey(transaction, row)), secret };
   },
 });

@@ -3,7 +3,8 @@ import { displayName, id, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 import { assertFuture } from './assert-future.ts';
 import { findOwnKey } from './find-own-key.ts';
-import { keyModels, keyOutput, presentKey, withTeam } from './key.ts';
+import { keyModels, keyOutput, withTeam } from './key.ts';
+import { presentKey } from './present-keys.ts';
 
 export const updateKey = defineOperation({
   name: 'keys.update',
@@ -27,6 +28,6 @@ export const updateKey = defineOperation({
       data: { name, models, expiresAt },
       include: withTeam,
     });
-    return presentKey(row);
+    return presentKey(context.transaction, row);
   },
 });

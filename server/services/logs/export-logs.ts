@@ -1,57 +1,46 @@
 import { z } from 'zod';
-import { count } from '../fields.ts';
+import { count, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
+import { exportRow } from './export-row.ts';
+import { findLogs } from './find-logs.ts';
 import { presentLogs } from './log.ts';
-import { logFilter, matchingLogs } from './log-filter.ts';
-import { readLogs } from './read-logs.ts';
+import { logFilter } from './log-filter.ts';
+import { logOrder } from './log-order.ts';
 import { writeCsv } from './write-csv.ts';
+import { writeJsonLines } from './write-json-lines.ts';
 
 const MOST_ROWS = 10_000;
+/** Somebody waits for a file, and a page does not. */
+const PATIENCE_MS = 5_000;
 
 export const exportLogs = defineOperation({
   name: 'logs.export',
   kind: 'query',
   scope: 'tenant',
   permission: 'logs:read',
-  summary: 'The newest 10 000 requests that match, as CSV (RFC 4180).',
+  summary: 'The first 10 000 requests that match, in the order asked for, as CSV (RFC 4180) or JSON Lines.',
   rest: { method: 'GET', path: '/logs/export' },
-  input: z.object(logFilter),
+  input: z.object({ ...logFilter, ...logOrder, format: z.enum(['csv', 'jsonl']).default('csv') }),
   output: z.object({
-    csv: z.string(),
+    /** The file. */
+    content: z.string(),
     rows: count,
-    /** More requests match than are in the file. */
+    /** More requests match, or may match, than are in the file. */
     truncated: z.boolean(),
+    /** What is older was not looked at; null: all of the range was. */
+    searchedTo: time.nullable(),
   }),
-  run: async ({ transaction }, filter) => {
-    const rows = await readLogs(transaction, matchingLogs(filter), null, MOST_ROWS + 1);
-    const logs = await presentLogs(transaction, rows.slice(0, MOST_ROWS));
-    const csv = writeCsv(
-      logs.map((log) => ({
-        request_id: log.id,
-        time: log.createdAt.toISOString(),
-        team: log.team.name,
-        api_key: log.apiKey.name,
-        model_requested: log.modelRequested,
-        model_used: log.modelUsed,
-        provider: log.provider,
-        channel: log.channel?.name ?? null,
-        endpoint: log.endpoint,
-        stream: log.stream,
-        http_status: log.httpStatus,
-        error_code: log.errorCode,
-        ended_by: log.endedBy,
-        input_tokens: log.inputTokens,
-        cached_input_tokens: log.cachedInputTokens,
-        cache_write_tokens: log.cacheWriteTokens,
-        output_tokens: log.outputTokens,
-        reasoning_tokens: log.reasoningTokens,
-        usage_estimated: log.usageEstimated,
-        cost_nano_usd: log.costNanoUsd,
-        price_version: log.priceVersion,
-        latency_first_byte_ms: log.latencyFirstByteMs,
-        latency_ms: log.latencyMs,
-      })),
-    );
-    return { csv, rows: logs.length, truncated: rows.length > MOST_ROWS };
+  run: async ({ transaction, tenant }, { format, sort, order, ...filter }) => {
+    const { rows, nextCursor, searchedTo } = await findLogs(transaction, {
+      tenantId: tenant.id,
+      filter,
+      order: { sort, order },
+      cursor: undefined,
+      limit: MOST_ROWS,
+      patienceMs: PATIENCE_MS,
+    });
+    const logs = (await presentLogs(transaction, rows)).map(exportRow);
+    const content = format === 'csv' ? writeCsv(logs) : writeJsonLines(logs);
+    return { content, rows: logs.length, truncated: nextCursor !== null || searchedTo !== null, searchedTo };
   },
 });

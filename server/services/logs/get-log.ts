@@ -3,9 +3,8 @@ import { requestEndings } from '../../store/ledger.ts';
 import { count, id, json } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
+import { listedColumns } from './listed-columns.ts';
 import { logOutput, presentLogs } from './log.ts';
-import { outputTokensPerSecond } from './output-speed.ts';
-import { listedColumns } from './read-logs.ts';
 import { readLosses } from './read-losses.ts';
 import { explainPrice } from './receipt/explain-price.ts';
 import { receiptLines } from './receipt/receipt-lines.ts';
@@ -44,12 +43,6 @@ export const getLog = defineOperation({
     endedBy,
     /** What the client was told; null on success, and for requests of before it was kept. */
     errorMessage: z.string().nullable(),
-    /** The sender's own id of the person the request was for. */
-    endUser: z.string().nullable(),
-    /** The sender's labels, from `x-heddle-tags`. */
-    tags: z.array(z.string()),
-    /** From a stream's first byte to its end; null for what was not streamed or came at once. */
-    outputTokensPerSecond: z.number().nullable(),
     /** Names of what the target format could not express. */
     losses: z.array(z.string()),
     /** How many there are beyond those named. */
@@ -71,7 +64,6 @@ export const getLog = defineOperation({
       attemptCount: attempts.length,
       endedBy: endedBy.parse(row.endedBy),
       attempts,
-      outputTokensPerSecond: outputTokensPerSecond(row),
       rawUsage: json.parse(row.rawUsage),
       receipt: {
         ...row,
@@ -88,7 +80,5 @@ const select = {
   attempts: true,
   rawUsage: true,
   errorMessage: true,
-  endUser: true,
-  tags: true,
   costLines: true,
 } as const;

@@ -29,10 +29,11 @@ export const acceptInvitation = defineOperation({
     /** False: sign in, then accept again. */
     joined: z.boolean(),
   }),
-  run: async ({ transaction, actor, attributeAudit }, { token, name, password }) => {
+  run: async ({ transaction, actor, attributeAudit, nameTarget }, { token, name, password }) => {
     if (!actor) assertSignUp(environment().signUp, 'invited');
     const invitation = await findInvitation(transaction, token);
     const { id, email, tenant } = invitation;
+    nameTarget(email);
     if (!actor) {
       const answer = answerAfter({ id, tenant: tenant.slug, email, joined: false });
       await prepareAccount(transaction, email, name, password);

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { Fault } from '../../canonical/fault.ts';
-import { hashSecret } from '../../platform/crypto/hash-secret.ts';
-import { randomSecret } from '../../platform/crypto/random-secret.ts';
 import { email, role } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 import { assertTeamsExist } from './assert-teams-exist.ts';
+import { makeInvitationToken } from './make-invitation-token.ts';
 import { invitationOutput, teamIds } from './member.ts';
-
-const WEEK_MS = 7 * 86_400_000;
+import { presentInvitation } from './present-invitation.ts';
 
 export const inviteMember = defineOperation({
   name: 'members.invite',
@@ -19,22 +17,24 @@ export const inviteMember = defineOperation({
   rateLimit: { per: 'person', limit: 100, windowMs: 3_600_000 },
   input: z.object({ email, role, teamIds: teamIds.default([]) }),
   output: invitationOutput.extend({ token: z.string() }),
-  run: async ({ transaction, tenant }, { email, role, teamIds }) => {
+  run: async ({ transaction, tenant, actor, nameTarget }, { email, role, teamIds }) => {
+    nameTarget(email);
     await assertTeamsExist(transaction, teamIds);
     const member = await transaction.membership.findFirst({ where: { user: { email } } });
     if (member) throw new Fault('conflict', 'That person is a member already.', { path: 'email' });
     await transaction.invitation.deleteMany({ where: { email, acceptedAt: null } });
-    const token = `hdi_${randomSecret(32)}`;
+    const { token, stored } = makeInvitationToken();
     const row = await transaction.invitation.create({
       data: {
         tenantId: tenant.id,
         email,
         role,
         teamIds,
-        tokenHash: Buffer.from(hashSecret(token)),
-        expiresAt: new Date(Date.now() + WEEK_MS),
+        invitedById: actor.id,
+        invitedByName: actor.name,
+        ...stored,
       },
     });
-    return { ...row, role, token };
+    return { ...presentInvitation(row), token };
   },
 });

@@ -6,6 +6,8 @@ import type { TenantContext } from '../operation.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 365;
+/** More are not named one by one in the audit log. */
+const MOST_NOTED = 200;
 
 /** What becomes of the active API keys that a person made and leaves behind. Has to be said where there are any. */
 export const leaverKeysInput = {
@@ -44,7 +46,11 @@ export async function settleLeaverKeys(
     });
   }
   const keyIds = left.map(({ id }) => id);
-  noteInAudit({ keyIds });
+  noteInAudit(
+    keyIds.length <= MOST_NOTED
+      ? { keyIds }
+      : { keyIds: keyIds.slice(0, MOST_NOTED), keyCount: keyIds.length },
+  );
   const these = { id: { in: keyIds } };
   if (choice === 'revoke') {
     await transaction.apiKey.updateMany({ where: these, data: { revokedAt: now } });

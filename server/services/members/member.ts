@@ -18,6 +18,9 @@ export const invitationOutput = z.object({
   email: z.string(),
   role,
   teamIds: z.array(id),
+  /** Who invited, by the name they had then; null where that was not written down. */
+  invitedByName: z.string().nullable(),
+  status: z.enum(['pending', 'expired']),
   expiresAt: time,
   createdAt: time,
 });

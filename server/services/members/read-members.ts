@@ -1,19 +1,22 @@
 import { isRole } from '../../access/permissions.ts';
-import type { Transaction } from '../../platform/db/prisma.ts';
+import type { Prisma, Transaction } from '../../platform/db/prisma.ts';
 
-/** The members of the transaction’s tenant by name, with their teams; `userId` narrows to one. */
-export async function readMembers(transaction: Transaction, userId?: string) {
-  const [memberships, teamMemberships] = await Promise.all([
-    transaction.membership.findMany({
-      where: { userId },
-      include: { user: { select: { email: true, name: true } } },
-      orderBy: { user: { name: 'asc' } },
-    }),
-    transaction.teamMembership.findMany({
-      where: { userId },
-      include: { team: { select: { id: true, slug: true, name: true } } },
-    }),
-  ]);
+/** Members of the transaction’s tenant by name, `limit` at most, with their teams. */
+export async function readMembers(
+  transaction: Transaction,
+  where: Prisma.MembershipWhereInput,
+  limit: number,
+) {
+  const memberships = await transaction.membership.findMany({
+    where,
+    include: { user: { select: { email: true, name: true } } },
+    orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
+    take: limit,
+  });
+  const teams = await readTeams(
+    transaction,
+    memberships.map(({ userId }) => userId),
+  );
   return memberships.flatMap(({ userId, role, createdAt, user }) =>
     isRole(role)
       ? [
@@ -23,9 +26,26 @@ export async function readMembers(transaction: Transaction, userId?: string) {
             name: user.name,
             role,
             joinedAt: createdAt,
-            teams: teamMemberships.filter((row) => row.userId === userId).map((row) => row.team),
+            teams: teams.get(userId) ?? [],
           },
         ]
       : [],
   );
+}
+
+/** One member. Undefined when there is none. */
+export async function readMember(transaction: Transaction, userId: string) {
+  const [member] = await readMembers(transaction, { userId }, 1);
+  return member;
+}
+
+async function readTeams(transaction: Transaction, userIds: readonly string[]) {
+  const rows = await transaction.teamMembership.findMany({
+    where: { userId: { in: [...userIds] } },
+    include: { team: { select: { id: true, slug: true, name: true } } },
+    orderBy: { team: { name: 'asc' } },
+  });
+  const teams = new Map<string, (typeof rows)[number]['team'][]>();
+  for (const { userId, team } of rows) teams.set(userId, [...(teams.get(userId) ?? []), team]);
+  return teams;
 }

@@ -6,7 +6,7 @@ import { assertOwnerRemains } from './assert-owner-remains.ts';
 import { endPlaygroundKeys } from './end-playground-keys.ts';
 import { leaverKeysInput, settleLeaverKeys } from './leaver-keys.ts';
 import { lockMembership } from './lock-membership.ts';
-import { readMembers } from './read-members.ts';
+import { readMember } from './read-members.ts';
 
 export const removeMember = defineOperation({
   name: 'members.remove',
@@ -19,9 +19,10 @@ export const removeMember = defineOperation({
   input: z.object({ id, ...leaverKeysInput }),
   output: done,
   run: async (context, { id, ...choice }) => {
-    const { transaction, tenant } = context;
-    const [member] = await readMembers(transaction, id);
-    if (found(member, 'member').role === 'owner') await assertOwnerRemains(transaction, tenant.id, id);
+    const { transaction, tenant, nameTarget } = context;
+    const { role, name } = found(await readMember(transaction, id), 'member');
+    nameTarget(name);
+    if (role === 'owner') await assertOwnerRemains(transaction, tenant.id, id);
     await lockMembership(transaction, id, 'alone');
     await settleLeaverKeys(context, id, choice);
     await endPlaygroundKeys(transaction, id, []);

@@ -12,8 +12,9 @@ export const revokeInvitation = defineOperation({
   rest: { method: 'DELETE', path: '/invitations/{id}' },
   input: z.object({ id }),
   output: done,
-  run: async ({ transaction }, { id }) => {
-    found(await transaction.invitation.findUnique({ where: { id, acceptedAt: null } }), 'invitation');
+  run: async ({ transaction, nameTarget }, { id }) => {
+    const invitation = await transaction.invitation.findUnique({ where: { id, acceptedAt: null } });
+    nameTarget(found(invitation, 'invitation').email);
     await transaction.invitation.delete({ where: { id } });
     return { id };
   },

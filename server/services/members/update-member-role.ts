@@ -10,7 +10,7 @@ import { endPlaygroundKeys } from './end-playground-keys.ts';
 import { leaverKeysInput, settleLeaverKeys } from './leaver-keys.ts';
 import { lockMembership } from './lock-membership.ts';
 import { memberOutput, teamIds } from './member.ts';
-import { readMembers } from './read-members.ts';
+import { readMember } from './read-members.ts';
 
 export const updateMemberRole = defineOperation({
   name: 'members.updateRole',
@@ -23,11 +23,12 @@ export const updateMemberRole = defineOperation({
   input: z.object({ id, role: role.optional(), teamIds: teamIds.optional(), ...leaverKeysInput }),
   output: memberOutput,
   run: async (context, { id, role, teamIds, ...choice }) => {
-    const { transaction, tenant } = context;
+    const { transaction, tenant, noteInAudit } = context;
     if (role === 'member') await assertOwnerRemains(transaction, tenant.id, id);
     await lockMembership(transaction, id, 'alone');
-    const [member] = await readMembers(transaction, id);
+    const member = await readMember(transaction, id);
     const before = found(member, 'member');
+    noteInAudit({ previousRole: before.role });
     if (role) {
       await transaction.membership.update({
         where: { tenantId_userId: { tenantId: tenant.id, userId: id } },
@@ -41,7 +42,7 @@ export const updateMemberRole = defineOperation({
         data: [...new Set(teamIds)].map((teamId) => ({ tenantId: tenant.id, teamId, userId: id })),
       });
     }
-    const [row] = await readMembers(transaction, id);
+    const row = await readMember(transaction, id);
     const changed = found(row, 'member');
     await settleLeaverKeys(context, id, choice, { team: teamsLost(before, changed) });
     if (roles[changed.role].reach === 'own-teams') {
@@ -51,7 +52,7 @@ export const updateMemberRole = defineOperation({
   },
 });
 
-type Member = Awaited<ReturnType<typeof readMembers>>[number];
+type Member = NonNullable<Awaited<ReturnType<typeof readMember>>>;
 
 /** The teams a person reached before a change, and does not reach after it. */
 function teamsLost(before: Member, after: Member): Prisma.TeamWhereInput {

@@ -12,10 +12,10 @@ export const deletePlatformPrice = defineOperation({
   rest: { method: 'DELETE', path: '/platform/prices/{id}' },
   input: z.object({ id }),
   output: done,
-  run: async ({ transaction }, { id }) => {
+  run: async ({ transaction, nameTarget }, { id }) => {
     // A tenant's own price is the tenant's business.
     const where = { id, tenantId: null };
-    found(await transaction.priceOverride.findFirst({ where }), 'price');
+    nameTarget(found(await transaction.priceOverride.findFirst({ where }), 'price').model);
     await transaction.priceOverride.deleteMany({ where });
     return { id };
   },

@@ -11,5 +11,8 @@ export const setPlatformPrice = defineOperation({
   rest: { method: 'PUT', path: '/platform/prices' },
   input: priceInput,
   output: priceOverrideOutput,
-  run: ({ transaction }, input) => putPrice(transaction, null, input),
+  run: ({ transaction, nameTarget }, input) => {
+    nameTarget(input.model);
+    return putPrice(transaction, null, input);
+  },
 });

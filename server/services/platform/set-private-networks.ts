@@ -15,8 +15,9 @@ export const setPrivateNetworks = defineOperation({
   rest: { method: 'PUT', path: '/platform/tenants/{id}/private-networks' },
   input: z.object({ id, networks: privateNetworksInput }),
   output: z.object({ id, networks: privateNetworksOutput }),
-  run: async ({ transaction, actor, attributeAudit }, { id, networks }) => {
-    found(await transaction.tenant.findUnique({ where: { id }, select: { id: true } }), 'tenant');
+  run: async ({ transaction, actor, attributeAudit, nameTarget }, { id, networks }) => {
+    const tenant = await transaction.tenant.findUnique({ where: { id }, select: { name: true } });
+    nameTarget(found(tenant, 'tenant').name);
     const kept = await replacePrivateNetworks(transaction, id, networks);
     // Those who use them read of it where they read of everything else.
     attributeAudit([id], actor);

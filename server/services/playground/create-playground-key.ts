@@ -17,7 +17,7 @@ export const createPlaygroundKey = defineOperation({
   input: z.object({ teamId: id }),
   output: z.object({ id, secret: z.string(), expiresAt: time }),
   run: async (context, { teamId }) => {
-    const { transaction, tenant, actor } = context;
+    const { transaction, tenant, actor, nameTarget } = context;
     await assertReachesTeam(context, teamId);
     const secret = makeSecret();
     const expiresAt = new Date(Date.now() + HOUR_MS);
@@ -32,6 +32,7 @@ export const createPlaygroundKey = defineOperation({
         ...storeSecret(secret),
       },
     });
+    nameTarget(row.name);
     return { id: row.id, secret, expiresAt };
   },
 });

@@ -12,9 +12,9 @@ export const deletePrice = defineOperation({
   rest: { method: 'DELETE', path: '/prices/{id}' },
   input: z.object({ id }),
   output: done,
-  run: async ({ transaction, tenant }, { id }) => {
+  run: async ({ transaction, tenant, nameTarget }, { id }) => {
     const where = { id, tenantId: tenant.id };
-    found(await transaction.priceOverride.findUnique({ where }), 'price');
+    nameTarget(found(await transaction.priceOverride.findUnique({ where }), 'price').model);
     await transaction.priceOverride.delete({ where });
     return { id };
   },

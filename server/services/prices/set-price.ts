@@ -11,5 +11,8 @@ export const setPrice = defineOperation({
   rest: { method: 'PUT', path: '/prices' },
   input: priceInput,
   output: priceOverrideOutput,
-  run: ({ transaction, tenant }, input) => putPrice(transaction, tenant.id, input),
+  run: ({ transaction, tenant, nameTarget }, input) => {
+    nameTarget(input.model);
+    return putPrice(transaction, tenant.id, input);
+  },
 });

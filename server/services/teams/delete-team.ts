@@ -14,9 +14,10 @@ export const deleteTeam = defineOperation({
   rest: { method: 'DELETE', path: '/teams/{id}' },
   input: z.object({ id }),
   output: done,
-  run: async ({ transaction }, { id }) => {
+  run: async ({ transaction, nameTarget }, { id }) => {
     const row = await transaction.team.findUnique({ where: { id }, include: teamCounts(new Date()) });
-    const { activeKeyCount } = presentTeam(found(row, 'team'));
+    const { activeKeyCount, name } = presentTeam(found(row, 'team'));
+    nameTarget(name);
     if (activeKeyCount > 0) {
       throw new Fault(
         'conflict',

@@ -13,8 +13,9 @@ export const updateTeam = defineOperation({
   rest: { method: 'PATCH', path: '/teams/{id}' },
   input: z.object({ id, name: displayName.optional(), slug: slug.optional() }),
   output: teamOutput,
-  run: async ({ transaction }, { id, name, slug }) => {
-    found(await transaction.team.findUnique({ where: { id } }), 'team');
+  run: async ({ transaction, noteInAudit }, { id, name, slug }) => {
+    const before = found(await transaction.team.findUnique({ where: { id } }), 'team');
+    noteInAudit({ previousName: before.name });
     const row = await transaction.team.update({
       where: { id },
       data: { name, slug },

@@ -42,6 +42,7 @@ export function addDemoChannels(channels: readonly DemoChannel[]): Promise<strin
         actor: { type: 'system', id: null, name: 'environment' },
         operation: 'channels.create',
         targetId: channel.id,
+        targetName: provider.name,
         details: { name: provider.name, provider: provider.id, models: [...models] },
       });
     }

@@ -3,6 +3,7 @@ import { hashPassword } from '../../access/password.ts';
 import { randomSecret } from '../../platform/crypto/random-secret.ts';
 import { asPlatform } from '../../platform/db/prisma.ts';
 import { makeTenant } from '../../services/account/make-tenant.ts';
+import { madeBy } from '../../services/keys/made-by.ts';
 import { makeSecret, storeSecret } from '../../services/keys/make-secret.ts';
 import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 
@@ -38,7 +39,7 @@ export async function seedDemo(): Promise<DemoSecrets | null> {
         tenantId: tenant.id,
         teamId: team.id,
         name: 'Quickstart',
-        createdById: operator.id,
+        ...madeBy(operator),
         ...storeSecret(apiKey),
       },
     });
@@ -47,6 +48,7 @@ export async function seedDemo(): Promise<DemoSecrets | null> {
       actor: { type: 'system', id: null, name: 'first start' },
       operation: 'demo.seed',
       targetId: tenant.id,
+      targetName: tenant.name,
       details: { tenant: DEMO_TENANT, operator: OPERATOR_EMAIL },
     });
     return { email: OPERATOR_EMAIL, password, apiKey };

@@ -1,7 +1,8 @@
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
-import { authOptions } from '../../access/auth-options.ts';
+import { authOptions, type KeptBySignIn } from '../../access/auth-options.ts';
 import { deviceCookieLine } from '../../access/device-cookie.ts';
+import { localeCookieLine } from '../../access/preferred-locale.ts';
 import { Fault } from '../../canonical/fault.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { faultResponse } from '../rest/fault-response.ts';
@@ -18,16 +19,19 @@ export async function handleAuth(request: NextRequest, context: RouteContext): P
   try {
     const { nextauth = [] } = await context.params;
     checkAuthRequest(request, nextauth.join('/'));
-    let device: string | undefined;
-    const options = authOptions(request.headers, (value) => {
-      device = value;
+    let kept: KeptBySignIn | undefined;
+    const options = authOptions(request.headers, (given) => {
+      kept = given;
     });
     const response: Response = await NextAuth(
       await withPlainForm(request),
       { params: { nextauth } },
       options,
     );
-    if (device !== undefined) response.headers.append('set-cookie', deviceLine(device, response));
+    if (kept) {
+      response.headers.append('set-cookie', deviceLine(kept.device, response));
+      if (kept.locale) response.headers.append('set-cookie', localeCookieLine(kept.locale));
+    }
     return response;
   } catch (error) {
     if (!(error instanceof Fault)) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { TLSSocket } from 'node:tls';
+import { plainAddress } from '../../platform/network/plain-address.ts';
 
 /**
  * X-Forwarded-* for the pages' process. What a client itself claims counts only behind a proxy of one's own.
@@ -11,7 +12,7 @@ export function forwardedHeaders(
   trustProxy: boolean,
   publicUrl: URL | null,
 ): OutgoingHttpHeaders {
-  const address = request.socket.remoteAddress ?? '';
+  const address = plainAddress(request.socket.remoteAddress ?? '');
   const protocol = request.socket instanceof TLSSocket ? 'https' : 'http';
   const claimed = (name: string) => (trustProxy ? request.headers[name] : undefined);
   const addresses = claimed('x-forwarded-for');

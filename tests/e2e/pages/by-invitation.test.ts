@@ -40,3 +40,36 @@ test('by invitation, the operator of the first start comes in, and whoever they 
   await operator.context.close();
   await guest.context.close();
 });
+
+test('an invitation ticks the only team, warns where none is ticked, and can be given a new link', async () => {
+  const { page, context, complaints } = await visit(browser, heddle);
+  await signIn(page, heddle);
+  await open(page, '/demo/settings?tab=members');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Invite a member' });
+  await expect.poll(() => dialog.getByLabel('Core').isChecked()).toBe(true);
+  await dialog.getByLabel('Core').uncheck();
+  await dialog.getByText('Without a team a member can do nothing yet').waitFor();
+  expect(await findSeriousBarriers(page)).toEqual([]);
+  await dialog.getByLabel('Core').check();
+  await dialog.getByLabel('E-mail').fill('flo@example.com');
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  const first = (await page.getByTestId('invitation-link').textContent()) ?? '';
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  const list = page.getByRole('region', { name: 'Open invitations' });
+  const item = list.getByRole('listitem').filter({ hasText: 'flo@example.com' });
+  await item.getByText(/Pending, expires in \d days/).waitFor();
+  await item.getByText(/Invited by Operator/).waitFor();
+  await item.getByRole('button', { name: 'Actions for flo@example.com' }).click();
+  await page.getByRole('menuitem', { name: 'New link' }).click();
+  const second = (await page.getByTestId('invitation-link').textContent()) ?? '';
+  expect(second).not.toBe(first);
+  const guest = await visit(browser, heddle);
+  await open(guest.page, first);
+  await guest.page.getByRole('heading', { name: 'This invitation is no longer valid' }).waitFor();
+  await join(guest.page, second, 'Flo');
+  expect([...complaints, ...guest.complaints]).toEqual([]);
+  await guest.context.close();
+  await context.close();
+});

@@ -136,6 +136,7 @@ async function createKey(page: Page): Promise<string> {
 async function readSecret(page: Page): Promise<string> {
   const secret = (await page.getByTestId('key-secret').textContent()) ?? '';
   await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Close anyway' }).click();
   return secret;
 }
 

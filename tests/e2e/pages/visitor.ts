@@ -53,12 +53,17 @@ export async function signIn(page: Page, { quickstart }: RunningHeddle): Promise
   await page.waitForURL('**/demo/overview');
 }
 
-/** Invites somebody into the first team of the demo tenant, as its owner who is signed in. @returns the link */
-export async function invite(page: Page, email: string): Promise<string> {
+/** Invites somebody into teams of the demo tenant, as its owner who is signed in. @returns the link */
+export async function invite(
+  page: Page,
+  email: string,
+  teams: readonly string[] = ['Core'],
+): Promise<string> {
   await open(page, '/demo/settings?tab=members');
   await page.getByRole('button', { name: 'Invite' }).click();
   await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Core').check();
+  const team = page.getByRole('dialog').getByLabel('Core');
+  await (teams.includes('Core') ? team.check() : team.uncheck());
   await page.getByRole('button', { name: 'Create link' }).click();
   return (await page.getByTestId('invitation-link').textContent()) ?? '';
 }

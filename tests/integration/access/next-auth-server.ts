@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth from 'next-auth';
-import { authOptions } from '../../../server/access/auth-options.ts';
+import { authOptions, type KeptBySignIn } from '../../../server/access/auth-options.ts';
 import { deviceCookieLine } from '../../../server/access/device-cookie.ts';
 
 export const USER_AGENT = 'loom/1.0';
@@ -40,10 +40,10 @@ async function serve(request: IncomingMessage, response: NextApiResponse): Promi
     send: (body: unknown) => response.end(typeof body === 'string' ? body : JSON.stringify(body)),
   });
   const headers = new Headers(request.headers as Record<string, string>);
-  const rememberDevice = (value: string) => {
-    response.appendHeader('set-cookie', deviceCookieLine(value, { secure: false }));
+  const onSignIn = ({ device }: KeptBySignIn) => {
+    response.appendHeader('set-cookie', deviceCookieLine(device, { secure: false }));
   };
-  await NextAuth(request as NextApiRequest, response, authOptions(headers, rememberDevice));
+  await NextAuth(request as NextApiRequest, response, authOptions(headers, onSignIn));
 }
 
 /** Somebody with cookies of their own, at an address. */

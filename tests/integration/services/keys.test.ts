@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { invoke } from '../../../server/services/invoke.ts';
+import { countKeys } from '../../../server/services/keys/count-keys.ts';
 import { createKey } from '../../../server/services/keys/create-key.ts';
 import { listKeys } from '../../../server/services/keys/list-keys.ts';
+import { makeSecret, storeSecret } from '../../../server/services/keys/make-secret.ts';
 import { revokeKey } from '../../../server/services/keys/revoke-key.ts';
 import { rotateKey } from '../../../server/services/keys/rotate-key.ts';
 import { updateKey } from '../../../server/services/keys/update-key.ts';
+import { removeMember } from '../../../server/services/members/remove-member.ts';
 import { createPlaygroundKey } from '../../../server/services/playground/create-playground-key.ts';
 import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -139,5 +142,125 @@ describe('a member', () => {
   it('is found by the keys they made', async () => {
     const { items } = await invoke(listKeys, owner(), { ...tenant(), createdById: world.member.id });
     expect(items.map(({ id }) => id)).toEqual([world.team.apiKeyId]);
+  });
+});
+
+describe('a list of keys', () => {
+  const list = async (input: object = {}) => invoke(listKeys, owner(), { ...tenant(), ...input });
+  const names = async (input: object) => (await list(input)).items.map(({ name }) => name);
+
+  async function makeKeys(count: number) {
+    await database.owner.query(
+      `insert into api_keys (id, tenant_id, team_id, name, hash, prefix, models, created_at)
+       select gen_random_uuid(), $1::uuid, $2::uuid, 'bulk ' || lpad(n::text, 4, '0'), sha256(($2::text || n)::bytea), 'hdl_' || lpad(n::text, 8, '0'),
+              '{}', now() - n * interval '1 minute'
+       from generate_series(1, $3) n`,
+      [world.tenant.id, world.team.id, count],
+    );
+  }
+
+  async function inPages(input: object) {
+    const found: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list({
+        ...input,
+        limit: 100,
+        ...(cursor && { cursor }),
+      });
+      expect(page.items.length).toBeLessThanOrEqual(100);
+      found.push(...page.items.map(({ name }) => name));
+      cursor = page.nextCursor;
+    } while (cursor);
+    return found;
+  }
+
+  it('has an end, and its pages together hold every key once, in each order and both ways', async () => {
+    await makeKeys(250);
+    expect((await list()).items).toHaveLength(200);
+    const orders = ['created', 'name', 'expires'].flatMap((sort) =>
+      ['ascending', 'descending'].map((direction) => ({ sort, direction })),
+    );
+    for (const order of orders) {
+      const found = await inPages(order);
+      expect(new Set(found).size).toBe(252);
+      if (order.sort === 'name') {
+        const sorted = found.filter((name) => name.startsWith('bulk')).sort();
+        expect(found.filter((name) => name.startsWith('bulk'))).toEqual(
+          order.direction === 'ascending' ? sorted : sorted.reverse(),
+        );
+      }
+    }
+  });
+
+  it('takes no cursor of another order, and none that was made up', async () => {
+    await makeKeys(3);
+    const { nextCursor } = await list({ limit: 1, sort: 'name' });
+    for (const cursor of [
+      nextCursor,
+      'made up',
+      Buffer.from('["created","1); --","x"]').toString('base64url'),
+    ]) {
+      await expect(list({ cursor, sort: 'created' })).rejects.toMatchObject({
+        code: 'invalid_request',
+        path: 'cursor',
+      });
+    }
+  });
+
+  it('is found by part of a name, by the beginning of a secret or all of it, and by who made it', async () => {
+    await makeKeys(20);
+    const whole = makeSecret();
+    await invoke(createKey, owner(), { ...tenant(), teamId: world.team.id, name: '100%_loom' });
+    await database.owner.query(`update api_keys set prefix = $1 where name = '100%_loom'`, [
+      storeSecret(whole).prefix,
+    ]);
+    expect(await names({ search: 'LK 0007' })).toEqual(['bulk 0007']);
+    expect(await names({ search: 'hdl_00000012' })).toEqual(['bulk 0012']);
+    expect(await names({ search: whole })).toEqual(['100%_loom']);
+    expect(await names({ search: '%_' })).toEqual(['100%_loom']);
+    expect(await names({ search: `member ${world.mark}` })).toEqual([`core key ${world.mark}`]);
+  });
+
+  it('tells those that work from those that end within a week and those that have ended', async () => {
+    const soon = await invoke(createKey, owner(), {
+      ...tenant(),
+      teamId: world.otherTeam.id,
+      name: 'soon',
+      expiresAt: inHours(24 * 6),
+    });
+    await invoke(revokeKey, owner(), { ...tenant(), id: world.team.apiKeyId });
+    const of = async (state: string) => (await list({ state })).items.map(({ id }) => id).sort();
+    expect(await of('working')).toEqual([soon.id, world.otherTeam.apiKeyId].sort());
+    expect(await of('expiring')).toEqual([soon.id]);
+    expect(await of('ended')).toEqual([world.team.apiKeyId]);
+    expect(await invoke(countKeys, owner(), tenant())).toEqual({ working: 2, expiring: 1, ended: 1 });
+    const ofTeam = { ...tenant(), teamId: [world.team.id] };
+    expect(await invoke(countKeys, owner(), ofTeam)).toEqual({ working: 0, expiring: 0, ended: 1 });
+    const elsewhere = { ...tenant(), exceptTeamId: [world.team.id] };
+    expect(await invoke(countKeys, owner(), elsewhere)).toEqual({ working: 2, expiring: 1, ended: 0 });
+  });
+
+  it('puts a key that was replaced beside its successor, which it names', async () => {
+    await makeKeys(5);
+    const old = { ...tenant(), id: world.team.apiKeyId };
+    const renewed = await invoke(rotateKey, owner(), { ...old, overlapMs: HOUR_MS });
+    const { items } = await list({ limit: 2 });
+    expect(items.map(({ id }) => id)).toEqual([renewed.id, world.team.apiKeyId]);
+    expect(items[1]).toMatchObject({
+      status: 'active',
+      replacedBy: { id: renewed.id, prefix: renewed.prefix, name: renewed.name },
+    });
+    expect(items[0]?.replacedBy).toBeNull();
+  });
+
+  it('names who made a key, also when they have left and somebody else looks after it', async () => {
+    const maker = async () => (await list({ search: 'core key' })).items[0]?.maker;
+    expect(await maker()).toEqual({ kind: 'person', name: world.member.name, left: false });
+    await invoke(removeMember, owner(), { ...tenant(), id: world.member.id, keys: 'keep' });
+    expect((await list({ search: 'core key' })).items[0]?.createdById).toBe(world.owner.id);
+    expect(await maker()).toEqual({ kind: 'person', name: world.member.name, left: true });
+    const renewed = await invoke(rotateKey, owner(), { ...tenant(), id: world.team.apiKeyId });
+    expect(renewed.maker).toEqual({ kind: 'person', name: world.member.name, left: true });
   });
 });

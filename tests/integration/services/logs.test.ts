@@ -52,7 +52,7 @@ it.each([
   [{ outcome: 'success' }, 7],
   [{ outcome: 'success', errorCode: 'upstream_timeout' }, 0],
   [{ errorCode: 'upstream_timeout' }, 1],
-  [{ httpStatus: 504 }, 1],
+  [{ status: '504' }, 1],
   [{ requestId: FAILED }, 1],
   [{ model: '=HYPERLINK("evil")' }, 1],
   [{ provider: 'simulator' }, 8],
@@ -97,7 +97,7 @@ it('says null for the name of what is gone', async () => {
 
 it('exports CSV with exact amounts, and no cell that a spreadsheet would run', async () => {
   const input = { tenant: world.tenant.slug, ...day, outcome: 'failure' as const };
-  const { csv, rows, truncated } = await invoke(exportLogs, callerOf(world.owner), input);
+  const { content: csv, rows, truncated } = await invoke(exportLogs, callerOf(world.owner), input);
   expect({ rows, truncated }).toEqual({ rows: 1, truncated: false });
   const [header, line] = csv.split('\r\n');
   expect(header).toMatch(/^request_id,time,team,api_key,/);

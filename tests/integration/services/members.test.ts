@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { checkCredentials } from '../../../server/access/sign-in.ts';
+import { listTenants } from '../../../server/services/account/list-tenants.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { acceptInvitation } from '../../../server/services/members/accept-invitation.ts';
 import { getInvitation } from '../../../server/services/members/get-invitation.ts';
 import { inviteMember } from '../../../server/services/members/invite-member.ts';
+import { listInvitations } from '../../../server/services/members/list-invitations.ts';
 import { listMembers } from '../../../server/services/members/list-members.ts';
 import { removeMember } from '../../../server/services/members/remove-member.ts';
+import { renewInvitation } from '../../../server/services/members/renew-invitation.ts';
 import { updateMemberRole } from '../../../server/services/members/update-member-role.ts';
 import type { Operation } from '../../../server/services/operation.ts';
 import { callerOf, createPerson, createWorld, someClient, type World } from '../../support/control-plane.ts';
@@ -142,4 +145,78 @@ it('lets nobody guess at invitations for long', async () => {
   expect(new Set(await guesses(acceptInvitation, 20))).toEqual(new Set(['not_found']));
   expect(await guess(getInvitation)).toBe('rate_limited');
   expect(await guess(acceptInvitation)).toBe('rate_limited');
+});
+
+it('gives an invitation a new link and another week, and makes the link before worthless', async () => {
+  const email = `again@${world.mark}.example`;
+  const first = await invite(email);
+  await database.owner.query(`update invitations set expires_at = now() - interval '1 day' where id = $1`, [
+    first.id,
+  ]);
+  const open = async () =>
+    (await invoke(listInvitations, owner(), tenant())).items.find(({ id }) => id === first.id);
+  expect(await open()).toMatchObject({ status: 'expired', invitedByName: world.owner.name });
+  const renewed = await invoke(renewInvitation, owner(), { ...tenant(), id: first.id });
+  expect(renewed).toMatchObject({ email, status: 'pending', teamIds: [world.otherTeam.id] });
+  expect(await open()).toMatchObject({ status: 'pending' });
+  const read = (token: string) => invoke(getInvitation, callerOf(null), { token });
+  await expect(read(first.token)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await read(renewed.token)).toMatchObject({ email });
+  await database.owner.query('update invitations set accepted_at = now() where id = $1', [first.id]);
+  await expect(invoke(renewInvitation, owner(), { ...tenant(), id: first.id })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+it('lists people and invitations in pages that hold each once, and finds people by name or address', async () => {
+  await database.owner.query(
+    `with people as (
+       insert into users (id, email, name, password_hash, updated_at)
+       select gen_random_uuid(), 'p' || n || $2, 'Weaver ' || (n % 7), '', now() from generate_series(1, 250) n returning id)
+     insert into memberships (tenant_id, user_id, role) select $1, id, 'member' from people`,
+    [world.tenant.id, `@${world.mark}.example`],
+  );
+  await database.owner.query(
+    `insert into invitations (id, tenant_id, email, role, team_ids, token_hash, expires_at)
+     select gen_random_uuid(), $1::uuid, 'x' || n || '@x.example', 'member', '{}', sha256(($1::text || n)::bytea), now() + interval '1 day'
+     from generate_series(1, 120) n`,
+    [world.tenant.id],
+  );
+  const everybody: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const input: object = { ...tenant(), limit: 100, ...(cursor && { cursor }) };
+    const page: Awaited<ReturnType<typeof listPage>> = await listPage(input);
+    everybody.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor);
+  expect(everybody).toHaveLength(252);
+  expect(new Set(everybody).size).toBe(252);
+  expect((await listPage({ ...tenant(), search: 'P17@' })).items.map(({ email }) => email)).toEqual([
+    `p17@${world.mark}.example`,
+  ]);
+  const first = await invoke(listInvitations, owner(), { ...tenant(), limit: 100 });
+  const second = await invoke(listInvitations, owner(), {
+    ...tenant(),
+    limit: 100,
+    cursor: first.nextCursor ?? '',
+  });
+  expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(121);
+});
+
+const listPage = (input: object) => invoke(listMembers, owner(), input);
+
+it('says who is in no team, to owners alone, and to the person', async () => {
+  const withoutTeam = async () =>
+    (await listPage({ ...tenant(), withoutTeam: true })).items.map(({ id }) => id);
+  const reachesTeams = async () =>
+    (await invoke(listTenants, callerOf(world.member), {})).items[0]?.reachesTeams;
+  expect(await withoutTeam()).toEqual([]);
+  expect(await reachesTeams()).toBe(true);
+  await invoke(updateMemberRole, owner(), { ...tenant(), id: world.member.id, teamIds: [], keys: 'keep' });
+  expect(await withoutTeam()).toEqual([world.member.id]);
+  expect(await reachesTeams()).toBe(false);
+  await expect(
+    invoke(listMembers, callerOf(world.member), { ...tenant(), withoutTeam: true }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
 });

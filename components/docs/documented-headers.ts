@@ -1,0 +1,12 @@
+/** Headers of Heddle's own that a request may carry. */
+export const requestHeaders = ['x-heddle-strict', 'x-heddle-tags'] as const;
+
+/** Headers that answers carry. */
+export const answerHeaders = [
+  'x-heddle-request-id',
+  'x-heddle-provider',
+  'x-heddle-channel',
+  'x-heddle-dropped',
+  'x-upstream-request-id',
+  'retry-after',
+] as const;

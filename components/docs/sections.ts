@@ -1,0 +1,10 @@
+/** The chapters of the documentation, in their order; each has its place in the messages and in the address. */
+export const docsSections = [
+  'start',
+  'sdks',
+  'authentication',
+  'headers',
+  'errors',
+  'limits',
+  'reference',
+] as const;

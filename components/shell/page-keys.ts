@@ -1,0 +1,13 @@
+import type { TenantPage } from './tenant-pages';
+
+/** Pressed after G, each leads to its page. */
+export const pageKeys: Record<TenantPage, string> = {
+  overview: 'o',
+  playground: 'p',
+  logs: 'l',
+  usage: 'u',
+  keys: 'k',
+  channels: 'c',
+  models: 'm',
+  settings: 's',
+};
