@@ -37,7 +37,7 @@ export function LatestUse({ channel, className }: { channel: ChannelSummary; cla
           className={cn('mt-1 size-2 shrink-0 rounded-full', dots[toneOf(latest.outcome)])}
         />
         <span className="min-w-0">
-          <span className="block truncate group-hover/use:underline">{words}</span>
+          <span className="line-clamp-2 group-hover/use:underline">{words}</span>
           <span className="block text-muted-foreground" suppressHydrationWarning>
             {format.relativeTime(at > now ? now : at, now)}
           </span>

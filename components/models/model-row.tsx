@@ -11,6 +11,7 @@ import { useNumberFormats } from '@/components/format/use-number-formats';
 import { ProviderMark } from '@/components/providers/provider-mark';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/class-names';
 import { CopyButton } from '@/components/ui/copy-button';
 import { rowTriggerClasses } from '@/components/ui/row-trigger';
 import { TableActionsCell, TableCell, TableCellNote, TableRow } from '@/components/ui/table';
@@ -53,7 +54,7 @@ export const ModelRow = memo(function ModelRow({ model, use, providerName, onOpe
               type="button"
               aria-label={t('detailsOf', { name: model.name })}
               onClick={() => onOpen(model.name)}
-              className={rowTriggerClasses}
+              className={cn('block max-w-full text-left', rowTriggerClasses)}
             >
               <PathName name={model.name} className="font-mono text-[13px] @max-2xl:hidden" />
               <PathName wrap name={model.name} className="font-mono text-[13px] @2xl:hidden" />

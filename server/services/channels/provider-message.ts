@@ -24,7 +24,7 @@ function messageIn(body: string, credential: string | null): string | undefined 
   try {
     return textIn(JSON.parse(body) as JsonValue);
   } catch {
-    const plain = withoutCredential(unescape(body), credential);
+    const plain = withoutCredential(withoutEscapes(body), credential);
     return withoutTags(plain.slice(0, MOST_LOOKED_AT));
   }
 }
@@ -40,7 +40,7 @@ function textIn(value: JsonValue | undefined): string | undefined {
 }
 
 /** JSON that broke off, or that stands in a page, may have a credential written with escapes. */
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   return text
     .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/\\(.)/g, '$1');

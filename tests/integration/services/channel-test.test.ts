@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { asTenant } from '../../../server/platform/db/prisma.ts';
@@ -11,6 +12,7 @@ import { updateChannel } from '../../../server/services/channels/update-channel.
 import { invoke } from '../../../server/services/invoke.ts';
 import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { selfSigned } from '../../support/self-signed.ts';
 
 const CREDENTIAL = 'sk-planted-0123456789abcdef';
 let database: TestDatabase;
@@ -204,6 +206,15 @@ it('tells a refused connection, one broken off, and an address without HTTPS apa
     expect(await test(id)).toMatchObject({ outcome, status: null });
   }
   broken.close();
+});
+
+it('says that it is the certificate that is not trusted', async () => {
+  const server = createTlsServer(selfSigned(), (_, response) => void response.end('{}'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const id = await makeChannel({ baseUrl: `https://127.0.0.1:${port}/v1` });
+  expect(await test(id)).toMatchObject({ ok: false, outcome: 'certificate_refused', status: null });
+  server.close();
 });
 
 it('keeps the latest success beside the latest failure', async () => {
