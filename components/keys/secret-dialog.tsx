@@ -65,6 +65,8 @@ function SecretContent({ created, onCopied, onClose }: SecretContentProps) {
       title={t('secretTitle', { name: created.name })}
       description={t('secretDescription')}
       className="max-w-xl"
+      // A click beside it is no wish to close it.
+      onPointerDownOutside={(event) => event.preventDefault()}
       onCopy={() => onCopied(document.getSelection()?.toString() ?? '')}
       footer={
         <Button variant="primary" onClick={onClose}>
