@@ -42,11 +42,11 @@ export function ChannelSheet({ open, channel, onClose, ...form }: ChannelSheetPr
   const details = useQuery(
     trpc.channels.get.queryOptions(
       { tenant, id: channel?.id ?? '' },
-      // What stands in the form is not to be replaced under somebody's hands.
-      { enabled: channel !== undefined, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
+      { enabled: channel !== undefined, staleTime: 0, gcTime: 0 },
     ),
   );
-  const isReady = channel === undefined || details.data?.id === channel.id;
+  // What was read earlier may have changed since: saving would put it back.
+  const isReady = channel === undefined || (details.isFetchedAfterMount && details.data?.id === channel.id);
   useWarningBeforeLeaving(open && changed);
 
   function close() {

@@ -49,6 +49,8 @@ async function chooseProvider(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Provider' }).click();
   await page.getByPlaceholder('Find a provider…').fill(name);
   await page.getByRole('option', { name }).first().click();
+  // Until it is gone, Escape is the list's.
+  await page.getByRole('listbox').waitFor({ state: 'hidden' });
 }
 
 test('a channel is made from the provider’s own list, and a wrong key is called one', async () => {
