@@ -29,12 +29,32 @@ export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrim
   );
 }
 
-export function TabsTrigger({ className, ...props }: ComponentProps<typeof TabsPrimitive.Trigger>) {
+export function TabsTrigger({
+  className,
+  onPointerDown,
+  onKeyDown,
+  onBlur,
+  ...props
+}: ComponentProps<typeof TabsPrimitive.Trigger>) {
   return (
     <TabsPrimitive.Trigger
+      // The focus is moved by script, so browsers show its ring after a click too: the tab keeps which it was.
+      onPointerDown={(event) => {
+        event.currentTarget.dataset.clicked = '';
+        onPointerDown?.(event);
+      }}
+      onKeyDown={(event) => {
+        delete event.currentTarget.dataset.clicked;
+        onKeyDown?.(event);
+      }}
+      onBlur={(event) => {
+        delete event.currentTarget.dataset.clicked;
+        onBlur?.(event);
+      }}
       className={cn(
         '-mb-px flex shrink-0 items-center gap-1.5 border-b-2 border-transparent py-2 pointer-coarse:py-2.5 text-sm font-medium text-muted-foreground transition-colors',
-        'hover:text-foreground data-[state=active]:border-thread data-[state=active]:text-foreground rounded-sm focus-visible:-outline-offset-4',
+        'rounded-t-sm hover:text-foreground data-[state=active]:border-thread data-[state=active]:text-foreground',
+        'focus-visible:-outline-offset-4 data-clicked:outline-none',
         className,
       )}
       {...props}

@@ -44,9 +44,15 @@ test('the command menu finds a key by its prefix, a person, a model, and a reque
   await search.fill('operator@');
   await menu.getByRole('option', { name: /Operator.*Member/ }).waitFor();
   await search.fill('simulator');
-  await menu.getByRole('option', { name: /simulator.*Model/ }).waitFor();
+  await menu
+    .getByRole('option', { name: /simulator.*Model/ })
+    .first()
+    .waitFor();
   await search.fill(heddle.quickstart.apiKey.slice(0, 9));
-  await menu.getByRole('option', { name: /API key/ }).waitFor();
+  await menu
+    .getByRole('option', { name: /API key · / })
+    .first()
+    .waitFor();
   expect(await findSeriousBarriers(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/demo/keys?search=*');
