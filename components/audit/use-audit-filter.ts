@@ -2,7 +2,7 @@
 
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import { useTimeRange } from '@/components/filters/use-time-range';
-import { useSettled } from '@/components/ui/use-settled';
+import { useDebounced } from '@/components/ui/use-debounced';
 import { operationsOf } from './known-operations';
 
 const parsers = {
@@ -16,7 +16,7 @@ const parsers = {
 export function useAuditFilter() {
   const [chosen, set] = useQueryStates(parsers);
   const range = useTimeRange(null);
-  const search = useSettled(chosen.search.trim());
+  const search = useDebounced(chosen.search.trim());
   const operation = operationsOf(chosen.verb, chosen.noun);
   const { person } = chosen;
   return {

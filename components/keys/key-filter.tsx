@@ -5,7 +5,7 @@ import { type ComponentProps, useState } from 'react';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
 import { ChoiceFilter } from '@/components/filters/choice-filter';
 import { useTenant } from '@/components/shell/session';
-import { useSettled } from '@/components/ui/use-settled';
+import { useDebounced } from '@/components/ui/use-debounced';
 
 type KeyFilterProps = Omit<ComponentProps<typeof ChoiceFilter>, 'options' | 'onSearch'>;
 
@@ -18,7 +18,7 @@ export function KeyFilter({ selected, ...filter }: KeyFilterProps) {
   const trpc = useTRPC();
   const tenant = useTenant();
   const [text, setText] = useState('');
-  const search = useSettled(text.trim().slice(0, 100));
+  const search = useDebounced(text.trim().slice(0, 100));
   const list = trpc.keys.list;
   const found = useQuery(
     list.queryOptions({ tenant, ...(search && { search }) }, { placeholderData: keepPreviousData }),

@@ -10,7 +10,7 @@ import { ChoiceFilter } from '@/components/filters/choice-filter';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Label } from '@/components/ui/label';
-import { SearchInput } from '@/components/ui/search-input';
+import { SearchField } from '@/components/ui/search-field';
 import { Switch } from '@/components/ui/switch';
 import type { KeyView } from './use-key-view';
 
@@ -31,12 +31,12 @@ export function KeyToolbar({ view, counts }: KeyToolbarProps) {
   const expiring = counts?.expiring ?? 0;
   return (
     <div className="mb-4 flex min-h-10 flex-wrap items-center gap-2">
-      <SearchInput
-        aria-label={t('searchLabel')}
+      <SearchField
+        label={t('searchLabel')}
         placeholder={t('search')}
         value={view.search}
-        onChange={(event) => view.change({ search: event.target.value })}
-        className="flex-1 basis-64 sm:max-w-md"
+        onValueChange={(search) => view.change({ search })}
+        className="min-w-52 flex-1 basis-64 sm:max-w-md"
       />
       {(options.length > 1 || view.team.length > 0) && (
         <ChoiceFilter

@@ -1,7 +1,7 @@
 'use client';
 
 import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useSettled } from '@/components/ui/use-settled';
+import { useDebounced } from '@/components/ui/use-debounced';
 import { type FigureSort, figureSorts } from './sort-keys';
 
 const listSorts = ['created', 'name', 'expires'] as const;
@@ -24,7 +24,7 @@ export function useKeyView() {
     order: parseAsStringLiteral(['descending', 'ascending'] as const).withDefault('descending'),
   });
   const text = view.search.trim();
-  const search = useSettled(text.startsWith('hdl_') ? text.slice(0, prefixLength) : text);
+  const search = useDebounced(text.startsWith('hdl_') ? text.slice(0, prefixLength) : text);
   const filter = {
     ...(search === '' ? {} : { search }),
     ...(view.team.length === 0 ? {} : { teamId: view.team }),

@@ -9,10 +9,10 @@ import { QueryView } from '@/components/api/query-view';
 import { useMay } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { SearchInput } from '@/components/ui/search-input';
+import { SearchField } from '@/components/ui/search-field';
 import { SectionHeader } from '@/components/ui/section-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { useSettled } from '@/components/ui/use-settled';
+import { useDebounced } from '@/components/ui/use-debounced';
 import { InvitationList } from './invitation-list';
 import { InviteDialog } from './invite-dialog';
 import { type Member, MemberDialog } from './member-dialog';
@@ -32,7 +32,7 @@ export function MembersSection() {
   const [inviting, setInviting] = useQueryState('invite', parseAsBoolean.withDefault(false));
   const [editing, setEditing] = useState<Member>();
   const [removing, setRemoving] = useState<Member>();
-  const settled = useSettled(search.trim());
+  const settled = useDebounced(search.trim());
   const members = useMembers({ ...(settled && { search: settled }), withoutTeam });
   const isNarrowed = settled !== '' || withoutTeam;
   const shown = members.data?.pages[0]?.items.length ?? 0;
@@ -49,12 +49,12 @@ export function MembersSection() {
       {mayWrite && !withoutTeam && <TeamlessNotice onShow={() => setWithoutTeam(true)} />}
       {(isNarrowed || search !== '' || shown > mostWithoutSearch) && (
         <div className="mb-4 flex flex-wrap items-center gap-2">
-          <SearchInput
-            aria-label={t('searchLabel')}
+          <SearchField
+            label={t('searchLabel')}
             placeholder={t('search')}
             value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            className="flex-1 sm:max-w-sm"
+            onValueChange={setSearch}
+            className="min-w-52 flex-1 sm:max-w-sm"
           />
           {withoutTeam && (
             <Button onClick={() => setWithoutTeam(false)}>

@@ -2,9 +2,10 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useContext, useEffect, useState } from 'react';
+import { useContext } from 'react';
 import { Button } from './button';
 import { CopyListener } from './copy-listener';
+import { useCopied } from './use-copied';
 
 type CopyButtonProps = {
   /** What goes to the clipboard. */
@@ -19,13 +20,7 @@ type CopyButtonProps = {
 export function CopyButton({ text, label, showText, className }: CopyButtonProps) {
   const t = useTranslations('common');
   const onCopied = useContext(CopyListener);
-  const [copied, setCopied] = useState(false);
-
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 1600);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const { copied, copy } = useCopied();
 
   const Icon = copied ? Check : Copy;
   const name = copied ? t('copied') : label ? t('copyNamed', { what: label }) : t('copy');
@@ -36,8 +31,7 @@ export function CopyButton({ text, label, showText, className }: CopyButtonProps
       className={className}
       aria-label={name}
       onClick={async () => {
-        await navigator.clipboard.writeText(text);
-        setCopied(true);
+        await copy(text);
         onCopied?.(text);
       }}
     >

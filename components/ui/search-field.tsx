@@ -5,8 +5,9 @@ import { cn } from './class-names';
 import { Input } from './input';
 
 type SearchFieldProps = {
-  /** What can be found, for screen readers and in the empty field. */
+  /** What can be found, for screen readers, and in the empty field where there is no placeholder. */
   label: string;
+  placeholder?: string;
   value: string;
   onValueChange: (value: string) => void;
   /** Beside small buttons. */
@@ -15,7 +16,14 @@ type SearchFieldProps = {
 };
 
 /** Narrows what is shown below it while somebody types. Enter sends no form. */
-export function SearchField({ label, value, onValueChange, small, className }: SearchFieldProps) {
+export function SearchField({
+  label,
+  placeholder = label,
+  value,
+  onValueChange,
+  small,
+  className,
+}: SearchFieldProps) {
   return (
     <div className={cn('relative', className)}>
       <Search
@@ -28,8 +36,8 @@ export function SearchField({ label, value, onValueChange, small, className }: S
       <Input
         type="search"
         aria-label={label}
-        placeholder={label}
-        maxLength={200}
+        placeholder={placeholder}
+        maxLength={100}
         value={value}
         onChange={(event) => onValueChange(event.target.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}

@@ -20,10 +20,12 @@ type UsageCellsProps = {
   totals: UsageTotals;
   /** Where the requests behind a figure are; null where logs cannot be asked for them. */
   hrefOf: (address?: LogsAddress) => string | null;
+  /** Where a price is set for what the row stands for; null where that is no model, or not for this person. */
+  priceHref?: string | null;
 };
 
 /** The figures of a row, or of all rows, column by column; each leads to the requests behind it. */
-export function UsageCells({ measure, totals, hrefOf }: UsageCellsProps) {
+export function UsageCells({ measure, totals, hrefOf, priceHref = null }: UsageCellsProps) {
   const t = useTranslations('usage');
   const { whole, compact, percent } = useNumberFormats();
   const { latencyMs, firstByteMs } = totals;
@@ -87,7 +89,9 @@ export function UsageCells({ measure, totals, hrefOf }: UsageCellsProps) {
       </TableCell>
       <TableCell className={cn(classOf('cost'), 'font-medium')}>
         {BigInt(totals.costNanoUsd) === 0n && totals.unpricedRequests > 0 ? (
-          <Unknown why={t('unpriced', { count: totals.unpricedRequests })} />
+          <Figure href={priceHref} label={priceHref && t('setPrice')}>
+            <Unknown why={t('unpriced', { count: totals.unpricedRequests })} />
+          </Figure>
         ) : (
           <Figure
             href={BigInt(totals.costNanoUsd) > 0n ? hrefOf({ sort: 'cost' }) : null}

@@ -6,6 +6,8 @@ import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { useNumberFormats } from '@/components/format/use-number-formats';
 import type { LogsAddress } from '@/components/logs/logs-href';
+import { priceHref } from '@/components/models/price-href';
+import { useMay, useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { rowTriggerClasses } from '@/components/ui/row-trigger';
 import { SortableHeader } from '@/components/ui/sortable-header';
@@ -55,6 +57,8 @@ type UsageTableProps = {
 /** Usage by one dimension. */
 export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageTableProps) {
   const t = useTranslations('usage');
+  const tenant = useTenant();
+  const mayPrice = useMay('prices:write');
   const { percent } = useNumberFormats();
   const [{ sort, order }, setSort] = useQueryStates(sortParsers);
   const [all, setAll] = useState(false);
@@ -111,7 +115,16 @@ export function UsageTable({ by, measure, rows, totals, others, hrefOf }: UsageT
                     <RowName by={by} row={row} />
                   )}
                 </TableCell>
-                <UsageCells measure={measure} totals={row} hrefOf={(address) => hrefOf(row, address)} />
+                <UsageCells
+                  measure={measure}
+                  totals={row}
+                  hrefOf={(address) => hrefOf(row, address)}
+                  priceHref={
+                    by === 'model' && row.value !== null && mayPrice
+                      ? priceHref(tenant, { model: row.value })
+                      : null
+                  }
+                />
                 <TableCell className="@max-3xl:hidden">
                   <ShareBar share={shareOf(row)} text={addsUp(measure) ? percent(shareOf(row)) : null} />
                 </TableCell>

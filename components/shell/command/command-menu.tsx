@@ -15,8 +15,8 @@ import {
   CommandList,
 } from '@/components/ui/command';
 import { overlayClasses } from '@/components/ui/dialog-frame';
+import { useDebounced } from '@/components/ui/use-debounced';
 import { useFocusReturn } from '@/components/ui/use-focus-return';
-import { useSettled } from '@/components/ui/use-settled';
 import { useSession } from '../session';
 import { TenantMark } from '../tenant-mark';
 import { CommandIcon } from './command-icon';
@@ -62,7 +62,7 @@ function CommandContent({ onDone, onShortcuts }: { onDone: () => void; onShortcu
   const [search, setSearch] = useState('');
   const [recent] = useState(() => readRecentItems(tenant.slug, user.id));
   const typed = search.trim();
-  const text = useSettled(typed, 150).slice(0, 100);
+  const text = useDebounced(typed, 150).slice(0, 100);
   const found = useQuery(
     trpc.search.everything.queryOptions(
       { tenant: tenant.slug, text },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../../canonical/fault.ts';
-import { id, line, modelName, time } from '../fields.ts';
+import { id, line, modelName, oneOrMore, time } from '../fields.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_RANGE_MS = 400 * DAY_MS;
@@ -8,30 +8,20 @@ const LONGEST_RANGE_MS = 400 * DAY_MS;
 /** Region/City, or a short name such as UTC. Postgres would read an offset such as +05:30 the other way round. */
 const TIME_ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
-const MOST_VALUES = 50;
-
-/** One value or a list of them, any of which will do; a list inside. */
-function anyOf<Field extends z.ZodType>(field: Field) {
-  return z
-    .union([field, z.array(field).min(1).max(MOST_VALUES)])
-    .transform((given) => (Array.isArray(given) ? given : [given]) as z.output<Field>[])
-    .optional();
-}
-
 /** Which requests to count: from `from` on, before `to`, and of those, the ones that match every filter given. */
 export const usageFilter = {
   from: time,
   to: time,
-  teamId: anyOf(id),
-  apiKeyId: anyOf(id),
+  teamId: oneOrMore(id).optional(),
+  apiKeyId: oneOrMore(id).optional(),
   /** Of the channel that answered. */
-  channelId: anyOf(id),
+  channelId: oneOrMore(id).optional(),
   /** Id in the provider registry, of the channel that answered. */
-  provider: anyOf(line(100)),
+  provider: oneOrMore(line(100)).optional(),
   /** As the client asked for it. */
-  model: anyOf(modelName),
+  model: oneOrMore(modelName).optional(),
   /** Path template, e.g. /v1/chat/completions. */
-  endpoint: anyOf(line(200)),
+  endpoint: oneOrMore(line(200)).optional(),
   outcome: z.enum(['success', 'failure']).optional(),
 };
 

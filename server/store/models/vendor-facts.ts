@@ -1,9 +1,9 @@
 import type { Capability, ModelFacts } from '../../canonical/listed-model.ts';
 
 /**
- * What vendors' own pages say of their families of models, for lists that say nothing but names. No family is listed
- * for which the page was not read; an unknown model is unknown. Sources: developers.openai.com/api/docs/models,
- * platform.claude.com/docs/en/about-claude/models, ai.google.dev/gemini-api/docs/models.
+ * What vendors publish of their families of models, for lists that say nothing but names. Kept by hand: what is not
+ * certain is left out, and an unknown model is unknown. To be held against developers.openai.com/api/docs/models,
+ * platform.claude.com/docs/en/about-claude/models and ai.google.dev/gemini-api/docs/models.
  */
 const families: readonly [RegExp, readonly Capability[], outputTokens: number | null][] = [
   [/^gpt-3\.5-turbo/, ['tools'], 4_096],
@@ -11,11 +11,8 @@ const families: readonly [RegExp, readonly Capability[], outputTokens: number | 
   [/^gpt-4o/, ['tools', 'images', 'json-schema'], 16_384],
   [/^gpt-4\.1/, ['tools', 'images', 'json-schema'], 32_768],
   [/^gpt-5[^/]*-chat/, [], null],
-  [
-    /^gpt-5(\.\d+)?(-(mini|nano|pro|codex|\d{4}).*)?$/,
-    ['tools', 'images', 'reasoning', 'json-schema'],
-    128_000,
-  ],
+  [/^gpt-5(\.\d+)?-pro/, ['tools', 'images', 'reasoning', 'json-schema'], null],
+  [/^gpt-5(\.\d+)?(-(mini|nano|codex|\d{4}).*)?$/, ['tools', 'images', 'reasoning', 'json-schema'], 128_000],
   [/^o3-mini/, ['tools', 'reasoning', 'json-schema'], 100_000],
   [/^(o1|o3|o4-mini)(-\d{4}.*)?$/, ['tools', 'images', 'reasoning', 'json-schema'], 100_000],
   [/^claude-3-7-sonnet/, ['tools', 'images', 'reasoning'], 64_000],
