@@ -20,10 +20,10 @@ export function AuditRow({ event, onOpen }: { event: AuditEvent; onOpen: () => v
       <button
         type="button"
         onClick={onOpen}
-        aria-label={t('open', { sentence: sentence.plain(event) })}
         className={`tabular shrink-0 text-left text-[13px] text-muted-foreground ${rowTriggerClasses}`}
       >
         <Time value={event.createdAt} to="clock" />
+        <span className="sr-only"> {t('open', { sentence: sentence.plain(event) })}</span>
       </button>
       <p className="min-w-0 flex-1 basis-80 leading-relaxed wrap-anywhere">
         {sentence.rich(event, {

@@ -14,20 +14,24 @@ export function ErrorSection({ errors }: { errors: readonly DocumentedError[] })
       <DocsTable
         label={t('title')}
         head={[t('code'), t('status'), t('again'), t('meaning')]}
+        wideOnly={[t('status'), t('again')]}
         rows={errors.map(({ code, status, retryable, message }) => {
           // Those that only the management API gives have no further help.
           const key = code as Parameters<typeof help>[0];
           return {
             key: code,
             cells: [
-              <code key="code" className="font-mono text-xs">
-                {code}
-              </code>,
+              <div key="code" className="max-sm:w-28">
+                <code className="font-mono text-xs wrap-anywhere">{code}</code>
+                <p className="tabular mt-1 text-xs text-muted-foreground sm:hidden">
+                  {status} · {t('again')}: {t(retryable ? 'yes' : 'no')}
+                </p>
+              </div>,
               <span key="status" className="tabular">
                 {status}
               </span>,
               t(retryable ? 'yes' : 'no'),
-              <div key="meaning" className="min-w-64">
+              <div key="meaning">
                 <p lang="en" className="text-foreground">
                   {message}
                 </p>

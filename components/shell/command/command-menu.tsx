@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog as DialogPrimitive, VisuallyHidden } from 'radix-ui';
-import { type ComponentProps, type ReactNode, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
 import {
   Command,
@@ -69,6 +69,13 @@ function CommandContent({ onDone, onShortcuts }: { onDone: () => void; onShortcu
       { enabled: text !== '', placeholderData: keepPreviousData },
     ),
   );
+  const [selected, setSelected] = useState('');
+  const [first] = found.data?.items ?? [];
+  const firstFound = first && `${first.kind} ${first.id}`;
+  // What is found comes later than what is typed; Enter is to mean the first of it.
+  useEffect(() => {
+    if (firstFound !== undefined) setSelected(firstFound);
+  }, [firstFound]);
   const isSearching = typed !== '' && (found.isFetching || text !== typed.slice(0, 100));
 
   function choose(action: () => void, item?: RecentItem) {
@@ -87,7 +94,7 @@ function CommandContent({ onDone, onShortcuts }: { onDone: () => void; onShortcu
   ] as const;
   return (
     // What the server finds is found by more than its text: the list is narrowed here, not by cmdk.
-    <Command shouldFilter={false}>
+    <Command shouldFilter={false} value={selected} onValueChange={setSelected}>
       <CommandInput
         placeholder={t('commandPlaceholder')}
         aria-label={t('commandPlaceholder')}

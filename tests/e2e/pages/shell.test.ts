@@ -55,13 +55,13 @@ test('the command menu finds a key by its prefix, a person, a model, and a reque
     .waitFor();
   expect(await findSeriousBarriers(page)).toEqual([]);
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/demo/keys?search=*');
+  await page.waitForURL((url) => url.pathname === '/demo/keys' && url.searchParams.has('search'));
 
   menu = await openCommandMenu(page);
   await menu.getByPlaceholder('Find anything').fill(requestId.slice(0, 20));
   await menu.getByRole('option', { name: new RegExp(requestId) }).waitFor();
   await page.keyboard.press('Enter');
-  await page.waitForURL(`**/demo/logs?*request=${requestId}*`);
+  await page.waitForURL((url) => url.searchParams.get('request') === requestId);
   await page.getByRole('dialog').getByText(requestId).first().waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -152,7 +152,7 @@ test('the ring around a tab is whole by keyboard, and not there after a click', 
   await page.getByRole('tab', { name: 'Teams' }).click();
   expect((await ring('Teams')).isShown).toBe(false);
   await page.keyboard.press('ArrowLeft');
-  expect(await ring('General')).toEqual({ isShown: true, isWhole: true });
+  await expect.poll(() => ring('General')).toEqual({ isShown: true, isWhole: true });
   await context.close();
 });
 
