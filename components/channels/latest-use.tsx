@@ -26,7 +26,6 @@ export function LatestUse({ channel, className }: { channel: ChannelSummary; cla
   return (
     <Popover>
       <PopoverTrigger
-        aria-label={`${t('latestUseOf', { name: channel.name })}: ${words}`}
         className={cn(
           'group/use flex max-w-full min-w-0 items-start gap-2 rounded-sm text-left text-xs pointer-coarse:min-h-10 pointer-coarse:items-center',
           className,
@@ -37,6 +36,7 @@ export function LatestUse({ channel, className }: { channel: ChannelSummary; cla
           className={cn('mt-1 size-2 shrink-0 rounded-full', dots[toneOf(latest.outcome)])}
         />
         <span className="min-w-0">
+          <span className="sr-only">{t('latestUseOf', { name: channel.name })}: </span>
           <span className="line-clamp-2 group-hover/use:underline">{words}</span>
           <span className="block text-muted-foreground" suppressHydrationWarning>
             {format.relativeTime(at > now ? now : at, now)}

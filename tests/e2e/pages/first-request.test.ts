@@ -121,7 +121,7 @@ async function addSimulator(page: Page): Promise<void> {
   await sheet.getByRole('button', { name: 'Add channel' }).click();
   const test = page.getByRole('dialog', { name: 'Test Simulator' });
   await test.getByRole('button', { name: 'Send request' }).click();
-  await test.getByText('It answers').waitFor();
+  await test.getByText(/^It answered in/).waitFor();
   await test.getByRole('button', { name: 'Close' }).first().click();
 }
 
