@@ -89,7 +89,7 @@ test('a key that is rotated gives a new secret, and one that is revoked is refus
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Revoke' }).click();
   await question.getByRole('button', { name: 'Revoke' }).click();
-  await page.getByText('production is revoked').waitFor();
+  await page.getByText(/^production.* is revoked/).waitFor();
   await expect.poll(() => complete(rotated), { timeout: 2000 }).toBe(401);
   await context.close();
 });
