@@ -91,7 +91,7 @@ export function LogModel({ log }: { log: Log }) {
     <TwoLines
       first={
         <span className="flex min-w-0 items-center gap-1.5">
-          <PathName name={modelRequested} className="min-w-0 font-mono text-xs" />
+          <PathName name={modelRequested || '–'} className="min-w-0 font-mono text-xs" />
           {isTokenCount(log.endpoint) && (
             <Badge tone="outline" className="h-4.5 shrink-0 px-1.5 font-normal" title={t('tokenCount')}>
               {t('tokenCountShort')}

@@ -17,7 +17,7 @@ export function SiteHeader({ signedIn, maySignUp }: SiteHeaderProps) {
   return (
     <header className="sticky top-0 z-40 border-b border-transparent bg-background/85 backdrop-blur-md">
       <div className="mx-auto flex h-15 max-w-6xl items-center gap-1 px-4 sm:px-6">
-        <Link href="/" aria-label={t('home')} className="mr-auto rounded-md py-1.5">
+        <Link href="/" aria-label={t('home')} className="mr-auto flex h-10 items-center rounded-md">
           <Logo />
         </Link>
         <LocaleMenu />

@@ -58,13 +58,13 @@ export function RequestList({ label, requests, failures = false }: RequestListPr
               {failures && (
                 <PathName
                   wrap
-                  name={request.modelRequested}
+                  name={request.modelRequested || '–'}
                   className="mt-1 px-2 font-mono text-xs text-muted-foreground @md:hidden"
                 />
               )}
             </TableCell>
             <TableCell fill className={cn('h-11 font-mono text-xs', failures && '@max-md:hidden')}>
-              <PathName name={request.modelRequested} />
+              <PathName name={request.modelRequested || '–'} />
             </TableCell>
             <TableCell className="h-11 max-w-64 truncate text-muted-foreground @max-4xl:hidden">
               {request.apiKey.name === null || request.apiKey.prefix === null ? (
