@@ -12,6 +12,7 @@ import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { FormHeading } from './form-heading';
 import { NewPasswordField } from './new-password-field';
 import { signInFailure } from './sign-in-failure';
@@ -108,9 +109,9 @@ export function InvitationForm({ token, invitation, signedInAs, mayMakeAccount }
           <NewPasswordField label={t('password')} name="password" />
         </>
       )}
-      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+      <SubmitButton variant="primary" pending={pending} className="mt-1 w-full">
         {t('invite.submit')}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

@@ -5,11 +5,11 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
 import { useTRPC } from '@/components/api/trpc';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { FormHeading } from './form-heading';
 
 /** Makes a further tenant, or the first one of a person who belongs to none. */
@@ -36,14 +36,9 @@ export function NewTenantForm() {
       <Field label={t('company')} hint={t('companyHint')}>
         <Input name="name" autoComplete="organization" required maxLength={100} autoFocus />
       </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        pending={create.isPending || create.isSuccess}
-        className="mt-1 w-full"
-      >
+      <SubmitButton variant="primary" pending={create.isPending || create.isSuccess} className="mt-1 w-full">
         {t('newTenant.submit')}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

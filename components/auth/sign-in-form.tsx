@@ -5,11 +5,11 @@ import { useRouter } from 'next/navigation';
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
 import type { SignUpMode } from '@/server/platform/env';
 import { FormHeading } from './form-heading';
 import { PasswordInput } from './password-input';
@@ -67,9 +67,9 @@ export function SignInForm({ next, signUp }: SignInFormProps) {
       <Field label={t('password')}>
         <PasswordInput name="password" autoComplete="current-password" required />
       </Field>
-      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+      <SubmitButton variant="primary" pending={pending} className="mt-1 w-full">
         {t('signIn.submit')}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

@@ -7,11 +7,11 @@ import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { FormHeading } from './form-heading';
 import { NewPasswordField } from './new-password-field';
 import { signInFailure } from './sign-in-failure';
@@ -72,9 +72,9 @@ export function SignUpForm() {
         <Input name="email" type="email" autoComplete="username" required maxLength={254} />
       </Field>
       <NewPasswordField label={t('password')} name="password" />
-      <Button type="submit" variant="primary" pending={pending} className="mt-1 w-full">
+      <SubmitButton variant="primary" pending={pending} className="mt-1 w-full">
         {t('signUp.submit')}
-      </Button>
+      </SubmitButton>
     </Form>
   );
 }

@@ -11,6 +11,7 @@ import { IdLine } from '@/components/ui/id-line';
 import { Sheet, SheetContent } from '@/components/ui/sheet';
 import { Skeleton } from '@/components/ui/skeleton';
 import { LogDetails } from './details/log-details';
+import { mayYetBeRecorded } from './details/may-yet-be-recorded';
 import { RequestActions } from './details/request-actions';
 import { RequestSteps } from './details/request-steps';
 import { useStepKeys } from './details/use-step-keys';
@@ -23,6 +24,7 @@ type LogSheetProps = {
   previous?: () => void;
 };
 
+const LOOK_AGAIN_MS = 500;
 const WIDE = 'heddle.request-sheet';
 
 /** Everything that is known of one request, and the way to the next. */
@@ -38,7 +40,12 @@ function OpenSheet({ id, next, previous }: { id: string } & Pick<LogSheetProps, 
   const t = useTranslations('logs');
   const trpc = useTRPC();
   const tenant = useTenant();
-  const log = useQuery(trpc.logs.get.queryOptions({ tenant, id }, { placeholderData: keepPreviousData }));
+  const log = useQuery(
+    trpc.logs.get.queryOptions(
+      { tenant, id },
+      { placeholderData: keepPreviousData, retry: mayYetBeRecorded, retryDelay: LOOK_AGAIN_MS },
+    ),
+  );
   const [wide, setWide] = useState(
     () => typeof window !== 'undefined' && localStorage.getItem(WIDE) === 'wide',
   );

@@ -8,13 +8,13 @@ import { toast } from 'sonner';
 import { QueryView } from '@/components/api/query-view';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
 import { useMay, useTenant } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { SkeletonCard } from '@/components/ui/skeleton';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { PrivateNetworksCard } from './private-networks-card';
 import { SlugInput } from './slug-input';
 import { StoreContentCard } from './store-content-card';
@@ -88,15 +88,14 @@ function NameCard({ tenant }: { tenant: Outputs['tenants']['get'] }) {
         </CardBody>
         {mayWrite && (
           <CardFooter>
-            <Button
-              type="submit"
+            <SubmitButton
               size="small"
               variant="primary"
               pending={update.isPending}
               disabled={name === tenant.name && slug === tenant.slug}
             >
               {common('save')}
-            </Button>
+            </SubmitButton>
           </CardFooter>
         )}
       </Form>

@@ -8,11 +8,11 @@ import { useTRPC } from '@/components/api/trpc';
 import { NewPasswordField } from '@/components/auth/new-password-field';
 import { PasswordInput } from '@/components/auth/password-input';
 import { useSession } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
+import { SubmitButton } from '@/components/ui/submit-button';
 
 export function PasswordCard() {
   const t = useTranslations('settings.account');
@@ -56,9 +56,9 @@ export function PasswordCard() {
           <NewPasswordField label={auth('newPassword')} name="newPassword" />
         </CardBody>
         <CardFooter>
-          <Button type="submit" size="small" variant="primary" pending={change.isPending}>
+          <SubmitButton size="small" variant="primary" pending={change.isPending}>
             {t('change')}
-          </Button>
+          </SubmitButton>
         </CardFooter>
       </Form>
     </Card>

@@ -9,7 +9,6 @@ import { useTRPC } from '@/components/api/trpc';
 import { localeNames } from '@/components/preferences/locale-names';
 import { useChangeLocale } from '@/components/preferences/use-change-locale';
 import { useSession } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardFooter, CardHeader } from '@/components/ui/card';
 import { Combobox } from '@/components/ui/combobox';
 import { Field } from '@/components/ui/field';
@@ -17,6 +16,7 @@ import { Form } from '@/components/ui/form';
 import { FormError } from '@/components/ui/form-error';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { locales } from '@/messages/locales';
 import { timeZoneOptions } from './time-zone-options';
 
@@ -104,15 +104,9 @@ export function ProfileCard() {
           </div>
         </CardBody>
         <CardFooter>
-          <Button
-            type="submit"
-            size="small"
-            variant="primary"
-            pending={update.isPending}
-            disabled={unchanged}
-          >
+          <SubmitButton size="small" variant="primary" pending={update.isPending} disabled={unchanged}>
             {common('save')}
-          </Button>
+          </SubmitButton>
         </CardFooter>
       </Form>
     </Card>

@@ -55,6 +55,9 @@ export function Form({ onSubmit, onInput, onReset, children, ...props }: FormPro
   return (
     <form
       {...props}
+      // Until the page's program is there a browser would send the form itself, with a password in the address. Outside
+      // of a <dialog>, this method sends nothing (HTML, "form submission algorithm").
+      method="dialog"
       noValidate
       onSubmit={submit}
       onInput={(event) => {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
 import {
@@ -63,13 +63,15 @@ afterAll(async () => {
   await heddle?.stop();
 });
 
-describe.each([
+// At the same time: most of it is waiting for a page to come to rest.
+test.concurrent.each([
   { widths: [768, 1024, 1280, 1440], height: 900, colorScheme: 'light', hasTouch: false },
   { widths: [1440], height: 900, colorScheme: 'dark', hasTouch: false },
   { widths: [360, 390], height: 844, colorScheme: 'light', hasTouch: true },
   { widths: [390], height: 844, colorScheme: 'dark', hasTouch: true },
-] as const)('at $widths px, $colorScheme', ({ widths, height, colorScheme, hasTouch }) => {
-  test('every page loads without a complaint, fits, and has no serious barrier or too small a control', async () => {
+] as const)(
+  'at $widths px, $colorScheme, every page loads without a complaint, fits, and has no serious barrier or too small a control',
+  async ({ widths, height, colorScheme, hasTouch }) => {
     const { page, context, complaints } = await visit(browser, heddle, {
       viewport: { width: widths[0], height },
       colorScheme,
@@ -100,8 +102,8 @@ describe.each([
     expect(tooSmall).toEqual({});
     expect(complaints).toEqual([]);
     await context.close();
-  });
-});
+  },
+);
 
 test('a page that does not exist, and a tenant of others, look the same', async () => {
   const { page, context } = await visit(browser, heddle);

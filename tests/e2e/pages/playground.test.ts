@@ -36,8 +36,11 @@ async function begin(page: Page, model: string): Promise<void> {
   await page.waitForURL((url) => !url.searchParams.has('model'));
 }
 
+/** Asks as soon as the page can: it has to know the models and the teams. */
 async function ask(page: Page, text: string): Promise<void> {
   await page.getByLabel('Message', { exact: true }).fill(text);
+  const send = page.getByRole('button', { name: 'Send' });
+  await expect.poll(() => send.isEnabled(), { timeout: 10_000 }).toBe(true);
   await page.keyboard.press('Enter');
 }
 
@@ -127,8 +130,7 @@ test('an answer streams in piece by piece with its tokens, cost and times', asyn
 test('stopping hangs up: what had arrived stays, and the log says that the client left', async () => {
   const { page } = visitor;
   await begin(page, 'simulator-slow');
-  await page.getByLabel('Message', { exact: true }).fill('Say something that I will not hear out');
-  await page.keyboard.press('Enter');
+  await ask(page, 'Say something that I will not hear out');
   await page.getByText('You wrote').waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText('Stopped. What arrived is kept and charged.').waitFor();
@@ -144,8 +146,7 @@ test('pictures go along, and the code that is shown makes the same request', asy
     .locator('input[type=file]')
     .setInputFiles({ name: 'cloth.png', mimeType: 'image/png', buffer: pixel });
   await page.getByAltText('cloth.png').waitFor();
-  await page.getByLabel('Message', { exact: true }).fill('What is in the picture?');
-  await page.keyboard.press('Enter');
+  await ask(page, 'What is in the picture?');
   const answer = turns(page).last();
   await answer.getByText('I received a file of kind image (image/png').waitFor();
 
@@ -160,8 +161,7 @@ test('pictures go along, and the code that is shown makes the same request', asy
 test('what the gateway refuses is said in the conversation', async () => {
   const { page } = visitor;
   await begin(page, 'simulator-error-429');
-  await page.getByLabel('Message', { exact: true }).fill('Hello');
-  await page.keyboard.press('Enter');
+  await ask(page, 'Hello');
   await conversation(page).getByRole('alert').waitFor();
   expect(await page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
 });

@@ -115,3 +115,14 @@ test('the whole of it works by keyboard: menu, search, page', async () => {
   await page.getByRole('heading', { name: 'Channels', level: 1 }).waitFor();
   await context.close();
 });
+
+test('before the page’s program is there, a form sends nothing, and no password stands in an address', async () => {
+  const { page, context } = await visit(browser, heddle, { javaScriptEnabled: false });
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('somebody@example.com');
+  await page.getByLabel('Password', { exact: true }).fill('not for an address');
+  await page.getByLabel('Password', { exact: true }).press('Enter');
+  expect(await page.getByRole('button', { name: 'Sign in' }).isDisabled()).toBe(true);
+  expect(page.url()).toBe(`${heddle.url}/sign-in`);
+  await context.close();
+});
