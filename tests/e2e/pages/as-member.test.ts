@@ -10,7 +10,6 @@ const pages = [
   'logs',
   'usage',
   'usage?by=key',
-  'usage?by=team',
   'usage?by=channel',
   'playground',
   'keys',
