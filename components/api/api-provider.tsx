@@ -1,19 +1,14 @@
 'use client';
 
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
 import { Toaster } from '@/components/ui/toaster';
 import type { AppRouter } from '@/server/transports/trpc/router';
+import { shouldRetry } from './should-retry';
 import { TRPCProvider } from './trpc';
-
-/** A refusal stays a refusal: only what the network or the server broke is worth another try. */
-function shouldRetry(failures: number, error: unknown): boolean {
-  const status = error instanceof TRPCClientError ? error.data?.httpStatus : undefined;
-  return failures < 2 && (typeof status !== 'number' || status >= 500);
-}
 
 /**
  * Everything shown is read again after any change, so no page has to know what its deed touches. A failed

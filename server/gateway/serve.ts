@@ -4,13 +4,14 @@ import type { ChannelResults } from '../store/channel-results/channel-results.ts
 import type { ConfigurationStore } from '../store/configuration.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { asFault } from './as-fault.ts';
-import { authenticate, type Caller, checkModelAllowed } from './authenticate.ts';
+import { checkModelAllowed } from './authenticate.ts';
 import { createBegin } from './begin.ts';
 import { countTokens } from './count-tokens.ts';
 import { decode } from './decode.ts';
 import { dispatch } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { checkHops } from './hops.ts';
+import { createIdentify } from './identify.ts';
 import { InFlight } from './in-flight.ts';
 import { Load } from './load/load.ts';
 import type { GatewayResponse, Serve } from './message.ts';
@@ -72,6 +73,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     logger,
     onWork: (tenantId, ms) => load.workedElsewhere(tenantId, ms),
   });
+  const identify = createIdentify(configuration, shares);
   const begin = createBegin({ ledger, logger });
   const settle = createSettle({ ledger, logger, onSettled });
 
@@ -91,15 +93,6 @@ export function createGateway(options: GatewayOptions): Gateway {
     return response;
   };
 
-  /** Answers at once when the caller is in memory. Throws (or rejects) as {@link authenticate} does. */
-  function identify(exchange: Exchange): Caller | Promise<Caller> {
-    const { request } = exchange;
-    const found = authenticate(request, configuration, exchange.receivedAtMs);
-    return found instanceof Promise
-      ? shares.whileUnknown(request.clientAddress, found).then((caller) => admit(exchange, caller))
-      : admit(exchange, found);
-  }
-
   /** Of a request that fails anyway: a wrong key is not what is wrong with it. */
   async function identifyForRecord(exchange: Exchange): Promise<void> {
     try {
@@ -107,12 +100,6 @@ export function createGateway(options: GatewayOptions): Gateway {
     } catch {
       // Nobody to write a record to.
     }
-  }
-
-  function admit(exchange: Exchange, caller: Caller): Caller {
-    exchange.caller = caller;
-    exchange.holding.open(caller.key);
-    return caller;
   }
 
   /** The way of a request: ingress → authenticate → decode → plan → dispatch → respond → settle. */

@@ -1,10 +1,9 @@
-import { TRPCClientError } from '@trpc/client';
+import { httpStatusOf } from '@/components/api/http-status';
+import { shouldRetry } from '@/components/api/should-retry';
 
 const MOST_LOOKS = 4;
 
 /** A request's record may come a moment after its answer was stopped; who opens it at once is to find it. */
 export function mayYetBeRecorded(failures: number, error: unknown): boolean {
-  if (!(error instanceof TRPCClientError)) return failures < 2;
-  const status: unknown = error.data?.httpStatus;
-  return failures < MOST_LOOKS && (status === 404 || typeof status !== 'number' || status >= 500);
+  return httpStatusOf(error) === 404 ? failures < MOST_LOOKS : shouldRetry(failures, error);
 }
