@@ -9,7 +9,7 @@ import { TimeRangePicker } from '@/components/filters/time-range-picker';
 import { useTenant } from '@/components/shell/session';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
-import { ExportMenu } from './export-menu';
+import { AuditExportMenu } from './audit-export-menu';
 import { auditNouns, auditVerbs } from './known-operations';
 import { useActorName } from './use-actor-name';
 import type { AuditFilterState } from './use-audit-filter';
@@ -67,7 +67,7 @@ export function AuditFilters({ filter }: { filter: AuditFilterState }) {
           {t('clear')}
         </Button>
       )}
-      <ExportMenu input={filter.input} disabled={filter.isImpossible} />
+      <AuditExportMenu input={filter.input} disabled={filter.isImpossible} />
     </div>
   );
 }

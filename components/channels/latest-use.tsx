@@ -1,7 +1,8 @@
 'use client';
 
-import { useFormatter, useNow, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { formatDurationMs } from '@/components/format/duration';
+import { RelativeTime } from '@/components/format/relative-time';
 import { Time } from '@/components/format/time';
 import { cn } from '@/components/ui/class-names';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
@@ -10,18 +11,14 @@ import { latestResult } from './latest-result';
 import { toneOf } from './remedy';
 
 const dots = { success: 'bg-success', warning: 'bg-warning', danger: 'bg-danger' };
-const minuteMs = 60_000;
 
 /** What came of a channel's latest use, in a few words; behind them its latest success and its latest failure. */
 export function LatestUse({ channel, className }: { channel: ChannelSummary; className?: string }) {
   const t = useTranslations('channels');
-  const format = useFormatter();
-  const now = useNow({ updateInterval: minuteMs });
   const latest = latestResult(channel);
   if (!latest) {
     return <span className={cn('text-xs text-muted-foreground', className)}>{t('neverUsed')}</span>;
   }
-  const at = new Date(latest.at);
   const words = t(`outcomes.${latest.outcome}`, { time: formatDurationMs(latest.durationMs) });
   return (
     <Popover>
@@ -38,9 +35,7 @@ export function LatestUse({ channel, className }: { channel: ChannelSummary; cla
         <span className="min-w-0">
           <span className="sr-only">{t('latestUseOf', { name: channel.name })}: </span>
           <span className="line-clamp-2 group-hover/use:underline">{words}</span>
-          <span className="block text-muted-foreground" suppressHydrationWarning>
-            {format.relativeTime(at > now ? now : at, now)}
-          </span>
+          <RelativeTime value={latest.at} className="block text-muted-foreground" />
         </span>
       </PopoverTrigger>
       <PopoverContent

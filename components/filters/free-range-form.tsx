@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { fromWallTime, toWallTime } from '@/components/format/wall-time';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { FilterForm } from './filter-form';
 import { faultOfBounds, type TimeBounds } from './time-range';
 
 type FreeRangeFormProps = {
@@ -23,8 +23,7 @@ export function FreeRangeForm({ initial, timeZone, onCancel, onSubmit }: FreeRan
   const [to, setTo] = useState(initial ? toWallTime(new Date(initial.to), timeZone) : '');
   const [fault, setFault] = useState<ReturnType<typeof faultOfBounds>>(null);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     const [start, end] = [fromWallTime(from, timeZone), fromWallTime(to, timeZone)];
     const wrong = faultOfBounds(start, end);
     setFault(wrong);
@@ -32,7 +31,7 @@ export function FreeRangeForm({ initial, timeZone, onCancel, onSubmit }: FreeRan
   }
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-3">
+    <FilterForm onSubmit={submit} aside={{ label: common('cancel'), onClick: onCancel }}>
       <Field label={t('from')}>
         <Input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
       </Field>
@@ -43,14 +42,6 @@ export function FreeRangeForm({ initial, timeZone, onCancel, onSubmit }: FreeRan
       >
         <Input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button size="small" onClick={onCancel}>
-          {common('cancel')}
-        </Button>
-        <Button size="small" type="submit" variant="primary">
-          {t('apply')}
-        </Button>
-      </div>
-    </form>
+    </FilterForm>
   );
 }

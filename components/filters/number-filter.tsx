@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Popover, PopoverContent } from '@/components/ui/popover';
 import { FilterButton } from './filter-button';
+import { FilterForm } from './filter-form';
 import { type NumberRange, readBound, writeNumberRange } from './number-range';
 
 type NumberFilterProps = {
@@ -62,13 +62,15 @@ function NumberRangeForm({ unit, value, onChange }: Pick<NumberFilterProps, 'uni
   const inOrder = typeof low !== 'number' || typeof high !== 'number' || low <= high;
   const aside = unit === '' ? undefined : unit;
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     if (low !== undefined && high !== undefined && inOrder) onChange({ min: low, max: high });
   }
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-3">
+    <FilterForm
+      onSubmit={submit}
+      aside={{ label: t('clear'), onClick: () => onChange({ min: null, max: null }) }}
+    >
       <div className="grid grid-cols-2 gap-2">
         <Field label={t('atLeast')} aside={aside} error={low === undefined ? t('numberExpected') : undefined}>
           <Input inputMode="decimal" value={min} onChange={(event) => setMin(event.target.value)} />
@@ -81,14 +83,6 @@ function NumberRangeForm({ unit, value, onChange }: Pick<NumberFilterProps, 'uni
           <Input inputMode="decimal" value={max} onChange={(event) => setMax(event.target.value)} />
         </Field>
       </div>
-      <div className="flex justify-end gap-2">
-        <Button size="small" onClick={() => onChange({ min: null, max: null })}>
-          {t('clear')}
-        </Button>
-        <Button size="small" type="submit" variant="primary">
-          {t('apply')}
-        </Button>
-      </div>
-    </form>
+    </FilterForm>
   );
 }

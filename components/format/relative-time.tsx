@@ -1,37 +1,21 @@
 'use client';
 
-import { useLocale } from 'next-intl';
+import { useFormatter, useNow } from 'next-intl';
+import { TimeElement } from './time-element';
 
-const units = [
-  { unit: 'year', seconds: 31_536_000 },
-  { unit: 'month', seconds: 2_592_000 },
-  { unit: 'day', seconds: 86_400 },
-  { unit: 'hour', seconds: 3_600 },
-  { unit: 'minute', seconds: 60 },
-] as const;
+const minuteMs = 60_000;
 
-/** How far a moment is from now, in the largest unit that fits: "3 hours ago", "in 5 days"; under a minute "now". */
-export function formatRelative(value: Date | string, locale: string, now = Date.now()): string {
-  const seconds = (new Date(value).getTime() - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const fitting = units.find((each) => Math.abs(seconds) >= each.seconds);
-  return fitting
-    ? format.format(Math.round(seconds / fitting.seconds), fitting.unit)
-    : format.format(0, 'second');
-}
+type RelativeTimeProps = { value: Date | string; className?: string };
 
-/** The same, with the exact instant in its tooltip. */
-export function RelativeTime({ value, className }: { value: Date | string; className?: string }) {
-  const locale = useLocale();
+/** How far a moment is from now: "3 hours ago", "in 5 days"; under a minute "now". It stays true while the page is open. */
+export function RelativeTime({ value, className }: RelativeTimeProps) {
+  const format = useFormatter();
+  const now = useNow({ updateInterval: minuteMs });
   const date = new Date(value);
+  const isNow = Math.abs(date.getTime() - now.getTime()) < minuteMs;
   return (
-    <time
-      dateTime={date.toISOString()}
-      title={date.toISOString()}
-      className={className}
-      suppressHydrationWarning
-    >
-      {formatRelative(date, locale)}
-    </time>
+    <TimeElement value={date} className={className}>
+      {format.relativeTime(isNow ? now : date, now)}
+    </TimeElement>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
+import { TimeElement } from './time-element';
 import { useChosenTimeZone } from './viewer-time-zone';
 
 const styles = {
@@ -35,14 +36,8 @@ export function Time({ value, to = 'minute', className }: TimeProps) {
   const timeZone = useChosenTimeZone() ?? undefined;
   const date = new Date(value);
   return (
-    <time
-      dateTime={date.toISOString()}
-      title={date.toISOString()}
-      className={className}
-      // The server does not know the reader's time zone.
-      suppressHydrationWarning
-    >
+    <TimeElement value={date} className={className}>
       {new Intl.DateTimeFormat(locale, { ...styles[to], timeZone }).format(date)}
-    </time>
+    </TimeElement>
   );
 }

@@ -80,7 +80,11 @@ function OpenSheet({ id, next, previous }: { id: string } & Pick<LogSheetProps, 
         </div>
       }
     >
-      <div ref={body} className={cn('transition-opacity', log.isPlaceholderData && 'opacity-50')}>
+      <div
+        ref={body}
+        aria-busy={log.isPlaceholderData || undefined}
+        className={cn('transition-opacity', log.isPlaceholderData && 'opacity-50')}
+      >
         <QueryView
           query={log}
           skeleton={

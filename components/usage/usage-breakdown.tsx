@@ -8,11 +8,11 @@ import { seriesColours } from '@/components/charts/series-colours';
 import { useTenant } from '@/components/shell/session';
 import { SkeletonCard, SkeletonRows } from '@/components/ui/skeleton';
 import { CompareSwitch } from './compare-switch';
-import { ExportMenu } from './export-menu';
 import type { Measure } from './measure';
 import { topRows } from './top-rows';
 import { UsageChart } from './usage-chart';
 import { breakdownCsv, seriesCsv } from './usage-csv';
+import { UsageExportMenu } from './usage-export-menu';
 import { toUsageInput } from './usage-filter';
 import { rowLogsHref, usageLogsHref } from './usage-logs-href';
 import type { UsageReportProps } from './usage-report';
@@ -70,7 +70,7 @@ export function UsageBreakdown({
           />
           <div className="mt-6 mb-3 flex items-center justify-between gap-4">
             <h2 className="text-sm font-semibold tracking-tight">{t(`byDimension.${by}`)}</h2>
-            <ExportMenu
+            <UsageExportMenu
               name={`heddle-usage-${tenant}-by-${by}`}
               disabled={items.length === 0}
               breakdown={() => breakdownCsv(by, items)}

@@ -12,8 +12,19 @@ interface AxeResults {
   }[];
 }
 
+const MOST_UNREST_MS = 5_000;
+
+/** While it loads, what a page showed before is dimmed; what comes and goes fades. */
+async function atRest(page: Page): Promise<void> {
+  const rests = () =>
+    document.querySelector('[aria-busy=true]') === null &&
+    document.getAnimations().every(({ effect }) => effect?.getComputedTiming().iterations === Infinity);
+  await page.waitForFunction(rests, undefined, { timeout: MOST_UNREST_MS }).catch(() => undefined);
+}
+
 /** What axe finds serious or critical on the page as it stands, in words: rule, element, reason. */
 export async function findSeriousBarriers(page: Page): Promise<string[]> {
+  await atRest(page);
   // Evaluated by the debugger, so the page's Content-Security-Policy does not stand in the way.
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate<AxeResults>(

@@ -1,22 +1,16 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { useTRPCClient } from '@/components/api/trpc';
 import { downloadText } from '@/components/format/download-text';
 import { useTenant } from '@/components/shell/session';
-import { Button } from '@/components/ui/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu';
+import { DropdownMenuItem } from '@/components/ui/dropdown-menu';
+import { ExportMenu } from '@/components/ui/export-menu';
 import type { AuditFilterState } from './use-audit-filter';
 
-type ExportMenuProps = { input: AuditFilterState['input']; disabled: boolean };
+type AuditExportMenuProps = { input: AuditFilterState['input']; disabled: boolean };
 
 const formats = [
   { format: 'csv', label: 'exportCsv', type: 'text/csv' },
@@ -24,7 +18,7 @@ const formats = [
 ] as const;
 
 /** Saves what the filters leave as a file. */
-export function ExportMenu({ input, disabled }: ExportMenuProps) {
+export function AuditExportMenu({ input, disabled }: AuditExportMenuProps) {
   const t = useTranslations('audit');
   const client = useTRPCClient();
   const tenant = useTenant();
@@ -41,20 +35,12 @@ export function ExportMenu({ input, disabled }: ExportMenuProps) {
       }),
   });
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button pending={save.isPending} disabled={disabled}>
-          <Download aria-hidden="true" />
-          {t('export')}
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        {formats.map((each) => (
-          <DropdownMenuItem key={each.format} onSelect={() => save.mutate(each)}>
-            {t(each.label)}
-          </DropdownMenuItem>
-        ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <ExportMenu label={t('export')} pending={save.isPending} disabled={disabled}>
+      {formats.map((each) => (
+        <DropdownMenuItem key={each.format} onSelect={() => save.mutate(each)}>
+          {t(each.label)}
+        </DropdownMenuItem>
+      ))}
+    </ExportMenu>
   );
 }
