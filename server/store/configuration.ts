@@ -1,3 +1,5 @@
+import type { BudgetRule, LimitRule } from './rules.ts';
+
 /** What the gateway reads of the control plane's work: keys and tenants, held in memory. */
 export interface ConfigurationStore {
   /**
@@ -25,6 +27,9 @@ export interface GatewayKey {
   /** Milliseconds since 1970. */
   expiresAtMs: number | null;
   revokedAtMs: number | null;
+  /** Those on this very key; the others are the tenant's. */
+  limits: readonly LimitRule[];
+  budgets: readonly BudgetRule[];
 }
 
 export interface TenantConfiguration {
@@ -34,6 +39,11 @@ export interface TenantConfiguration {
   /** Public model name → channels that serve it, lowest priority first. Only enabled channels. */
   channelsByModel: ReadonlyMap<string, readonly ServingChannel[]>;
   priceOverrides: readonly PriceOverride[];
+  /** Those that are not on one key. */
+  limits: readonly LimitRule[];
+  budgets: readonly BudgetRule[];
+  /** What becomes of requests with budgets while the counters cannot be asked: refused, or let through with limits counted in each process. */
+  whenCountersAway: 'refuse' | 'admit';
 }
 
 /** A channel as the plan sees it, with the provider's name of the model in question. */

@@ -70,6 +70,24 @@ export interface UsageRecord {
   endUser: string | null;
   /** The sender's labels, from `x-heddle-tags`. */
   tags: string[];
+  /** What was reserved of budgets; null where no budget holds for the request. */
+  reservation: Reservation | null;
+}
+
+/** The most that a request could cost, and the budgets that it was taken of. The cost itself is charged to the same ones. */
+export interface Reservation {
+  /** A safe integer. */
+  nanoUsd: number;
+  budgets: ChargedBudget[];
+}
+
+/** A period of a budget. */
+export interface ChargedBudget {
+  budgetId: string;
+  /** Milliseconds since 1970. */
+  periodStartMs: number;
+  /** Whose part of it, where each end user has one; null otherwise. */
+  endUser: string | null;
 }
 
 /** What is known of a request when its answer begins. The rest is known to be so where its process dies. */
@@ -93,6 +111,7 @@ export type OpenRecord = Pick<
   | 'triedChannelIds'
   | 'endUser'
   | 'tags'
+  | 'reservation'
 >;
 
 /** A request whose answer is on its way. */

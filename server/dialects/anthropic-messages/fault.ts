@@ -94,6 +94,7 @@ const typeByCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   invalid_api_key: 'authentication_error',
   expired_api_key: 'authentication_error',
   unauthenticated: 'authentication_error',
+  budget_exceeded: 'billing_error',
   model_not_allowed: 'permission_error',
   forbidden: 'permission_error',
   not_found: 'not_found_error',

@@ -35,5 +35,7 @@ function toKey(row: KeyRow): GatewayKey {
     models: row.models && row.models.length > 0 ? new Set(row.models) : null,
     expiresAtMs: row.expires_at?.getTime() ?? null,
     revokedAtMs: row.revoked_at?.getTime() ?? null,
+    limits: [],
+    budgets: [],
   };
 }

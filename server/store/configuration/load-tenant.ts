@@ -102,6 +102,9 @@ async function read(
     storeContent: tenant.store_content,
     channelsByModel: byModel(serving.rows, owner, logger),
     priceOverrides: prices.rows.map(toOverride),
+    limits: [],
+    budgets: [],
+    whenCountersAway: 'refuse',
   };
 }
 

@@ -97,6 +97,9 @@ export function configurationOf({
     storeContent,
     channelsByModel: channelsByModel(channels),
     priceOverrides: [],
+    limits: [],
+    budgets: [],
+    whenCountersAway: 'refuse',
   };
   const knownKey: GatewayKey = {
     id: '01900000-0000-7000-8000-000000000002',
@@ -106,6 +109,8 @@ export function configurationOf({
     models: null,
     expiresAtMs: null,
     revokedAtMs: null,
+    limits: [],
+    budgets: [],
     ...key,
   };
   const keys = new Map([[hashSecret(apiKey).toString('hex'), knownKey]]);

@@ -15,6 +15,8 @@ const key = {
   models: null,
   expiresAtMs: null,
   revokedAtMs: null,
+  limits: [],
+  budgets: [],
 };
 
 function requestWith(roomBytes: number) {

@@ -58,6 +58,8 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
       models: null,
       expiresAtMs: null,
       revokedAtMs: null,
+      limits: [],
+      budgets: [],
     },
     tenant: {
       id: 'tenant',
@@ -65,6 +67,9 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
       storeContent: false,
       channelsByModel: new Map(),
       priceOverrides: [],
+      limits: [],
+      budgets: [],
+      whenCountersAway: 'refuse',
     },
     dialect: 'openai-chat',
     endpoint: '/v1/chat/completions',

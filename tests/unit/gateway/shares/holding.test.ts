@@ -16,6 +16,8 @@ function keyOf(tenant: string, id: string): GatewayKey {
     models: null,
     expiresAtMs: null,
     revokedAtMs: null,
+    limits: [],
+    budgets: [],
   };
 }
 

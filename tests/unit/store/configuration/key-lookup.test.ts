@@ -5,7 +5,17 @@ import type { GatewayKey } from '../../../../server/store/configuration.ts';
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function keyOf(id: string): GatewayKey {
-  return { id, tenantId: '', teamId: '', name: '', models: null, expiresAtMs: null, revokedAtMs: null };
+  return {
+    id,
+    tenantId: '',
+    teamId: '',
+    name: '',
+    models: null,
+    expiresAtMs: null,
+    revokedAtMs: null,
+    limits: [],
+    budgets: [],
+  };
 }
 
 /** Look-ups whose queries the test answers: every hash that begins with `key` exists. */

@@ -5,12 +5,12 @@ import type { PricedTokens } from '../../../../server/store/prices/price-tokens.
 export function openRequestOf(record: UsageRecord, tokens: Partial<PricedTokens> = {}): OpenRequest {
   const { id, createdAt, tenantId, teamId, apiKeyId, dialect, endpoint, stream } = record;
   const { modelRequested, modelUsed, channelId, provider, attempts, latencyFirstByteMs, losses } = record;
-  const { triedChannelIds, endUser, tags } = record;
+  const { triedChannelIds, endUser, tags, reservation } = record;
   return {
     record: {
       ...{ id, createdAt, tenantId, teamId, apiKeyId, dialect, endpoint, stream },
       ...{ modelRequested, modelUsed, channelId, provider, attempts, latencyFirstByteMs, losses },
-      ...{ triedChannelIds, endUser, tags },
+      ...{ triedChannelIds, endUser, tags, reservation },
     },
     price: {
       provider: 'openai',
