@@ -6,8 +6,8 @@ import { defineScript } from '../../redis/script-store.ts';
  *
  * ARGV: verb, generation, now in milliseconds (empty: the store's clock), lease in milliseconds, id of the request, then
  * what the verb says of each key. A budget has two keys:
- * - a hash: `spent`, `reserved`, `generation` and `seeded` (when, in microseconds) since it was seeded; `touched`, when it
- *   was last asked for; `patient`, until when no lease ends; and `r<id>` for each reservation, its amount;
+ * - a hash: `spent`, `reserved`, `generation` and `seeded` (when, in microseconds) since it was seeded; `touched`, when leases
+ *   were last looked at; `patient`, until when no lease ends; and `r<id>` for each reservation, its amount;
  * - a sorted set of what ends when: `r<id>` a reservation's lease; `x<id>` a reservation whose lease has ended and that
  *   may still be settled; `d<id>` a request that was settled after the budget was seeded anew.
  *
@@ -18,23 +18,21 @@ local verb, generation, lease, id = ARGV[1], ARGV[2], tonumber(ARGV[4]), ARGV[5]
 local time = redis.call('TIME')
 local micros = time[1] * 1000000 + time[2]
 local now = tonumber(ARGV[3]) or math.floor(micros / 1000)
-local HEAD, IDLE, REMEMBERED, PATIENCE, AT_ONCE, MONTH = 5, 3600000, 3600000, 5000, 100, 2678400000
+local HEAD, IDLE, REMEMBERED, PATIENCE, MONTH = 5, 3600000, 3600000, 5000, 2678400000
+local LOOK, AT_ONCE = 1000, 100
 
 local function whole(n) return string.format('%.0f', n) end
 local function exact(n) return string.format('%.17g', n) end
-local function add(key, field, n)
-  if n ~= 0 then redis.call('HINCRBY', key, field, whole(n)) end
-end
 local function outlive(key, ms)
-  redis.call('PEXPIRE', key, whole(math.min(MONTH, math.max(60000, math.ceil(ms)))))
+  redis.call('PEXPIRE', key, whole(math.min(MONTH, math.ceil(ms) + 60000)))
 end
 
 local function window(key, period)
   local kept = redis.call('HMGET', key, 'index', 'current', 'previous')
   local index, since = math.floor(now / period), tonumber(kept[1])
   local current, previous = tonumber(kept[2]) or 0, tonumber(kept[3]) or 0
-  if since == index or since == index + 1 then return current, previous, since end
-  return 0, since == index - 1 and current or 0, index
+  if since == index or since == index + 1 then return current, previous, since, false end
+  return 0, since == index - 1 and current or 0, index, true
 end
 
 local function bucket(key, limit, period)
@@ -53,42 +51,39 @@ local function held(key)
   return redis.call('ZCARD', key)
 end
 
--- Where nobody has touched a budget for a lease, it may be the store that was away: whoever lives may renew first.
-local function end_leases(hash, ends)
-  local kept = redis.call('HMGET', hash, 'touched', 'patient')
-  local touched, patient = tonumber(kept[1]), tonumber(kept[2]) or 0
-  if touched and now - touched >= lease then
-    patient = now + PATIENCE
-    redis.call('HSET', hash, 'patient', whole(patient))
-  end
-  if touched then redis.call('HSET', hash, 'touched', whole(now)) end
-  if now < patient then return end
+-- Ends leases that are over, now and then. Where nobody has looked for a lease, it may be the store that was away: whoever
+-- lives may renew first. Returns what is reserved after it.
+local function end_leases(hash, ends, reserved, touched, patient)
+  if touched and now >= touched and now - touched < LOOK then return reserved end
+  if touched and now - touched >= lease then patient = now + PATIENCE end
+  redis.call('HSET', hash, 'touched', whole(now), 'patient', whole(patient))
+  outlive(hash, IDLE)
+  outlive(ends, IDLE)
+  if now < patient then return reserved end
   for _, member in ipairs(redis.call('ZRANGEBYSCORE', ends, '-inf', whole(now), 'LIMIT', 0, AT_ONCE)) do
     redis.call('ZREM', ends, member)
     if string.sub(member, 1, 1) == 'r' then
-      add(hash, 'reserved', -(tonumber(redis.call('HGET', hash, member)) or 0))
+      reserved = reserved - (tonumber(redis.call('HGET', hash, member)) or 0)
       redis.call('HDEL', hash, member)
+      redis.call('HSET', hash, 'reserved', whole(reserved))
       redis.call('ZADD', ends, whole(now + REMEMBERED), 'x' .. string.sub(member, 2))
     end
   end
+  return reserved
 end
 
-local function touch(hash, ends)
-  redis.call('HSET', hash, 'touched', whole(now))
-  outlive(hash, IDLE)
-  outlive(ends, IDLE)
+-- Spent is nil where the budget is not known.
+local function budget(hash, ends)
+  local kept = redis.call('HMGET', hash, 'spent', 'reserved', 'generation', 'seeded', 'touched', 'patient')
+  local reserved = end_leases(hash, ends, tonumber(kept[2]) or 0, tonumber(kept[5]), tonumber(kept[6]) or 0)
+  local isKnown = kept[1] and kept[3] == generation
+  return isKnown and tonumber(kept[1]) or nil, reserved, isKnown and kept[4] or nil
 end
 
-local function reserve(hash, ends, request, amount)
-  redis.call('HSET', hash, 'r' .. request, whole(amount))
-  add(hash, 'reserved', amount)
+local function reserve(hash, ends, request, amount, reserved)
+  redis.call('HSET', hash, 'r' .. request, whole(amount), 'reserved', whole(reserved))
   redis.call('ZADD', ends, whole(now + lease), 'r' .. request)
-  touch(hash, ends)
-end
-
-local function is_known(hash)
-  local kept = redis.call('HMGET', hash, 'spent', 'generation')
-  return kept[1] and kept[2] == generation
+  outlive(ends, IDLE)
 end
 
 -- Of each meter: kind, limit (empty: none), period, amount. Returns the outcome, now, and for each meter: empty, 'refused'
@@ -103,7 +98,7 @@ local function take(isReading)
     local state = { kind = kind, key = key, limit = limit, period = period, amount = amount, verdict = '' }
     local hasRoom = true
     if kind == 'window' then
-      state.current, state.previous, state.index = window(KEYS[key], period)
+      state.current, state.previous, state.index, state.isNew = window(KEYS[key], period)
       local share = math.max(0, (now - state.index * period) / period)
       hasRoom = state.previous * (1 - share) + state.current + amount <= limit
     elseif kind == 'bucket' then
@@ -113,11 +108,8 @@ local function take(isReading)
       state.current = held(KEYS[key])
       hasRoom = state.current + 1 <= limit
     else
-      end_leases(KEYS[key], KEYS[key + 1])
-      local kept = redis.call('HMGET', KEYS[key], 'spent', 'reserved', 'generation', 'seeded')
-      state.reserved = tonumber(kept[2]) or 0
-      if kept[1] and kept[3] == generation then
-        state.current, state.seeded = tonumber(kept[1]), kept[4]
+      state.current, state.reserved, state.seeded = budget(KEYS[key], KEYS[key + 1])
+      if state.current then
         hasRoom = not limit or state.current + state.reserved + amount <= limit
       else
         state.verdict, isUnknown = 'unknown', true
@@ -135,7 +127,7 @@ local function take(isReading)
       if state.kind == 'window' then
         state.current = state.current + amount
         redis.call('HSET', key, 'index', whole(state.index), 'current', whole(state.current), 'previous', whole(state.previous))
-        outlive(key, 2 * state.period)
+        if state.isNew then outlive(key, 2 * state.period) end
       elseif state.kind == 'bucket' then
         state.current = state.current + amount
         keep_bucket(key, state.current, state.limit, state.period)
@@ -145,7 +137,7 @@ local function take(isReading)
         outlive(key, 2 * lease)
       else
         state.reserved = state.reserved + amount
-        reserve(key, KEYS[state.key + 1], id, amount)
+        reserve(key, KEYS[state.key + 1], id, amount, state.reserved)
       end
     end
   end
@@ -160,23 +152,24 @@ local function take(isReading)
 end
 
 -- After its lease a reservation may still be settled, once; so may one that the store has lost since.
-local function settle_budget(hash, ends, actual, seeded)
+local function settle_budget(hash, ends, actual, mark)
   local field = 'r' .. id
-  local kept = redis.call('HMGET', hash, 'seeded', field)
-  if kept[2] then
+  local spent, reserved, seeded = budget(hash, ends)
+  local amount = redis.call('HGET', hash, field)
+  if amount then
     redis.call('HDEL', hash, field)
     redis.call('ZREM', ends, field)
-    add(hash, 'reserved', -tonumber(kept[2]))
+    redis.call('HSET', hash, 'reserved', whole(reserved - tonumber(amount)))
   end
-  if not is_known(hash) then return end
+  if not spent then return end
   local pays
-  if kept[1] == seeded then
-    pays = kept[2] or redis.call('ZREM', ends, 'x' .. id) == 1
+  if seeded == mark then
+    pays = amount or redis.call('ZREM', ends, 'x' .. id) == 1
   else
     pays = redis.call('ZADD', ends, 'NX', whole(now + REMEMBERED), 'd' .. id) == 1
+    outlive(ends, IDLE)
   end
-  if pays then add(hash, 'spent', actual) end
-  touch(hash, ends)
+  if pays and actual ~= 0 then redis.call('HSET', hash, 'spent', whole(spent + actual)) end
 end
 
 -- Of each meter: kind, limit, period, amount, what was really used, and the mark that take returned of it.
@@ -218,10 +211,11 @@ local function renew()
       local hash, ends = KEYS[key], KEYS[key + 1]
       if redis.call('HEXISTS', hash, 'r' .. request) == 1 then
         redis.call('ZADD', ends, whole(now + lease), 'r' .. request)
-        touch(hash, ends)
+        budget(hash, ends)
       elseif not redis.call('ZSCORE', ends, 'd' .. request) then
         redis.call('ZREM', ends, 'x' .. request)
-        reserve(hash, ends, request, amount)
+        local _, reserved = budget(hash, ends)
+        reserve(hash, ends, request, amount, reserved + amount)
       end
       key = key + 1
     end
@@ -231,19 +225,16 @@ local function renew()
 end
 
 local function seed()
-  if not is_known(KEYS[1]) then
+  if not budget(KEYS[1], KEYS[2]) then
     local spent = whole(tonumber(ARGV[HEAD + 1]))
     redis.call('HSET', KEYS[1], 'spent', spent, 'generation', generation, 'seeded', whole(micros))
-    touch(KEYS[1], KEYS[2])
   end
   return 1
 end
 
 local function charge()
-  if is_known(KEYS[1]) then
-    add(KEYS[1], 'spent', tonumber(ARGV[HEAD + 1]))
-    touch(KEYS[1], KEYS[2])
-  end
+  local spent = budget(KEYS[1], KEYS[2])
+  if spent then redis.call('HSET', KEYS[1], 'spent', whole(spent + tonumber(ARGV[HEAD + 1]))) end
   return 1
 end
 

@@ -1,4 +1,4 @@
-import type { AdmissionAnswer, Meter, Reading } from '../../admission.ts';
+import { type AdmissionAnswer, AdmissionAway, type Meter, type Reading } from '../../admission.ts';
 import { bucketReading, bucketRetryMs } from '../arithmetic/bucket.ts';
 import { budgetReading, budgetRetryMs } from '../arithmetic/budget.ts';
 import { CONCURRENCY_RETRY_MS, concurrencyReading } from '../arithmetic/concurrency.ts';
@@ -15,13 +15,13 @@ interface MeterReply {
 
 const FIELDS = 4;
 
-/** What `take` or `read` of the script returned. @throws when it is no such reply */
+/** What `take` or `read` of the script returned. @throws AdmissionAway when it is no such reply */
 export function readReply(
   reply: unknown,
   meters: readonly Meter[],
 ): { answer: AdmissionAnswer; readings: Reading[]; marks: string[] } {
   if (!Array.isArray(reply) || reply.length !== 2 + FIELDS * meters.length) {
-    throw new Error('The store of counters gave an answer that is none of the script');
+    throw new AdmissionAway('The shared counters gave an answer that is none of the script');
   }
   const [outcome, now, ...fields] = reply.map(String);
   const nowMs = Number(now);

@@ -33,7 +33,8 @@ export function settleCall(
 ): StoreCall | null {
   const call: StoreCall = { verb: 'settle', id, keys: [], values: [] };
   meters.forEach((meter, index) => {
-    const used = actual[index] ?? meter.amount;
+    const given = actual[index];
+    const used = given !== undefined && Number.isFinite(given) ? given : meter.amount;
     const isLimit = meter.kind === 'window' || meter.kind === 'bucket';
     if (isLimit && (repeated || used === meter.amount)) return;
     call.keys.push(...keysOf(tenantId, meter));
@@ -119,6 +120,6 @@ function keyOf(tenantId: string, place: string, suffix = ''): string {
 
 /** Every digit: JavaScript writes large numbers so up to 10^21. */
 function written(amount: number): string {
-  if (!Number.isSafeInteger(amount)) throw new RangeError(`An amount is a safe integer, found ${amount}`);
-  return String(amount);
+  const most = Number.MAX_SAFE_INTEGER;
+  return String(Math.min(most, Math.max(-most, Math.ceil(amount))));
 }
