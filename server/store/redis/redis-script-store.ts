@@ -9,6 +9,7 @@ const LONGEST_RECONNECT_MS = 500;
 export class RedisScriptStore implements ScriptStore {
   readonly #redis: Redis;
   #generation = '';
+  #isGathering = false;
   #connected: { promise: Promise<void>; resolve: () => void } | null = Promise.withResolvers<void>();
 
   constructor(url: string, logger: Logger) {
@@ -34,6 +35,7 @@ export class RedisScriptStore implements ScriptStore {
     values: ScriptValues | ((generation: string) => ScriptValues),
   ): Promise<unknown> {
     if (this.#connected !== null) await this.#connected.promise;
+    this.#gather();
     const args = typeof values === 'function' ? values(this.#generation) : values;
     try {
       return await this.#redis.evalsha(script.sha1, keys.length, ...keys, ...args);
@@ -45,6 +47,18 @@ export class RedisScriptStore implements ScriptStore {
 
   close(): void {
     this.#redis.disconnect();
+  }
+
+  /** What is asked in one turn of the event loop is written at once. */
+  #gather(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    const { stream } = this.#redis;
+    stream.cork();
+    setImmediate(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
   }
 
   /** Asks which server this is before it is asked anything else. */

@@ -5,17 +5,29 @@ import { MemoryAttemptBackoff } from '../../../server/store/attempt-backoff/memo
 import { openAttemptBackoff } from '../../../server/store/attempt-backoff/open-attempt-backoff.ts';
 import { RedisAttemptBackoff } from '../../../server/store/attempt-backoff/redis-attempt-backoff.ts';
 import type { AttemptBackoff, PacedAttempt } from '../../../server/store/attempt-backoff.ts';
+import { RedisScriptStore } from '../../../server/store/redis/redis-script-store.ts';
+import type { ScriptStore } from '../../../server/store/redis/script-store.ts';
+import { UpstashScriptStore } from '../../../server/store/redis/upstash-script-store.ts';
 import { findRedis } from '../../support/redis.ts';
+import { openUpstashBridge } from '../../support/upstash-bridge.ts';
 import { describeAttemptBackoff } from '../../unit/store/attempt-backoff/attempt-backoff-contract.ts';
 
 const logger = createLogger('attempt-backoff');
 const finder = findRedis();
 const server = finder.available ? await finder.start() : null;
-afterAll(() => server?.close());
+const bridge = server && (await openUpstashBridge(server.url));
+afterAll(async () => {
+  await bridge?.close();
+  await server?.close();
+});
 
 function open(url: string, now?: () => number): AttemptBackoff {
+  return openOver(new RedisScriptStore(url, logger), now);
+}
+
+function openOver(scripts: ScriptStore, now?: () => number): AttemptBackoff {
   return new RedisAttemptBackoff({
-    redis: new Redis(url),
+    scripts,
     fallback: new MemoryAttemptBackoff(now),
     logger,
     now,
@@ -30,6 +42,9 @@ const attempt = (key: string): PacedAttempt => ({
 describe.skipIf(!server)('with Redis (needs redis-server)', () => {
   const url = server?.url ?? '';
   describeAttemptBackoff('redis', async (now) => open(url, now));
+  describeAttemptBackoff('upstash', async (now) =>
+    openOver(new UpstashScriptStore({ url: bridge?.url ?? '', token: bridge?.token ?? '' }), now),
+  );
 
   it('counts over all processes, keeps no key in clear text, and nothing for ever', async () => {
     const [one, other] = [open(url), open(url)];
@@ -46,7 +61,7 @@ describe.skipIf(!server)('with Redis (needs redis-server)', () => {
 });
 
 it('counts in this process without the Redis it was told of', async () => {
-  const backoff = openAttemptBackoff({ redisUrl: 'redis://127.0.0.1:1', logger });
+  const backoff = openAttemptBackoff({ redisUrl: 'redis://127.0.0.1:1', upstash: undefined, logger });
   const paced = [attempt('key')];
   expect(await backoff.begin(paced)).toBe(0);
   expect(await backoff.begin(paced)).toBeGreaterThan(0);

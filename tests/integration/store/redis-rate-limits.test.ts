@@ -5,22 +5,37 @@ import { MemoryRateLimits } from '../../../server/store/rate-limits/memory-rate-
 import { openRateLimits } from '../../../server/store/rate-limits/open-rate-limits.ts';
 import { RedisRateLimits } from '../../../server/store/rate-limits/redis-rate-limits.ts';
 import type { RateLimits } from '../../../server/store/rate-limits.ts';
+import { RedisScriptStore } from '../../../server/store/redis/redis-script-store.ts';
+import type { ScriptStore } from '../../../server/store/redis/script-store.ts';
+import { UpstashScriptStore } from '../../../server/store/redis/upstash-script-store.ts';
 import { findRedis } from '../../support/redis.ts';
+import { openUpstashBridge } from '../../support/upstash-bridge.ts';
 import { describeRateLimits } from '../../unit/store/rate-limits/rate-limits-contract.ts';
 
 const logger = createLogger('rate-limits');
 const finder = findRedis();
 const server = finder.available ? await finder.start() : null;
+const bridge = server && (await openUpstashBridge(server.url));
 
-afterAll(() => server?.close());
+afterAll(async () => {
+  await bridge?.close();
+  await server?.close();
+});
 
 function open(url: string, now?: () => number): RateLimits {
-  return new RedisRateLimits({ redis: new Redis(url), fallback: new MemoryRateLimits(now), logger, now });
+  return openOver(new RedisScriptStore(url, logger), now);
+}
+
+function openOver(scripts: ScriptStore, now?: () => number): RateLimits {
+  return new RedisRateLimits({ scripts, fallback: new MemoryRateLimits(now), logger, now });
 }
 
 describe.skipIf(!server)('with Redis (needs redis-server)', () => {
   const url = server?.url ?? '';
   describeRateLimits('redis', async (now) => open(url, now));
+  describeRateLimits('upstash', async (now) =>
+    openOver(new UpstashScriptStore({ url: bridge?.url ?? '', token: bridge?.token ?? '' }), now),
+  );
 
   it('counts over all processes, and keeps no key in clear text', async () => {
     const [one, other] = [open(url), open(url)];
@@ -36,7 +51,7 @@ describe.skipIf(!server)('with Redis (needs redis-server)', () => {
 
 describe('without the Redis it was told of', () => {
   it('counts in this process, and does not keep people waiting', async () => {
-    const limits = openRateLimits({ redisUrl: 'redis://127.0.0.1:1', logger });
+    const limits = openRateLimits({ redisUrl: 'redis://127.0.0.1:1', upstash: undefined, logger });
     const limit = { limit: 9, windowMs: 60_000 };
     const startedAt = performance.now();
     const allowed = [];
