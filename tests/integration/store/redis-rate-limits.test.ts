@@ -5,44 +5,29 @@ import { MemoryRateLimits } from '../../../server/store/rate-limits/memory-rate-
 import { openRateLimits } from '../../../server/store/rate-limits/open-rate-limits.ts';
 import { RedisRateLimits } from '../../../server/store/rate-limits/redis-rate-limits.ts';
 import type { RateLimits } from '../../../server/store/rate-limits.ts';
-import { RedisScriptStore } from '../../../server/store/redis/redis-script-store.ts';
 import type { ScriptStore } from '../../../server/store/redis/script-store.ts';
-import { UpstashScriptStore } from '../../../server/store/redis/upstash-script-store.ts';
-import { findRedis } from '../../support/redis.ts';
-import { openUpstashBridge } from '../../support/upstash-bridge.ts';
+import { openSharedStores } from '../../support/shared-stores.ts';
 import { describeRateLimits } from '../../unit/store/rate-limits/rate-limits-contract.ts';
 
 const logger = createLogger('rate-limits');
-const finder = findRedis();
-const server = finder.available ? await finder.start() : null;
-const bridge = server && (await openUpstashBridge(server.url));
+const stores = await openSharedStores();
 
-afterAll(async () => {
-  await bridge?.close();
-  await server?.close();
-});
+afterAll(() => stores.close());
 
-function open(url: string, now?: () => number): RateLimits {
-  return openOver(new RedisScriptStore(url, logger), now);
-}
-
-function openOver(scripts: ScriptStore, now?: () => number): RateLimits {
+function open(scripts: ScriptStore, now?: () => number): RateLimits {
   return new RedisRateLimits({ scripts, fallback: new MemoryRateLimits(now), logger, now });
 }
 
-describe.skipIf(!server)('with Redis (needs redis-server)', () => {
-  const url = server?.url ?? '';
-  describeRateLimits('redis', async (now) => open(url, now));
-  describeRateLimits('upstash', async (now) =>
-    openOver(new UpstashScriptStore({ url: bridge?.url ?? '', token: bridge?.token ?? '' }), now),
-  );
+describe.skipIf(!stores.available)('with a shared store (needs redis-server)', () => {
+  describeRateLimits('Redis', async (now) => open(stores.redis(), now));
+  describeRateLimits('Upstash', async (now) => open(stores.upstash(), now));
 
   it('counts over all processes, and keeps no key in clear text', async () => {
-    const [one, other] = [open(url), open(url)];
+    const [one, other] = [open(stores.redis()), open(stores.redis())];
     const [key, limit] = [`sign-in:somebody-${Date.now()}@example.com`, { limit: 1, windowMs: 60_000 }];
     expect((await one.count(key, limit)).allowed).toBe(true);
     expect((await other.count(key, limit)).allowed).toBe(false);
-    const redis = new Redis(url);
+    const redis = new Redis(stores.redisUrl);
     expect((await redis.keys('*')).join()).not.toContain('example.com');
     redis.disconnect();
     await Promise.all([one.close(), other.close()]);
