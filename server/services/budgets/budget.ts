@@ -41,12 +41,10 @@ export const budgetInput = {
 };
 
 /** With what goes together checked. */
-export const wantedBudget = z
-  .strictObject(budgetInput)
-  .refine(hasItsAnchorDay, {
-    path: ['anchorDay'],
-    message: 'Expected 1 to 28 of a month, 1 to 7 of a week, else 1',
-  });
+export const wantedBudget = z.strictObject(budgetInput).refine(hasItsAnchorDay, {
+  path: ['anchorDay'],
+  message: 'Expected 1 to 28 of a month, 1 to 7 of a week, else 1',
+});
 
 const latestAnchorDays = { day: 1, week: 7, month: 28, total: 1 };
 

@@ -15,6 +15,8 @@ import { describeBudget, putBudgets } from './put-budgets.ts';
 /** Of one place; the tenant and its teams may have 200 together. */
 export const wantedBudgets = z.array(wantedBudget).max(50);
 
+const MOST_END_USERS = 3;
+
 export const setBudgets = defineOperation({
   name: 'budgets.set',
   kind: 'mutation',
@@ -28,12 +30,14 @@ export const setBudgets = defineOperation({
   run: async (context, { budgets, ...asked }) => {
     const { place, name } = await findRulePlace(context, asked);
     context.nameTarget(name);
-    return { items: await replaceBudgets(context, place, budgets) };
+    const { items, ...changes } = await replaceBudgets(context, place, budgets);
+    context.noteInAudit(changes);
+    return { items };
   },
 });
 
 /**
- * @returns all budgets of the place
+ * @returns all budgets of the place, and what became of those that were there
  * @throws Fault invalid_request where two count the same, conflict where there are too many
  */
 export async function replaceBudgets(
@@ -41,7 +45,7 @@ export async function replaceBudgets(
   { teamId, apiKeyId }: BudgetPlace,
   wanted: z.output<typeof wantedBudgets>,
 ) {
-  const { transaction, tenant, actor, noteInAudit } = context;
+  const { transaction, tenant, actor } = context;
   const [repeated] = repeatedRules(wanted, spendingCountedBy);
   if (repeated !== undefined) {
     const path = `budgets[${repeated}]`;
@@ -53,15 +57,15 @@ export async function replaceBudgets(
   const rows = (await transaction.budget.findMany({ where })).filter((row) => mayChangeRule(context, row));
   const maker = { createdById: actor.id };
   const changes = await putBudgets(transaction, tenant.id, place, rows, wanted, maker);
-  noteInAudit({
+  const order = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
+  const kept = await transaction.budget.findMany({ where, select: { id: true }, orderBy: order });
+  const ids = kept.map(({ id }) => id);
+  return {
+    items: await presentBudgets(context, ids, MOST_END_USERS),
     changed: changes.update.map(({ row, wanted: each }) => ({
       ...describeBudget(each),
       previousUsd: writeUsd(row.nanoUsd),
     })),
     removed: changes.remove.map(describeBudget),
-  });
-  const order = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
-  const kept = await transaction.budget.findMany({ where, select: { id: true }, orderBy: order });
-  const ids = kept.map(({ id }) => id);
-  return presentBudgets(context, ids, 3);
+  };
 }

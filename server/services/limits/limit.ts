@@ -28,12 +28,10 @@ export const limitInput = {
 };
 
 /** With what goes together checked. */
-export const wantedLimit = z
-  .strictObject(limitInput)
-  .refine(hasItsPeriod, {
-    path: ['per'],
-    message: 'Expected none with concurrency, and one with anything else',
-  });
+export const wantedLimit = z.strictObject(limitInput).refine(hasItsPeriod, {
+  path: ['per'],
+  message: 'Expected none with concurrency, and one with anything else',
+});
 
 /** Requests at once are counted at every moment, everything else in a period. */
 export function hasItsPeriod({ meter, per }: { meter: string; per: string | null }): boolean {

@@ -26,12 +26,14 @@ export const setLimits = defineOperation({
   run: async (context, { limits, ...asked }) => {
     const { place, name } = await findRulePlace(context, asked);
     context.nameTarget(name);
-    return { items: await replaceLimits(context, place, limits) };
+    const { items, ...changes } = await replaceLimits(context, place, limits);
+    context.noteInAudit(changes);
+    return { items };
   },
 });
 
 /**
- * @returns all limits of the place
+ * @returns all limits of the place, and what became of those that were there
  * @throws Fault invalid_request where two count the same, conflict where there are too many
  */
 export async function replaceLimits(
@@ -39,7 +41,7 @@ export async function replaceLimits(
   place: RulePlace,
   wanted: z.output<typeof wantedLimits>,
 ) {
-  const { transaction, tenant, actor, noteInAudit } = context;
+  const { transaction, tenant, actor } = context;
   const [repeated] = repeatedRules(wanted, countedBy);
   if (repeated !== undefined) {
     const path = `limits[${repeated}]`;
@@ -50,17 +52,17 @@ export async function replaceLimits(
   const rows = (await transaction.limit.findMany({ where })).filter((row) => mayChangeRule(context, row));
   const maker = { createdById: actor.id };
   const changes = await putLimits(transaction, tenant.id, place, rows, wanted, maker);
-  noteInAudit({
+  const order = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
+  const kept = await transaction.limit.findMany({ where, select: { id: true }, orderBy: order });
+  return {
+    items: await presentLimits(
+      context,
+      kept.map(({ id }) => id),
+    ),
     changed: changes.update.map(({ row, wanted: each }) => ({
       ...describeLimit(each),
       previousAmount: Number(row.amount),
     })),
     removed: changes.remove.map(describeLimit),
-  });
-  const order = [{ createdAt: 'asc' as const }, { id: 'asc' as const }];
-  const ids = await transaction.limit.findMany({ where, select: { id: true }, orderBy: order });
-  return presentLimits(
-    context,
-    ids.map((row) => row.id),
-  );
+  };
 }
