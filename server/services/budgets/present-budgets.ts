@@ -34,10 +34,8 @@ export async function presentBudgets(
     }),
     mostEndUsers,
   );
-  const [keys, standings] = await Promise.all([
-    newestKeys(transaction, rows),
-    readBudgetStandings(transaction, parts),
-  ]);
+  const keys = await newestKeys(transaction, rows);
+  const standings = await readBudgetStandings(transaction, parts);
   return rows.map((row, index) => {
     const { startMs = 0, endMs = null } = periods[index] ?? {};
     const own = parts.flatMap((part, place) => {

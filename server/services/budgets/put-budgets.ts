@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/db/prisma.ts';
-import { matchRules, type RuleChanges } from '../rules/match-rules.ts';
+import { type AppliedRules, matchRules } from '../rules/match-rules.ts';
 import type { RuleMaker } from '../rules/rule-maker.ts';
 import { writeUsd } from '../usd.ts';
 import { type BudgetRow, sortThresholds, spendingCountedBy, type WantedBudget } from './budget.ts';
@@ -17,18 +17,24 @@ export async function putBudgets(
   rows: readonly BudgetRow[],
   wanted: readonly WantedBudget[],
   maker: RuleMaker,
-): Promise<RuleChanges<BudgetRow, WantedBudget>> {
-  const changes = matchRules<BudgetRow, WantedBudget>(rows, wanted, { counts: spendingCountedBy, isSame });
-  await transaction.budget.deleteMany({ where: { id: { in: changes.remove.map(({ id }) => id) } } });
-  for (const { row, wanted: each } of changes.update) {
+): Promise<AppliedRules<BudgetRow, WantedBudget>> {
+  const { create, update, remove } = matchRules<BudgetRow, WantedBudget>(rows, wanted, {
+    counts: spendingCountedBy,
+    isSame,
+  });
+  await transaction.budget.deleteMany({ where: { id: { in: remove.map(({ id }) => id) } } });
+  for (const { row, wanted: each } of update) {
     const { usd: nanoUsd, thresholds, hard, caps } = each;
     await transaction.budget.update({
       where: { id: row.id },
       data: { nanoUsd, thresholds: sortThresholds(thresholds), hard, caps },
     });
   }
-  for (const each of changes.create) await makeBudget(transaction, tenantId, place, each, maker);
-  return changes;
+  const made: { id: string; wanted: WantedBudget }[] = [];
+  for (const each of create) {
+    made.push({ id: await makeBudget(transaction, tenantId, place, each, maker), wanted: each });
+  }
+  return { made, update, remove };
 }
 
 function isSame(row: BudgetRow, { usd, thresholds, hard, caps }: WantedBudget): boolean {

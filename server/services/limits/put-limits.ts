@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/db/prisma.ts';
-import { matchRules, type RuleChanges } from '../rules/match-rules.ts';
+import { type AppliedRules, matchRules } from '../rules/match-rules.ts';
 import type { RuleMaker } from '../rules/rule-maker.ts';
 import type { RulePlace } from '../rules/rule-place.ts';
 import { countedBy, type LimitRow, type WantedLimit } from './limit.ts';
@@ -20,19 +20,24 @@ export async function putLimits(
   rows: readonly LimitRow[],
   wanted: readonly PlacedLimit[],
   maker: RuleMaker,
-): Promise<RuleChanges<LimitRow, PlacedLimit>> {
-  const changes = matchRules<LimitRow, PlacedLimit>(rows, wanted, {
+): Promise<AppliedRules<LimitRow, PlacedLimit>> {
+  const { create, update, remove } = matchRules<LimitRow, PlacedLimit>(rows, wanted, {
     counts: (rule) => countedBy({ ...rule, channelId: rule.channelId ?? place.channelId }),
     isSame: (row, { amount }) => Number(row.amount) === amount,
   });
-  await transaction.limit.deleteMany({ where: { id: { in: changes.remove.map(({ id }) => id) } } });
-  for (const { row, wanted: each } of changes.update) {
+  await transaction.limit.deleteMany({ where: { id: { in: remove.map(({ id }) => id) } } });
+  for (const { row, wanted: each } of update) {
     await transaction.limit.update({ where: { id: row.id }, data: { amount: each.amount } });
   }
-  for (const { channelId = place.channelId, ...each } of changes.create) {
-    await makeLimit(transaction, tenantId, { ...place, channelId }, each, maker);
+  const made: { id: string; wanted: PlacedLimit }[] = [];
+  for (const each of create) {
+    const { channelId = place.channelId, ...limit } = each;
+    made.push({
+      id: await makeLimit(transaction, tenantId, { ...place, channelId }, limit, maker),
+      wanted: each,
+    });
   }
-  return changes;
+  return { made, update, remove };
 }
 
 /** For the audit log, as clients write it. */

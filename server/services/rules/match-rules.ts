@@ -5,6 +5,11 @@ export interface RuleChanges<Row, Wanted> {
   remove: Row[];
 }
 
+/** What became of rules that were matched: those that were made have an id. */
+export interface AppliedRules<Row, Wanted> extends Omit<RuleChanges<Row, Wanted>, 'create'> {
+  made: { id: string; wanted: Wanted }[];
+}
+
 /**
  * Matches the rules that are there with those that are wanted, by what they count: a rule that counts the same keeps
  * its id, and with it what was counted so far.

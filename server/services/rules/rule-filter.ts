@@ -40,6 +40,6 @@ export function matchingRules({ place, teamId, apiKeyId, model }: RuleFilter): P
 function holdsForModel(model: string): Prisma.Sql {
   return Prisma.sql`(coalesce(cardinality(models), 0) = 0 or exists (
     select from unnest(models) as pattern
-    where ${model} like replace(regexp_replace(pattern, '([\\%_])', '\\\\\\1', 'g'), '*', '%')
+    where ${model} like replace(regexp_replace(pattern, '([\\\\%_])', '\\\\\\1', 'g'), '*', '%')
   ))`;
 }

@@ -124,7 +124,7 @@ describe('limits', () => {
   ])('%j is refused, and says where', async (input, path) => {
     await expect(asOwner('limits.create', input)).rejects.toMatchObject({
       code: 'invalid_request',
-      details: { path },
+      path,
     });
   });
 
@@ -153,7 +153,7 @@ describe('limits', () => {
     });
     await expect(asOwner('limits.set', { ...place, limits: [other, other] })).rejects.toMatchObject({
       code: 'invalid_request',
-      details: { path: 'limits[1]' },
+      path: 'limits[1]',
     });
     // Those of the channel and of the tenant are lists of their own.
     await asOwner('limits.set', { channelId: world.channelId, limits: [other] });
@@ -351,7 +351,7 @@ describe('budgets', () => {
   ])('%j is refused, and says where', async (input, path) => {
     await expect(asOwner('budgets.create', input)).rejects.toMatchObject({
       code: 'invalid_request',
-      details: { path },
+      path,
     });
   });
 
