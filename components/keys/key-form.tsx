@@ -31,6 +31,8 @@ type KeyFormProps = {
   apiKey?: ApiKey;
   /** The choice of a team, for a new key: a key stays with its team. */
   team?: ReactNode;
+  /** What else there is to say of it. */
+  children?: ReactNode;
   error: string | undefined;
   pending: boolean;
   /** It cannot be sent, whatever is filled in. */
@@ -43,6 +45,7 @@ type KeyFormProps = {
 export function KeyForm({
   apiKey,
   team,
+  children,
   error,
   pending,
   disabled,
@@ -117,6 +120,7 @@ export function KeyForm({
           </Field>
         )}
         <ModelChoice allowed={allowed} onChange={setAllowed} />
+        {children}
       </Form>
     </DialogContent>
   );
