@@ -9,7 +9,10 @@
 -- What was reserved, and of which budgets: [{budgetId, periodStartMs, endUser}]. Both null where no budget holds.
 ALTER TABLE "usage_records"
   ADD COLUMN "reserved_nano_usd" BIGINT,
-  ADD COLUMN "charged_budgets" JSONB;
+  ADD COLUMN "charged_budgets" JSONB,
+  -- Has its entries; false: from before there were any.
+  ADD COLUMN "entered" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "usage_records" ALTER COLUMN "entered" SET DEFAULT true;
 
 -- Money moves between three accounts of a tenant: what is available, reserved and spent. Nothing comes from anywhere
 -- and nothing gets lost: the lines of each entry add up to nothing.
