@@ -23,6 +23,7 @@ export const knownOperations: Readonly<Record<string, { noun: AuditNoun; verb: A
   'account.signOut': { noun: 'account', verb: 'access' },
   'account.refuseSignIn': { noun: 'account', verb: 'access' },
   'tenants.update': { noun: 'workspace', verb: 'change' },
+  'tenants.setRetention': { noun: 'workspace', verb: 'change' },
   'teams.create': { noun: 'team', verb: 'create' },
   'teams.update': { noun: 'team', verb: 'change' },
   'teams.delete': { noun: 'team', verb: 'delete' },

@@ -79,6 +79,9 @@ const specifics: Record<string, (details: Details, words: Words) => SentenceValu
       fields: fieldsOf(details, words, { name: 'name', slug: 'slug', storeContent: 'storeContent' }),
     };
   },
+  'tenants.setRetention': ({ retentionDays }) => ({
+    days: typeof retentionDays === 'number' ? retentionDays : 0,
+  }),
   'teams.update': (details) => {
     const [before, after] = [readText(details, 'previousName'), readText(details, 'name')];
     return { before, change: before !== '' && after !== '' && before !== after ? 'rename' : 'fields' };

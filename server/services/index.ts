@@ -60,6 +60,7 @@ import { deleteTeam } from './teams/delete-team.ts';
 import { listTeams } from './teams/list-teams.ts';
 import { updateTeam } from './teams/update-team.ts';
 import { getTenant } from './tenants/get-tenant.ts';
+import { setRetention } from './tenants/set-retention.ts';
 import { updateTenant } from './tenants/update-tenant.ts';
 import { breakDownUsage } from './usage/break-down-usage.ts';
 import { summarizeUsage } from './usage/summarize-usage.ts';
@@ -78,6 +79,7 @@ export const operations = [
   signUp,
   getTenant,
   updateTenant,
+  setRetention,
   listTeams,
   createTeam,
   updateTeam,
