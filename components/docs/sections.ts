@@ -5,6 +5,7 @@ export const docsSections = [
   'authentication',
   'headers',
   'errors',
+  'receipts',
   'limits',
   'reference',
 ] as const;

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
 import { mostRows } from './log-list-state';
+import { RetentionNote } from './retention-note';
 import type { LogList } from './use-log-list';
 
 /** Under the last row: how far was searched, and what can be done about it. */
@@ -56,6 +57,7 @@ export function LogListEnd({ list, isOrdered }: { list: LogList; isOrdered: bool
           ? t('mostRows', { count: mostRows })
           : nextCursor === null &&
             (isOrdered && time ? t('orderedSince', { time }) : t('end', { count: rows.length })))}
+      {phase === 'resting' && nextCursor === null && <RetentionNote />}
     </div>
   );
 }

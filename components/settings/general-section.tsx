@@ -17,6 +17,7 @@ import { SkeletonCard } from '@/components/ui/skeleton';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { PrivateNetworksCard } from './private-networks-card';
 import { RulesCard } from './rules-card';
+import { RetentionCard } from './retention-card';
 import { SlugInput } from './slug-input';
 import { StoreContentCard } from './store-content-card';
 
@@ -34,6 +35,7 @@ export function GeneralSection() {
           <NameCard tenant={data} />
           <StoreContentCard tenant={data} />
           <RulesCard tenant={data} />
+          <RetentionCard tenant={data} />
           <PrivateNetworksCard tenant={data} />
         </div>
       )}

@@ -63,7 +63,6 @@ export interface Gateway {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { configuration, ledger, settings, logger, codecThread = null, channelResults } = options;
-  const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
   const shares = new Shares(settings);
   const load = new Load(logger);
@@ -75,6 +74,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const identify = createIdentify(configuration, shares);
   const begin = createBegin({ ledger, logger });
+  const upstreams = new Upstreams(settings, begin);
   const settle = createSettle({ ledger, logger, onSettled });
 
   function onSettled(exchange: Exchange): void {

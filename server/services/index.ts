@@ -53,9 +53,11 @@ import { updateMemberRole } from './members/update-member-role.ts';
 import { getModel } from './models/get-model.ts';
 import { listModels } from './models/list-models.ts';
 import { modelFigures } from './models/model-figures.ts';
+import { adjustLedger } from './platform/adjust-ledger.ts';
 import { deletePlatformPrice } from './platform/delete-platform-price.ts';
 import { listPlatformPrices } from './platform/list-platform-prices.ts';
 import { listPlatformTenants } from './platform/list-platform-tenants.ts';
+import { rotateReceiptKey } from './platform/rotate-receipt-key.ts';
 import { setPlatformPrice } from './platform/set-platform-price.ts';
 import { setPrivateNetworks } from './platform/set-private-networks.ts';
 import { createPlaygroundKey } from './playground/create-playground-key.ts';
@@ -63,12 +65,15 @@ import { deletePrice } from './prices/delete-price.ts';
 import { listPrices } from './prices/list-prices.ts';
 import { setPrice } from './prices/set-price.ts';
 import { listProviders } from './providers/list-providers.ts';
+import { getReceipt } from './receipts/get-receipt.ts';
+import { listReceiptKeys } from './receipts/list-receipt-keys.ts';
 import { searchEverything } from './search/search-everything.ts';
 import { createTeam } from './teams/create-team.ts';
 import { deleteTeam } from './teams/delete-team.ts';
 import { listTeams } from './teams/list-teams.ts';
 import { updateTeam } from './teams/update-team.ts';
 import { getTenant } from './tenants/get-tenant.ts';
+import { setRetention } from './tenants/set-retention.ts';
 import { updateTenant } from './tenants/update-tenant.ts';
 import { breakDownUsage } from './usage/break-down-usage.ts';
 import { summarizeUsage } from './usage/summarize-usage.ts';
@@ -87,6 +92,7 @@ export const operations = [
   signUp,
   getTenant,
   updateTenant,
+  setRetention,
   listTeams,
   createTeam,
   updateTeam,
@@ -144,6 +150,8 @@ export const operations = [
   listLogChoices,
   getLog,
   exportLogs,
+  getReceipt,
+  listReceiptKeys,
   listViews,
   createView,
   updateView,
@@ -157,6 +165,8 @@ export const operations = [
   listPlatformPrices,
   setPlatformPrice,
   deletePlatformPrice,
+  rotateReceiptKey,
+  adjustLedger,
 ] as const;
 
 export type Operations = (typeof operations)[number];

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ErrorSection } from '@/components/docs/error-section';
 import { HeaderSection } from '@/components/docs/header-section';
 import { LimitSection } from '@/components/docs/limit-section';
+import { ReceiptSection } from '@/components/docs/receipt-section';
 import { ReferenceSection } from '@/components/docs/reference-section';
 import { docsSections } from '@/components/docs/sections';
 import { StartSections } from '@/components/docs/start-sections';
@@ -44,6 +45,7 @@ export default async function DocsPage() {
         <StartSections baseUrl={baseUrl} />
         <HeaderSection />
         <ErrorSection errors={Object.entries(errorTable).map(([code, row]) => ({ code, ...row }))} />
+        <ReceiptSection />
         <LimitSection bounds={Object.entries(bounds).map(([name, bound]) => ({ name, ...bound }))} />
         <ReferenceSection groups={groupOperations(openApiDocument())} />
       </div>

@@ -11,6 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { isTokenCount } from '../is-token-count';
 import { AttemptTimeline } from './attempt-timeline';
 import { FailureNote } from './failure-note';
+import { LedgerAccount } from './ledger-account';
 import type { LogDetail } from './log-detail';
 import { Receipt } from './receipt';
 import { RequestFacts } from './request-facts';
@@ -44,6 +45,7 @@ export function LogDetails({ log, wide }: LogDetailsProps) {
         {!isCount && (
           <DetailSection title={t('receipt')}>
             <Receipt receipt={log.receipt} />
+            <LedgerAccount id={log.id} ledger={log.ledger} />
           </DetailSection>
         )}
         {columns && <Extras log={log} />}

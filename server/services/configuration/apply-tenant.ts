@@ -33,6 +33,7 @@ export async function applyTenant(
   const newKeys: AppliedConfiguration['newKeys'] = [];
   const tenantId = await applyOwnFields(transaction, configured, changes);
   await applyPrivateNetworks(transaction, tenantId, configured, changes);
+  await applyRetention(transaction, tenantId, configured, changes, refuse);
   const teamIds = await applyTeams(transaction, tenantId, configured.teams, changes);
   for (const channel of configured.channels) {
     const change = await applyChannel(transaction, tenantId, channel);
@@ -148,6 +149,34 @@ async function applyPrivateNetworks(
     targetId: tenantId,
     name: slug,
     details: { networks },
+  });
+}
+
+async function applyRetention(
+  transaction: Transaction,
+  tenantId: string,
+  configured: ConfiguredTenant,
+  changes: Change[],
+  refuse: Refuse,
+): Promise<void> {
+  const present = await transaction.tenant.findUniqueOrThrow({
+    where: { id: tenantId },
+    select: { retentionDays: true, contentRetentionDays: true },
+  });
+  const { retentionDays = present.retentionDays, contentRetentionDays = present.contentRetentionDays } =
+    configured;
+  if (retentionDays === present.retentionDays && contentRetentionDays === present.contentRetentionDays)
+    return;
+  if (retentionDays !== null && contentRetentionDays !== null && contentRetentionDays > retentionDays) {
+    refuse('contentRetentionDays', 'is longer than retentionDays');
+  }
+  const data = { retentionDays, contentRetentionDays };
+  await transaction.tenant.update({ where: { id: tenantId }, data });
+  changes.push({
+    operation: 'tenants.setRetention',
+    targetId: tenantId,
+    name: configured.slug,
+    details: data,
   });
 }
 

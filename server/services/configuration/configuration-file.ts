@@ -4,6 +4,7 @@ import { baseUrl, channelModelsInput, priority, weight } from '../channels/chann
 import { displayName, line, secretText, slug } from '../fields.ts';
 import { keyModels } from '../keys/key.ts';
 import { privateNetworksInput } from '../tenants/private-networks.ts';
+import { keptDays } from '../tenants/retention.ts';
 import { countersAway, tenantSlug } from '../tenants/tenant.ts';
 import { configuredPrices, configuredRules } from './configured-rules.ts';
 
@@ -46,6 +47,9 @@ const tenant = z.strictObject({
   /** Without it the slug, where the tenant has none yet. */
   name: displayName.optional(),
   storeContent: z.boolean().default(false),
+  /** Days that records, and what was said in them, are kept; without it they stay as they are. */
+  retentionDays: keptDays.optional(),
+  contentRetentionDays: keptDays.optional(),
   /** Networks outside the public internet that the channels may reach; without it they stay as they are. */
   privateNetworks: privateNetworksInput.optional(),
   teams: z.array(team).max(mostRows).default([]),

@@ -3,6 +3,7 @@ import { type Role, roles, tenantPermissions } from '../../access/permissions.ts
 import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import { displayName, id, role, slug, time } from '../fields.ts';
 import { privateNetworksOutput } from './private-networks.ts';
+import { keptDays } from './retention.ts';
 
 /** First segments of the pages' own paths, which a tenant's slug must not hide. */
 const RESERVED = new Set(
@@ -32,6 +33,10 @@ export const tenantOutput = z.object({
   /** Prompts and answers are kept with the logs. */
   storeContent: z.boolean(),
   countersAway,
+  /** Days that records of requests are kept; null: for good. */
+  retentionDays: keptDays,
+  /** Days that prompts and answers are kept; null: as long as their records. */
+  contentRetentionDays: keptDays,
   /** Networks outside the public internet that its channels may reach. The operator’s to change. */
   privateNetworks: privateNetworksOutput,
   createdAt: time,
