@@ -72,7 +72,6 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const { configuration, ledger, settings, logger, codecThread = null, channelResults } = options;
   const gate = createAdmissionGate(options.admission, options.budgets);
-  const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
   const shares = new Shares(settings);
   const load = new Load(logger);
@@ -84,6 +83,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const identify = createIdentify(configuration, shares);
   const begin = createBegin({ ledger, logger });
+  const upstreams = new Upstreams(settings, begin);
   const settle = createSettle({ ledger, gate, logger, onSettled });
 
   function onSettled(exchange: Exchange): void {
