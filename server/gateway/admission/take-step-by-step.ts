@@ -65,7 +65,7 @@ async function take(
     if (answer.outcome === 'unknown') {
       if (turn > MOST_SEEDINGS) break;
       await seeding.seed(ask.tenantId, budgetsAt(ask, answer.unknown));
-      if (!ask.counted && !isFarFromEnd(ask, watch)) await ask.count();
+      if (!isFarFromEnd(ask, watch)) await ask.count();
       continue;
     }
     watch.noteAll(ask.tenantId, ask.budgets, answer.readings.slice(ask.rules.limits.length));
