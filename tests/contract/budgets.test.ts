@@ -60,7 +60,9 @@ const at = (url: string, tenant: Partial<TenantConfiguration>, more: object = {}
 });
 
 onEveryMount('budgets', ({ start, upstream }) => {
-  it('for 100 requests let exactly 100 of 1,000 through that come at once, however long their bodies are', async () => {
+  it('for 100 requests let exactly 100 of 1,000 through that come at once, however long their bodies are', {
+    timeout: 120_000,
+  }, async () => {
     const target = await upstream(json(200, answer));
     const holding = budget(oneRequest * 100);
     const heddle = await start(

@@ -104,10 +104,15 @@ export class Ask {
     }
   }
 
+  /** What it would reserve if its input were nothing: with less left there is no need to count it. */
+  get leastNanoUsd(): number {
+    return this.#worstCase(0, this.#mayBeCapped ? LEAST_CAPPED_TOKENS * this.#choices : null).nanoUsd;
+  }
+
   /** Whether counting the input may make the request fit where its bound did not. */
   mayFit(refused: readonly number[], readings: readonly Reading[]): boolean {
     if (this.counted) return false;
-    const least = this.#worstCase(0, this.#mayBeCapped ? LEAST_CAPPED_TOKENS * this.#choices : null).nanoUsd;
+    const least = this.leastNanoUsd;
     return refused.every((index) => {
       const limit = this.rules.limits[index];
       if (limit) return limit.rule.meter === 'tokens' || limit.rule.meter === 'input_tokens';

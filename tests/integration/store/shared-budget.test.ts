@@ -76,7 +76,9 @@ describe.skipIf(!redis)('gateways that share a Redis (needs redis-server)', () =
     return scripted;
   }
 
-  it('let exactly 100 of 1,000 requests through that come to two of them at once, where a budget is for 100', async () => {
+  it('let exactly 100 of 1,000 requests through that come to two of them at once, where a budget is for 100', {
+    timeout: 120_000,
+  }, async () => {
     const target = await upstream();
     const rules = { budgets: [budget(oneRequest * 100)] };
     const both = await Promise.all([
