@@ -65,6 +65,16 @@ const channelFields = {
   enabled: 'enabled',
 } as const;
 
+const keyFields = {
+  name: 'name',
+  expiresAt: 'expiresAt',
+  models: 'models',
+  endpoints: 'endpoints',
+  addresses: 'addresses',
+  tags: 'tags',
+  signed: 'signed',
+} as const;
+
 const specifics: Record<string, (details: Details, words: Words) => SentenceValues> = {
   'account.changePassword': ({ endedSessions }) => ({ count: Number(endedSessions) || 0 }),
   'account.update': (details, words) => ({
@@ -96,7 +106,7 @@ const specifics: Record<string, (details: Details, words: Words) => SentenceValu
   }),
   'members.invite': (details, words) => ({ role: roleOf(details, 'role', words) }),
   'keys.update': (details, words) => ({
-    fields: fieldsOf(details, words, { name: 'name', models: 'models', expiresAt: 'expiresAt' }),
+    fields: fieldsOf(details, words, keyFields),
   }),
   'channels.update': (details, words) => {
     const given = Object.keys(channelFields).filter((field) => details[field] !== undefined);

@@ -35,6 +35,8 @@ export const errorTable = {
   unauthenticated: row(401, false, 'client', 'Sign in first.'),
   budget_exceeded: row(402, false, 'capacity', 'A budget has too little left for this request.'),
   model_not_allowed: row(403, false, 'client', 'The API key may not use this model.'),
+  endpoint_not_allowed: row(403, false, 'client', 'The API key may not use this endpoint.'),
+  address_not_allowed: row(403, false, 'client', 'The API key may not be used from this network address.'),
   forbidden: row(403, false, 'client', 'You may not do this.'),
   not_found: row(404, false, 'client', 'There is nothing here.'),
   model_not_found: row(404, false, 'client', 'No channel serves this model.'),

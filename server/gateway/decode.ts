@@ -19,7 +19,7 @@ const bytesPerValue = 48;
 export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes: number): Promise<Envelope> {
   const { request, holding } = exchange;
   exchange.strict = readStrict(request);
-  exchange.tags = readTags(request);
+  exchange.tags = bothTags(exchange.tags, readTags(request));
   const received = await request.readBody(exchange.cancellation, holding);
   const bytes = readJsonBytes(request, received, maxBodyBytes, exchange);
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
@@ -30,6 +30,12 @@ export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes:
     : exchange.work('decode', () => readHere(exchange, route));
   exchange.envelope = exchange.reader.envelope;
   return exchange.envelope;
+}
+
+/** Each once. */
+function bothTags(ofKey: string[], ofRequest: string[]): string[] {
+  if (ofRequest.length === 0) return ofKey;
+  return ofKey.length === 0 ? ofRequest : [...new Set([...ofKey, ...ofRequest])];
 }
 
 function readHere({ bytes, holding }: Exchange, route: BodyRoute): ParsedRequest {

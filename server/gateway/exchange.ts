@@ -37,7 +37,7 @@ export class Exchange {
   readonly attempts: Attempt[] = [];
   /** What the target or the client's format cannot express. */
   readonly losses = new Losses();
-  /** The sender's labels. */
+  /** The key's labels, and the sender's. */
   tags: string[] = noTags;
   /** Losses are to be refused instead of named. */
   strict = false;

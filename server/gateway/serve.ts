@@ -3,8 +3,8 @@ import type { Logger } from '../platform/logger.ts';
 import type { ChannelResults } from '../store/channel-results/channel-results.ts';
 import type { ConfigurationStore } from '../store/configuration.ts';
 import type { Ledger } from '../store/ledger.ts';
+import { checkModelAllowed, checkPlaceAllowed } from './allowed.ts';
 import { asFault } from './as-fault.ts';
-import { checkModelAllowed } from './authenticate.ts';
 import { createBegin } from './begin.ts';
 import { countTokens } from './count-tokens.ts';
 import { decode } from './decode.ts';
@@ -119,6 +119,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     const found = identify(exchange);
     const caller = found instanceof Promise ? await found : found;
+    checkPlaceAllowed(caller.key, request, route);
     if (route.operation === 'list-models')
       return respondReady(exchange, listModels(exchange, caller), settle);
     if (route.operation === 'get-model') {
@@ -127,7 +128,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
     load.admit(caller.tenant.id);
     const { model } = await decode(exchange, route, settings.maxBodyBytes);
-    checkModelAllowed(caller, model);
+    checkModelAllowed(caller.key, model);
     const channels = caller.tenant.channelsByModel.get(model);
     if (!channels) throw modelNotFound(model);
     const candidates = plan(channels, Math.random());

@@ -96,6 +96,8 @@ const typeByCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   unauthenticated: 'authentication_error',
   budget_exceeded: 'billing_error',
   model_not_allowed: 'permission_error',
+  endpoint_not_allowed: 'permission_error',
+  address_not_allowed: 'permission_error',
   forbidden: 'permission_error',
   not_found: 'not_found_error',
   model_not_found: 'not_found_error',

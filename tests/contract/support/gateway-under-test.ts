@@ -15,6 +15,7 @@ import type {
 } from '../../../server/store/configuration.ts';
 import type { Ledger, RequestContent, UsageRecord } from '../../../server/store/ledger.ts';
 import { gatewayListener } from '../../../server/transports/node/gateway-listener.ts';
+import { gatewayKey } from '../../support/gateway-key.ts';
 
 export const apiKey = 'hdl_contract-test-key-000000000000';
 
@@ -101,18 +102,13 @@ export function configurationOf({
     budgets: [],
     whenCountersAway: 'refuse',
   };
-  const knownKey: GatewayKey = {
+  const knownKey = gatewayKey({
     id: '01900000-0000-7000-8000-000000000002',
     tenantId: tenant.id,
     teamId: '01900000-0000-7000-8000-000000000003',
     name: 'test',
-    models: null,
-    expiresAtMs: null,
-    revokedAtMs: null,
-    limits: [],
-    budgets: [],
     ...key,
-  };
+  });
   const keys = new Map([[hashSecret(apiKey).toString('hex'), knownKey]]);
   for (let other = 1; other <= otherTenants; other++) {
     const [id, tenantId] = [`${knownKey.id}-${other}`, `${tenant.id}-${other}`];
