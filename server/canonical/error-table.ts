@@ -42,6 +42,7 @@ export const errorTable = {
   model_not_found: row(404, false, 'client', 'No channel serves this model.'),
   method_not_allowed: row(405, false, 'client', 'The method is not allowed here.'),
   conflict: row(409, false, 'client', 'That already exists.'),
+  idempotency_conflict: row(409, false, 'client', 'The Idempotency-Key is in use.'),
   body_too_large: row(413, false, 'client', 'The body is too large.'),
   unsupported_media_type: row(415, false, 'client', 'Send the body as application/json.'),
   rate_limited: row(429, true, 'capacity', 'Too many requests. Try again later.'),

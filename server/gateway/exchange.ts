@@ -49,9 +49,14 @@ export class Exchange {
   reader: RequestReader | null = null;
   envelope: Envelope | null = null;
   settled = false;
+  /** It was answered to the end. */
+  succeeded = false;
+  /** The request whose answer this one gets again. */
+  replayOf: string | null = null;
   /** Until when all is to be over, on the clock of `performance.now()`; none before the total timer is started. */
   deadlineMs: number | undefined;
   #totalTimer: NodeJS.Timeout | null = null;
+  #outlivesClient = false;
   readonly #startedAt = performance.now();
 
   constructor(request: GatewayRequest, holding: Holding, { load, codecs }: ExchangeServices) {
@@ -70,7 +75,7 @@ export class Exchange {
   }
 
   get clientHasLeft(): boolean {
-    return this.request.signal.aborted;
+    return !this.#outlivesClient && this.request.signal.aborted;
   }
 
   /** Milliseconds since the request came. */
@@ -115,6 +120,12 @@ export class Exchange {
     const fault = () => new Fault('upstream_timeout', `The request took longer than ${totalMs} ms.`);
     this.deadlineMs = performance.now() + totalMs;
     this.#totalTimer = setTimeout(() => this.cancellation.cancel(fault()), totalMs);
+  }
+
+  /** From now on it goes on when the client leaves, who will ask for the answer again. */
+  outliveClient(): void {
+    this.#outlivesClient = true;
+    this.request.signal.removeEventListener('abort', this.#clientLeft);
   }
 
   /** The request is over: nothing listens any more. */

@@ -2,6 +2,7 @@ import { databaseUrl } from '../platform/db/pools.ts';
 import { environment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
+import { openIdempotency } from '../store/idempotency/open-idempotency.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
 import { createGateway, type Gateway } from './serve.ts';
 import { settingsFromEnvironment } from './settings.ts';
@@ -12,6 +13,7 @@ export function openGateway(): Gateway {
   const logger = createLogger('gateway');
   return createGateway({
     configuration: openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
+    idempotency: openIdempotency({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
     ledger: openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger }),
     settings: settingsFromEnvironment(settings),
     logger,

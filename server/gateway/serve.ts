@@ -2,15 +2,19 @@ import { Fault } from '../canonical/fault.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ChannelResults } from '../store/channel-results/channel-results.ts';
 import type { ConfigurationStore } from '../store/configuration.ts';
+import type { Idempotency } from '../store/idempotency.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { checkModelAllowed, checkPlaceAllowed } from './allowed.ts';
 import { asFault } from './as-fault.ts';
+import type { Caller } from './authenticate.ts';
 import { createBegin } from './begin.ts';
 import { countTokens } from './count-tokens.ts';
 import { decode } from './decode.ts';
 import { dispatch } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { checkHops } from './hops.ts';
+import { createAnswerOnce } from './idempotency/answer-once.ts';
+import { readIdempotencyKey } from './idempotency/read-idempotency-key.ts';
 import { createIdentify } from './identify.ts';
 import { InFlight } from './in-flight.ts';
 import { Load } from './load/load.ts';
@@ -18,6 +22,7 @@ import type { GatewayResponse, Serve } from './message.ts';
 import { getModel, listModels, modelNotFound } from './models.ts';
 import { plan } from './plan.ts';
 import { releaseBody } from './release-body.ts';
+import type { BodyRoute } from './request/request-source.ts';
 import { refuse } from './respond/refuse.ts';
 import { respond } from './respond/respond.ts';
 import { describeMethods, respondReady } from './respond/respond-ready.ts';
@@ -36,6 +41,10 @@ export interface GatewayOptions {
   logger: Logger;
   /** The codec thread's program; absent where none can be started, and long requests keep others waiting. */
   codecThread?: URL;
+  /** Keeps answers for Idempotency-Keys; absent where nobody can, and requests with such keys are refused. */
+  idempotency?: Idempotency;
+  /** How long a request waits for another one with its Idempotency-Key. */
+  idempotencyWaitMs?: number;
   /** Where it is noted what came of each channel; absent where nobody writes it down. */
   channelResults?: ChannelResults;
 }
@@ -45,6 +54,9 @@ const codecLimits = { startMs: 60_000, taskMs: 15_000, mostWaiting: 64, idleMs: 
 
 /** How long requests in flight may take to finish when nothing else is said. */
 const defaultGraceMs = 10_000;
+
+/** As long as most answers take, and less than proxies and clients wait. */
+const defaultIdempotencyWaitMs = 55_000;
 
 /** The data plane of one process. */
 export interface Gateway {
@@ -77,6 +89,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   const begin = createBegin({ ledger, logger });
   const settle = createSettle({ ledger, logger, onSettled });
 
+  const answerOnce = createAnswerOnce({
+    idempotency: options.idempotency,
+    settle,
+    logger,
+    waitMs: options.idempotencyWaitMs ?? defaultIdempotencyWaitMs,
+  });
+
   function onSettled(exchange: Exchange): void {
     inFlight.leave(exchange);
     const { caller, attempts, receivedAtMs } = exchange;
@@ -89,7 +108,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const response = await answer(exchange).catch((error: unknown) =>
       refuse(exchange, asFault(error), settle),
     );
-    response.holding = exchange.holding;
+    response.holding ??= exchange.holding;
     return response;
   };
 
@@ -129,6 +148,19 @@ export function createGateway(options: GatewayOptions): Gateway {
     load.admit(caller.tenant.id);
     const { model } = await decode(exchange, route, settings.maxBodyBytes);
     checkModelAllowed(caller.key, model);
+    const idempotencyKey = readIdempotencyKey(request);
+    return idempotencyKey === null
+      ? ask(exchange, route, caller, model)
+      : answerOnce(exchange, caller, idempotencyKey, () => ask(exchange, route, caller, model));
+  }
+
+  /** What is left of that way once it is known what is asked of which model. */
+  async function ask(
+    exchange: Exchange,
+    route: BodyRoute,
+    caller: Caller,
+    model: string,
+  ): Promise<GatewayResponse> {
     const channels = caller.tenant.channelsByModel.get(model);
     if (!channels) throw modelNotFound(model);
     const candidates = plan(channels, Math.random());

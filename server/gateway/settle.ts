@@ -45,6 +45,7 @@ export function createSettle({ ledger, logger, onSettled }: SettleOptions): Sett
   return async (exchange, settlement) => {
     if (exchange.settled) return;
     exchange.settled = true;
+    exchange.succeeded = settlement.fault === null && settlement.endedBy === 'completed';
     exchange.end();
     try {
       await record(exchange, settlement, ledger);
@@ -83,6 +84,7 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
     latencyMs: Math.round(exchange.elapsedMs()),
     losses: exchange.losses.names,
     tags: exchange.tags,
+    replayOf: exchange.replayOf,
   });
   const usageRecord = built instanceof Promise ? await built : built;
   const content =

@@ -1,5 +1,6 @@
 import { credentialSeals } from './credential-seals.ts';
 import { expiredAccess } from './expired-access.ts';
+import { idempotentAnswers } from './idempotent-answers.ts';
 import type { Job } from './job.ts';
 import { usageBackfill } from './usage-backfill.ts';
 import { usagePartitions } from './usage-partitions.ts';
@@ -10,6 +11,7 @@ import { usageVerification } from './usage-verification.ts';
 export const jobs: readonly Job[] = [
   usagePartitions,
   expiredAccess,
+  idempotentAnswers,
   credentialSeals,
   usageTotals,
   usageBackfill,

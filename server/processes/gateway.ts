@@ -17,6 +17,7 @@ import { createHealthCheck } from '../platform/health.ts';
 import { createLogger } from '../platform/logger.ts';
 import { ChannelResults } from '../store/channel-results/channel-results.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
+import { openIdempotency } from '../store/idempotency/open-idempotency.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
 import { answerPings } from '../supervisor/answer-pings.ts';
 import { supervisorOf } from '../supervisor/home-lock.ts';
@@ -43,10 +44,12 @@ if (settings.allowPrivateUpstreams && !settings.isForOneMachine) {
 }
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
+const idempotency = openIdempotency({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const channelResults = new ChannelResults();
 const gateway = createGateway({
   configuration,
   ledger,
+  idempotency,
   settings: settingsFromEnvironment(settings),
   logger,
   codecThread: codecThreadUrl,
@@ -101,7 +104,7 @@ const running = startJobs([...jobs, keepChannelResults(channelResults)], jobPool
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;
 await Promise.all([closeServer(server, graceMs, doors), gateway.close(graceMs), running.stop()]);
-await Promise.all([ledger.close(), configuration.close(), probe.end(), jobPool.end()]);
+await Promise.all([ledger.close(), idempotency.close(), configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.
 if (orphaned && settings.hasEmbeddedDatabase && supervisorOf(settings.home) === supervisor) {

@@ -13,6 +13,8 @@ import type {
   ServingChannel,
   TenantConfiguration,
 } from '../../../server/store/configuration.ts';
+import { MemoryIdempotency } from '../../../server/store/idempotency/memory-idempotency.ts';
+import type { Idempotency } from '../../../server/store/idempotency.ts';
 import type { Ledger, RequestContent, UsageRecord } from '../../../server/store/ledger.ts';
 import { gatewayListener } from '../../../server/transports/node/gateway-listener.ts';
 import { gatewayKey } from '../../support/gateway-key.ts';
@@ -40,9 +42,13 @@ export interface GatewayUnderTest {
 export interface TestOptions {
   channels: ChannelSketch[];
   key?: Partial<GatewayKey>;
+  tenantId?: string;
   storeContent?: boolean;
   settings?: Partial<GatewaySettings>;
   ledger?: Ledger;
+  /** For Idempotency-Keys; without it they are kept in memory. */
+  idempotency?: Idempotency;
+  idempotencyWaitMs?: number;
   /** How many there are beside the one that `apiKey` belongs to. */
   otherTenants?: number;
   /** Long requests are read in this thread too: for many gateways at once. */
@@ -65,6 +71,8 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
   const gateway = createGateway({
     configuration: configurationOf(options),
     ledger,
+    idempotency: options.idempotency ?? new MemoryIdempotency(),
+    ...(options.idempotencyWaitMs !== undefined && { idempotencyWaitMs: options.idempotencyWaitMs }),
     settings: { ...testSettings, ...options.settings },
     logger: makeLogger('info', { write: (line) => void logLines.push(line) }),
     ...(!options.inOneThread && { codecThread: codecThreadUrl }),
@@ -91,9 +99,10 @@ export function configurationOf({
   key,
   storeContent = false,
   otherTenants = 0,
+  tenantId = '01900000-0000-7000-8000-000000000001',
 }: TestOptions): ConfigurationStore {
   const tenant: TenantConfiguration = {
-    id: '01900000-0000-7000-8000-000000000001',
+    id: tenantId,
     slug: 'acme',
     storeContent,
     channelsByModel: channelsByModel(channels),

@@ -91,6 +91,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
     latencyMs: 200,
     losses: [],
     tags: [],
+    replayOf: null,
     ...changes,
   };
 }
