@@ -59,7 +59,7 @@ function openRequestOf(
       triedChannelIds: triedChannels(exchange.attempts, candidate.channel.id),
       endUser: recordedEndUser(envelope?.endUser),
       tags: exchange.tags,
-      reservation: null,
+      reservation: exchange.admitted?.reservation ?? null,
     },
     price: priceBasis(candidate, caller.tenant, modelUsed, createdAt),
     promptTokens: exchange.reader?.roughTokens() ?? 0,

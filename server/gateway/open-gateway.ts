@@ -1,6 +1,8 @@
 import { databaseUrl } from '../platform/db/pools.ts';
 import { environment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
+import { MemoryAdmission } from '../store/admission/memory/memory-admission.ts';
+import { openBudgetSpending } from '../store/budgets/open-budget-spending.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openIdempotency } from '../store/idempotency/open-idempotency.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
@@ -15,6 +17,8 @@ export function openGateway(): Gateway {
     configuration: openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
     idempotency: openIdempotency({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
     ledger: openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger }),
+    admission: new MemoryAdmission(),
+    budgets: openBudgetSpending({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
     settings: settingsFromEnvironment(settings),
     logger,
   });

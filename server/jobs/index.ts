@@ -1,3 +1,4 @@
+import { budgetTotals } from './budget-totals.ts';
 import { credentialSeals } from './credential-seals.ts';
 import { expiredAccess } from './expired-access.ts';
 import { idempotentAnswers } from './idempotent-answers.ts';
@@ -13,6 +14,7 @@ export const jobs: readonly Job[] = [
   expiredAccess,
   idempotentAnswers,
   credentialSeals,
+  budgetTotals,
   usageTotals,
   usageBackfill,
   usageVerification,

@@ -15,6 +15,8 @@ import { createPool, databaseUrl } from '../platform/db/pools.ts';
 import { environment, environmentVariable } from '../platform/env.ts';
 import { createHealthCheck } from '../platform/health.ts';
 import { createLogger } from '../platform/logger.ts';
+import { MemoryAdmission } from '../store/admission/memory/memory-admission.ts';
+import { openBudgetSpending } from '../store/budgets/open-budget-spending.ts';
 import { ChannelResults } from '../store/channel-results/channel-results.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openIdempotency } from '../store/idempotency/open-idempotency.ts';
@@ -45,11 +47,15 @@ if (settings.allowPrivateUpstreams && !settings.isForOneMachine) {
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
 const idempotency = openIdempotency({ databaseUrl: databaseUrl('heddle_gateway'), logger });
+const admission = new MemoryAdmission();
+const budgets = openBudgetSpending({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const channelResults = new ChannelResults();
 const gateway = createGateway({
   configuration,
   ledger,
   idempotency,
+  admission,
+  budgets,
   settings: settingsFromEnvironment(settings),
   logger,
   codecThread: codecThreadUrl,
@@ -104,7 +110,8 @@ const running = startJobs([...jobs, keepChannelResults(channelResults)], jobPool
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;
 await Promise.all([closeServer(server, graceMs, doors), gateway.close(graceMs), running.stop()]);
-await Promise.all([ledger.close(), idempotency.close(), configuration.close(), probe.end(), jobPool.end()]);
+await Promise.all([ledger.close(), admission.close(), budgets.close(), idempotency.close()]);
+await Promise.all([configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.
 if (orphaned && settings.hasEmbeddedDatabase && supervisorOf(settings.home) === supervisor) {

@@ -58,7 +58,7 @@ export function composeRecord(
     endUser: recordedEndUser(outcome.envelope?.endUser),
     tags: outcome.tags,
     replayOf: outcome.replayOf,
-    reservation: null,
+    reservation: outcome.reservation,
   };
 }
 

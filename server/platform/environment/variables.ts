@@ -28,6 +28,7 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'HEDDLE_DATABASE_URL_PLATFORM',
   'HEDDLE_DATABASE_URL_GATEWAY',
   'REDIS_URL',
+  'UPSTASH_REDIS_REST_TOKEN',
 ]);
 
 /** Every variable Heddle understands, with its default. */
@@ -72,9 +73,21 @@ export const variables = z
     // Set by the supervisor, which gives the processes it starts the addresses of its Postgres.
     HEDDLE_EMBEDDED_POSTGRES: flag.optional(),
     REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
+    UPSTASH_REDIS_REST_URL: address(['https:', 'http:'], 'https://name.upstash.io').optional(),
+    UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+    HEDDLE_COUNTERS_TIMEOUT_MS: wholeNumber(1, MINUTE_MS, 'milliseconds').default(250),
   })
   .refine(
     ({ HEDDLE_MAX_HELD_BYTES: held, HEDDLE_MAX_BODY_BYTES: body }) =>
       held === undefined || held >= LEAST_BODIES_HELD * body,
     { path: ['HEDDLE_MAX_HELD_BYTES'], message: `at least ${LEAST_BODIES_HELD} times HEDDLE_MAX_BODY_BYTES` },
+  )
+  .refine(
+    ({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token }) =>
+      (url === undefined) === (token === undefined),
+    { path: ['UPSTASH_REDIS_REST_TOKEN'], message: 'one beside UPSTASH_REDIS_REST_URL, and none without it' },
+  )
+  .refine(
+    ({ REDIS_URL: redis, UPSTASH_REDIS_REST_URL: upstash }) => redis === undefined || upstash === undefined,
+    { path: ['UPSTASH_REDIS_REST_URL'], message: 'nothing beside REDIS_URL: one of the two' },
   );

@@ -3,6 +3,7 @@ import { SealError } from '../../platform/crypto/seal.ts';
 import { openSigningSecret } from '../../platform/crypto/signing-secret.ts';
 import { AddressList } from '../../platform/network/address-list.ts';
 import type { GatewayKey, KeySigning } from '../configuration.ts';
+import { type BudgetRow, type LimitRow, toBudgets, toLimits } from './rule-rows.ts';
 
 interface KeyRow {
   hash: Buffer;
@@ -19,6 +20,8 @@ interface KeyRow {
   signing_secret_key_id: string | null;
   expires_at: Date | null;
   revoked_at: Date | null;
+  limits: LimitRow[] | null;
+  budgets: BudgetRow[] | null;
 }
 
 /**
@@ -29,7 +32,8 @@ export async function loadKeys(pool: Pool, hashes: readonly string[]): Promise<M
   const { rows } = await pool.query<KeyRow>({
     name: 'find-api-keys',
     text: `SELECT hash, id, tenant_id, team_id, name, models, addresses, endpoints, tags, signing_secret,
-      signing_secret_key_id, expires_at, revoked_at FROM find_api_keys($1)`,
+             signing_secret_key_id, expires_at, revoked_at, limits, budgets
+             FROM find_api_keys($1) LEFT JOIN find_key_rules($1) USING (hash)`,
     values: [hashes.map((hash) => Buffer.from(hash, 'latin1'))],
   });
   return new Map(rows.map((row) => [row.hash.toString('latin1'), toKey(row)]));
@@ -48,8 +52,8 @@ function toKey(row: KeyRow): GatewayKey {
     signing: signingOf(row),
     expiresAtMs: row.expires_at?.getTime() ?? null,
     revokedAtMs: row.revoked_at?.getTime() ?? null,
-    limits: [],
-    budgets: [],
+    limits: toLimits(row.limits, row.id),
+    budgets: toBudgets(row.budgets, row.id),
   };
 }
 

@@ -6,6 +6,9 @@ import { defaultRetryPolicy, type GatewaySettings } from '../../../server/gatewa
 import { codecThreadUrl } from '../../../server/gateway/worker/codec-thread-url.ts';
 import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { makeLogger } from '../../../server/platform/logger.ts';
+import { MemoryAdmission } from '../../../server/store/admission/memory/memory-admission.ts';
+import type { Admission } from '../../../server/store/admission.ts';
+import { MemoryBudgetSpending } from '../../../server/store/budgets/memory-budget-spending.ts';
 import type {
   ConfigurationStore,
   GatewayChannel,
@@ -37,12 +40,15 @@ export interface GatewayUnderTest {
   records: UsageRecord[];
   contents: RequestContent[];
   logLines: string[];
+  admission: Admission;
+  budgets: MemoryBudgetSpending;
 }
 
 export interface TestOptions {
   channels: ChannelSketch[];
   key?: Partial<GatewayKey>;
-  tenantId?: string;
+  tenant?: Partial<TenantConfiguration>;
+  admission?: Admission;
   storeContent?: boolean;
   settings?: Partial<GatewaySettings>;
   ledger?: Ledger;
@@ -60,6 +66,8 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
   const records: UsageRecord[] = [];
   const contents: RequestContent[] = [];
   const logLines: string[] = [];
+  const admission = options.admission ?? new MemoryAdmission();
+  const budgets = new MemoryBudgetSpending();
   const ledger: Ledger = options.ledger ?? {
     async begin() {},
     async record(record, content) {
@@ -73,11 +81,13 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
     ledger,
     idempotency: options.idempotency ?? new MemoryIdempotency(),
     ...(options.idempotencyWaitMs !== undefined && { idempotencyWaitMs: options.idempotencyWaitMs }),
+    admission,
+    budgets,
     settings: { ...testSettings, ...options.settings },
     logger: makeLogger('info', { write: (line) => void logLines.push(line) }),
     ...(!options.inOneThread && { codecThread: codecThreadUrl }),
   });
-  return { gateway, records, contents, logLines };
+  return { gateway, records, contents, logLines, admission, budgets };
 }
 
 export const testSettings: GatewaySettings = {
@@ -99,10 +109,10 @@ export function configurationOf({
   key,
   storeContent = false,
   otherTenants = 0,
-  tenantId = '01900000-0000-7000-8000-000000000001',
+  tenant: ofTenant,
 }: TestOptions): ConfigurationStore {
   const tenant: TenantConfiguration = {
-    id: tenantId,
+    id: '01900000-0000-7000-8000-000000000001',
     slug: 'acme',
     storeContent,
     channelsByModel: channelsByModel(channels),
@@ -110,6 +120,7 @@ export function configurationOf({
     limits: [],
     budgets: [],
     whenCountersAway: 'refuse',
+    ...ofTenant,
   };
   const knownKey = gatewayKey({
     id: '01900000-0000-7000-8000-000000000002',

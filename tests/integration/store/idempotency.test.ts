@@ -168,7 +168,7 @@ describe('answers kept in Postgres', () => {
       gatewayUnderTest({
         channels: [{ provider: 'openai', baseUrl: scripted.url, credential: 'sk-x', models: { m: 'm' } }],
         key: { id: tenant.apiKeyId, tenantId: tenant.id },
-        tenantId: tenant.id,
+        tenant: { id: tenant.id },
         idempotency: inPostgres(),
       }),
     );

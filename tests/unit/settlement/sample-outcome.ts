@@ -92,6 +92,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
     losses: [],
     tags: [],
     replayOf: null,
+    reservation: null,
     ...changes,
   };
 }
