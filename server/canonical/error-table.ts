@@ -32,6 +32,7 @@ export const errorTable = {
   ),
   invalid_api_key: row(401, false, 'client', 'The API key is not valid.'),
   expired_api_key: row(401, false, 'client', 'The API key has expired.'),
+  invalid_signature: row(401, false, 'client', "The request's signature is not valid."),
   unauthenticated: row(401, false, 'client', 'Sign in first.'),
   budget_exceeded: row(402, false, 'capacity', 'A budget has too little left for this request.'),
   model_not_allowed: row(403, false, 'client', 'The API key may not use this model.'),

@@ -6,6 +6,7 @@ import type { ChannelResults } from '../store/channel-results/channel-results.ts
 import type { ConfigurationStore } from '../store/configuration.ts';
 import type { Idempotency } from '../store/idempotency.ts';
 import type { Ledger } from '../store/ledger.ts';
+import type { Nonces } from '../store/nonces.ts';
 import { createAdmissionGate } from './admission/gate.ts';
 import { checkModelAllowed, checkPlaceAllowed } from './allowed.ts';
 import { asFault } from './as-fault.ts';
@@ -34,6 +35,7 @@ import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
 import { Shares } from './shares/shares.ts';
 import { type GatewayState, memoryState } from './state.ts';
+import { createReadSigned } from './signing/check-signature.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 import { CodecWorker } from './worker/codec-worker.ts';
 
@@ -52,6 +54,8 @@ export interface GatewayOptions {
   idempotency?: Idempotency;
   /** How long a request waits for another one with its Idempotency-Key. */
   idempotencyWaitMs?: number;
+  /** Remembers those of signed requests; absent where nobody can, and signed requests are refused. */
+  nonces?: Nonces;
   /** Where it is noted what came of each channel; absent where nobody writes it down. */
   channelResults?: ChannelResults;
 }
@@ -59,6 +63,7 @@ export interface GatewayOptions {
 /** What the thread for long requests may take. */
 const codecLimits = { startMs: 60_000, taskMs: 15_000, mostWaiting: 64, idleMs: 10_000, heapMegabytes: 1536 };
 
+const noBody = Buffer.alloc(0);
 /** How long requests in flight may take to finish when nothing else is said. */
 const defaultGraceMs = 10_000;
 
@@ -98,6 +103,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const begin = createBegin({ ledger, logger });
   const settle = createSettle({ ledger, gate, logger, onSettled });
 
+  const readSigned = createReadSigned(options.nonces);
   const answerOnce = createAnswerOnce({
     idempotency: options.idempotency,
     settle,
@@ -148,14 +154,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     const found = identify(exchange);
     const caller = found instanceof Promise ? await found : found;
     checkPlaceAllowed(caller.key, request, route);
-    if (route.operation === 'list-models')
+    const checkBody = readSigned(exchange, caller);
+    if (route.operation === 'list-models') {
+      await checkBody?.(noBody);
       return respondReady(exchange, listModels(exchange, caller), settle);
+    }
     if (route.operation === 'get-model') {
+      await checkBody?.(noBody);
       return respondReady(exchange, getModel(exchange, caller, route.model), settle);
     }
 
     load.admit(caller.tenant.id);
-    const { model } = await decode(exchange, route, settings.maxBodyBytes);
+    const { model } = await decode(exchange, route, settings.maxBodyBytes, checkBody);
     checkModelAllowed(caller.key, model);
     const idempotencyKey = readIdempotencyKey(request);
     return idempotencyKey === null

@@ -93,6 +93,7 @@ const typeByCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   missing_api_key: 'authentication_error',
   invalid_api_key: 'authentication_error',
   expired_api_key: 'authentication_error',
+  invalid_signature: 'authentication_error',
   unauthenticated: 'authentication_error',
   budget_exceeded: 'billing_error',
   model_not_allowed: 'permission_error',
