@@ -1,11 +1,13 @@
 import { databaseUrl } from '../platform/db/pools.ts';
 import { environment } from '../platform/env.ts';
 import { createLogger } from '../platform/logger.ts';
-import { MemoryAdmission } from '../store/admission/memory/memory-admission.ts';
+import { openAdmission } from '../store/admission/open-admission.ts';
 import { openBudgetSpending } from '../store/budgets/open-budget-spending.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openIdempotency } from '../store/idempotency/open-idempotency.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
+import { openNonces } from '../store/nonces/open-nonces.ts';
+import { chargeInterrupted } from './admission/charge-interrupted.ts';
 import { createGateway, type Gateway } from './serve.ts';
 import { settingsFromEnvironment } from './settings.ts';
 
@@ -13,11 +15,24 @@ import { settingsFromEnvironment } from './settings.ts';
 export function openGateway(): Gateway {
   const settings = environment();
   const logger = createLogger('gateway');
+  const shared = {
+    redisUrl: settings.redisUrl,
+    upstash: settings.upstash,
+    timeoutMs: settings.countersTimeoutMs,
+    logger,
+  };
+  const { admission } = openAdmission(shared);
   return createGateway({
     configuration: openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
     idempotency: openIdempotency({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
-    ledger: openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger }),
-    admission: new MemoryAdmission(),
+    nonces: openNonces(shared),
+    ledger: openLedger({
+      databaseUrl: databaseUrl('heddle_gateway'),
+      home: settings.home,
+      logger,
+      onInterrupted: chargeInterrupted(admission),
+    }),
+    admission,
     budgets: openBudgetSpending({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
     settings: settingsFromEnvironment(settings),
     logger,

@@ -34,8 +34,8 @@ import { matchRoute, type Route } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
 import { Shares } from './shares/shares.ts';
-import { type GatewayState, memoryState } from './state.ts';
 import { createReadSigned } from './signing/check-signature.ts';
+import { type GatewayState, memoryState } from './state.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 import { CodecWorker } from './worker/codec-worker.ts';
 
@@ -89,7 +89,6 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const { configuration, ledger, settings, logger, codecThread = null, channelResults } = options;
   const gate = createAdmissionGate(options.admission, options.budgets);
-  const upstreams = new Upstreams(settings);
   const inFlight = new InFlight();
   const shares = new Shares(settings);
   const load = new Load(logger);
@@ -101,6 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const identify = createIdentify(configuration, shares);
   const begin = createBegin({ ledger, logger });
+  const upstreams = new Upstreams(settings, begin);
   const settle = createSettle({ ledger, gate, logger, onSettled });
 
   const readSigned = createReadSigned(options.nonces);

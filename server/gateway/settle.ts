@@ -49,17 +49,17 @@ export function createSettle({ ledger, gate, logger, onSettled }: SettleOptions)
     exchange.settled = true;
     exchange.succeeded = settlement.fault === null && settlement.endedBy === 'completed';
     exchange.end();
+    let record: UsageRecord | null = null;
     try {
       const made = recordOf(exchange, settlement);
-      const record = made instanceof Promise ? await made : made;
-      // In one turn: whoever asks next, of either, finds this request in both.
-      gate.settle(exchange, record);
+      record = made instanceof Promise ? await made : made;
       if (record) await ledger.record(record, contentOf(exchange, settlement));
       log(exchange, settlement, requests);
     } catch (error) {
       logger.error({ requestId: exchange.id, err: error }, 'request could not be settled');
     } finally {
-      gate.settle(exchange, null);
+      // Behind the record: a budget that is read from the ledger in between would miss the request for good.
+      gate.settle(exchange, record);
       exchange.reader?.release();
       onSettled(exchange);
     }

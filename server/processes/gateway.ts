@@ -3,6 +3,7 @@
 
 import { createServer } from 'node:http';
 import { flushCompileCache } from 'node:module';
+import { chargeInterrupted } from '../gateway/admission/charge-interrupted.ts';
 import { createGateway } from '../gateway/serve.ts';
 import { settingsFromEnvironment } from '../gateway/settings.ts';
 import { codecThreadUrl } from '../gateway/worker/codec-thread-url.ts';
@@ -15,12 +16,13 @@ import { createPool, databaseUrl } from '../platform/db/pools.ts';
 import { environment, environmentVariable } from '../platform/env.ts';
 import { createHealthCheck } from '../platform/health.ts';
 import { createLogger } from '../platform/logger.ts';
-import { MemoryAdmission } from '../store/admission/memory/memory-admission.ts';
+import { openAdmission } from '../store/admission/open-admission.ts';
 import { openBudgetSpending } from '../store/budgets/open-budget-spending.ts';
 import { ChannelResults } from '../store/channel-results/channel-results.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openIdempotency } from '../store/idempotency/open-idempotency.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
+import { openNonces } from '../store/nonces/open-nonces.ts';
 import { answerPings } from '../supervisor/answer-pings.ts';
 import { supervisorOf } from '../supervisor/home-lock.ts';
 import { readFromSupervisor, tellSupervisor } from '../supervisor/messages.ts';
@@ -45,16 +47,29 @@ if (settings.allowPrivateUpstreams && !settings.isForOneMachine) {
   );
 }
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
-const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
+const shared = {
+  redisUrl: settings.redisUrl,
+  upstash: settings.upstash,
+  timeoutMs: settings.countersTimeoutMs,
+  logger,
+};
+const counters = openAdmission(shared);
+const ledger = openLedger({
+  databaseUrl: databaseUrl('heddle_gateway'),
+  home: settings.home,
+  logger,
+  onInterrupted: chargeInterrupted(counters.admission),
+});
 const idempotency = openIdempotency({ databaseUrl: databaseUrl('heddle_gateway'), logger });
-const admission = new MemoryAdmission();
+const nonces = openNonces(shared);
 const budgets = openBudgetSpending({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const channelResults = new ChannelResults();
 const gateway = createGateway({
   configuration,
   ledger,
   idempotency,
-  admission,
+  nonces,
+  admission: counters.admission,
   budgets,
   settings: settingsFromEnvironment(settings),
   logger,
@@ -67,15 +82,18 @@ let pagesState = 'starting';
 const pages = createPagesProxy({ trustProxy, publicUrl });
 // One connection of its own: whether the database answers must not depend on how busy the others are.
 const probe = createPool('heddle_gateway', { connections: 1 });
-const health = createHealthCheck({
-  gateway: async () => {
-    if (gateway.closing) throw new Error('shutting down');
+const health = createHealthCheck(
+  {
+    gateway: async () => {
+      if (gateway.closing) throw new Error('shutting down');
+    },
+    database: databaseProbe(probe),
+    pages: async () => {
+      if (!pages.available) throw new Error(pagesState);
+    },
   },
-  database: databaseProbe(probe),
-  pages: async () => {
-    if (!pages.available) throw new Error(pagesState);
-  },
-});
+  { counters: counters.state },
+);
 
 process.on('message', (received) => {
   const message = readFromSupervisor(received);
@@ -110,7 +128,8 @@ const running = startJobs([...jobs, keepChannelResults(channelResults)], jobPool
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;
 await Promise.all([closeServer(server, graceMs, doors), gateway.close(graceMs), running.stop()]);
-await Promise.all([ledger.close(), admission.close(), budgets.close(), idempotency.close()]);
+await Promise.all([ledger.close(), counters.close(), budgets.close(), idempotency.close()]);
+nonces.close();
 await Promise.all([configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.

@@ -5,6 +5,7 @@ import { HeaderSection } from '@/components/docs/header-section';
 import { LimitSection } from '@/components/docs/limit-section';
 import { ReferenceSection } from '@/components/docs/reference-section';
 import { docsSections } from '@/components/docs/sections';
+import { SigningSection } from '@/components/docs/signing-section';
 import { StartSections } from '@/components/docs/start-sections';
 import { bounds } from '@/server/canonical/bounds';
 import { errorTable } from '@/server/canonical/error-table';
@@ -42,6 +43,7 @@ export default async function DocsPage() {
           <p className="mt-2 text-[15px] leading-relaxed text-muted-foreground">{t('lead')}</p>
         </header>
         <StartSections baseUrl={baseUrl} />
+        <SigningSection />
         <HeaderSection />
         <ErrorSection errors={Object.entries(errorTable).map(([code, row]) => ({ code, ...row }))} />
         <LimitSection bounds={Object.entries(bounds).map(([name, bound]) => ({ name, ...bound }))} />

@@ -27,6 +27,8 @@ export interface FirstAnswer {
 
 /** Seeding, counting and capping take a turn each; others may take what is left in between. */
 const MOST_TURNS = 8;
+/** What was seeded twice and is unknown still cannot be told to the counters. */
+const MOST_SEEDINGS = 2;
 const RETRY_AWAY_MS = 1_000;
 
 /**
@@ -61,6 +63,7 @@ async function take(
     const answer = await (next?.answer ?? admission.take(asked));
     next = null;
     if (answer.outcome === 'unknown') {
+      if (turn > MOST_SEEDINGS) break;
       await seeding.seed(ask.tenantId, budgetsAt(ask, answer.unknown));
       if (!ask.counted && !isFarFromEnd(ask, watch)) await ask.count();
       continue;

@@ -3,7 +3,7 @@ import { Fault } from '../../canonical/fault.ts';
 import type { NonceOutcome, Nonces } from '../../store/nonces.ts';
 import type { Caller } from '../authenticate.ts';
 import type { Exchange } from '../exchange.ts';
-import { readSignature, type Signature, SIGNATURE_WINDOW_MS } from './read-signature.ts';
+import { readSignature, SIGNATURE_WINDOW_MS, type Signature } from './read-signature.ts';
 
 /**
  * Proves that a request's body, as it was sent, and the request itself are from who has the key's second secret, and
@@ -65,10 +65,14 @@ async function remember(
   try {
     return await nonces.claim({ tenantId, apiKeyId: id, nonce, untilMs });
   } catch (cause) {
-    throw new Fault('unavailable', 'It cannot be told right now whether the request came before. Try again.', {
-      retryAfterMs: RETRY_AFTER_MS,
-      cause,
-    });
+    throw new Fault(
+      'unavailable',
+      'It cannot be told right now whether the request came before. Try again.',
+      {
+        retryAfterMs: RETRY_AFTER_MS,
+        cause,
+      },
+    );
   }
 }
 

@@ -42,6 +42,7 @@ export function readSignature(request: GatewayRequest, nowMs: number): Signature
 function read(request: GatewayRequest, name: string, pattern: RegExp, expected: string): string {
   const value = request.headers[name];
   if (typeof value === 'string' && pattern.test(value)) return value;
-  const what = value === undefined ? 'The API key takes signed requests only, and there is no' : 'Expected as';
+  const what =
+    value === undefined ? 'The API key takes signed requests only, and there is no' : 'Expected as';
   throw new Fault('invalid_signature', `${what} ${name}: ${expected}.`, { path: name });
 }

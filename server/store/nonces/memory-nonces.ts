@@ -1,4 +1,4 @@
-import { type NonceClaim, type NonceOutcome, type Nonces, NONCE_MINUTE_MS } from '../nonces.ts';
+import { NONCE_MINUTE_MS, type NonceClaim, type NonceOutcome, type Nonces } from '../nonces.ts';
 
 export interface MemoryNoncesOptions {
   now?: () => number;

@@ -1,7 +1,7 @@
 import type { Logger } from '../../platform/logger.ts';
+import type { Nonces } from '../nonces.ts';
 import { RedisScriptStore } from '../redis/redis-script-store.ts';
 import { type UpstashAddress, UpstashScriptStore } from '../redis/upstash-script-store.ts';
-import type { Nonces } from '../nonces.ts';
 import { MemoryNonces } from './memory-nonces.ts';
 import { SharedNonces } from './shared-nonces.ts';
 

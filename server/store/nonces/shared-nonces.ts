@@ -1,11 +1,11 @@
-import { defineScript, type ScriptStore } from '../redis/script-store.ts';
 import {
   LONGEST_NONCE_MS,
+  NONCE_MINUTE_MS,
   type NonceClaim,
   type NonceOutcome,
   type Nonces,
-  NONCE_MINUTE_MS,
 } from '../nonces.ts';
+import { defineScript, type ScriptStore } from '../redis/script-store.ts';
 
 /**
  * KEYS: the set of nonces that end in the same minute, then those of the other minutes there are; all of one API key.
@@ -50,7 +50,10 @@ export class SharedNonces implements Nonces {
   claim({ apiKeyId, nonce, untilMs }: NonceClaim): Promise<NonceOutcome> {
     const minute = Math.floor(untilMs / NONCE_MINUTE_MS);
     const first = Math.floor(this.#now() / NONCE_MINUTE_MS);
-    const minutes = Array.from({ length: LONGEST_NONCE_MS / NONCE_MINUTE_MS + 1 }, (_, index) => first + index);
+    const minutes = Array.from(
+      { length: LONGEST_NONCE_MS / NONCE_MINUTE_MS + 1 },
+      (_, index) => first + index,
+    );
     const others = minutes.filter((other) => other !== minute);
     const keys = [minute, ...others].map((each) => `heddle:nonces:{${apiKeyId}}:${each}`);
     const endsAtMs = (minute + 1) * NONCE_MINUTE_MS + MARGIN_MS;
@@ -67,7 +70,10 @@ export class SharedNonces implements Nonces {
 
 function within<Value>(milliseconds: number, answer: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The store of nonces did not answer in time')), milliseconds);
+    const timer = setTimeout(
+      () => reject(new Error('The store of nonces did not answer in time')),
+      milliseconds,
+    );
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -19,6 +19,8 @@ import type {
 import { MemoryIdempotency } from '../../../server/store/idempotency/memory-idempotency.ts';
 import type { Idempotency } from '../../../server/store/idempotency.ts';
 import type { Ledger, RequestContent, UsageRecord } from '../../../server/store/ledger.ts';
+import { MemoryNonces } from '../../../server/store/nonces/memory-nonces.ts';
+import type { Nonces } from '../../../server/store/nonces.ts';
 import { gatewayListener } from '../../../server/transports/node/gateway-listener.ts';
 import { gatewayKey } from '../../support/gateway-key.ts';
 
@@ -55,6 +57,7 @@ export interface TestOptions {
   /** For Idempotency-Keys; without it they are kept in memory. */
   idempotency?: Idempotency;
   idempotencyWaitMs?: number;
+  nonces?: Nonces;
   /** How many there are beside the one that `apiKey` belongs to. */
   otherTenants?: number;
   /** Long requests are read in this thread too: for many gateways at once. */
@@ -79,6 +82,7 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
   const gateway = createGateway({
     configuration: configurationOf(options),
     ledger,
+    nonces: options.nonces ?? new MemoryNonces(),
     idempotency: options.idempotency ?? new MemoryIdempotency(),
     ...(options.idempotencyWaitMs !== undefined && { idempotencyWaitMs: options.idempotencyWaitMs }),
     admission,
