@@ -8,9 +8,11 @@ import { storeSigningSecret } from '../keys/signing-secret.ts';
 import type { Change, Refuse } from './apply-tenant.ts';
 import type { ConfiguredKey } from './configuration-file.ts';
 
-/** A key made or changed, with its secret where one had to be made up. */
+/** A key of the file as it is now, with its secret where one had to be made up. */
 export interface AppliedKey {
-  change: Change;
+  row: { id: string; teamId: string; rulesKeyId: string | null };
+  /** Null when nothing differs. */
+  change: Change | null;
   secret: string | null;
 }
 
@@ -20,7 +22,7 @@ const restrictionNames = Object.keys(keyRestrictions) as (keyof KeyRestrictions)
 
 /**
  * Makes the key, or changes what differs. A key is known by its fixed secret, else by its name; one that was
- * revoked stays revoked. Null when nothing differs.
+ * revoked stays revoked.
  */
 export async function applyKey(
   transaction: Transaction,
@@ -28,7 +30,7 @@ export async function applyKey(
   teamId: string,
   configured: ConfiguredKey,
   refuse: Refuse,
-): Promise<AppliedKey | null> {
+): Promise<AppliedKey> {
   const { name, secret, signingSecret = null } = configured;
   const stored = secret === undefined ? null : storeSecret(secret);
   const holder = stored && (await transaction.apiKey.findUnique({ where: { hash: stored.hash } }));
@@ -37,14 +39,14 @@ export async function applyKey(
   }
   const existing = holder ?? (await findByName(transaction, tenantId, name));
   if (existing === null) return makeKey(transaction, tenantId, teamId, configured);
-  if (existing.revokedAt) return null;
+  if (existing.revokedAt) return { row: existing, change: null, secret: null };
   const restrictions = restrictionsOf(configured);
   const keepsSecret = stored === null || stored.hash.equals(existing.hash);
   const keepsSigning = readSigningSecret(existing) === signingSecret;
   const same =
     existing.name === name && existing.teamId === teamId && hasRestrictions(existing, restrictions);
-  if (keepsSecret && keepsSigning && same) return null;
-  await transaction.apiKey.update({
+  if (keepsSecret && keepsSigning && same) return { row: existing, change: null, secret: null };
+  const row = await transaction.apiKey.update({
     where: { id: existing.id },
     data: {
       name,
@@ -55,6 +57,7 @@ export async function applyKey(
     },
   });
   return {
+    row,
     change: {
       operation: 'keys.update',
       targetId: existing.id,
@@ -75,7 +78,7 @@ async function makeKey(
   const secret = fixedSecret ?? makeSecret();
   const id = randomUUIDv7();
   const restrictions = restrictionsOf(configured);
-  await transaction.apiKey.create({
+  const row = await transaction.apiKey.create({
     data: {
       id,
       tenantId,
@@ -88,6 +91,7 @@ async function makeKey(
     },
   });
   return {
+    row,
     change: {
       operation: 'keys.create',
       targetId: id,

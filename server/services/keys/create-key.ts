@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { replaceBudgets, wantedBudgets } from '../budgets/set-budgets.ts';
 import { displayName, id, time } from '../fields.ts';
+import { replaceLimits, wantedLimits } from '../limits/set-limits.ts';
 import { defineOperation } from '../operation.ts';
 import { assertFuture } from './assert-future.ts';
 import { assertReachesTeam } from './assert-reaches-team.ts';
@@ -23,9 +25,11 @@ export const createKey = defineOperation({
     expiresAt: time.nullable().default(null),
     /** Whether it takes requests only that are signed. The answer then holds the secret to sign them with. */
     signed: z.boolean().default(false),
+    limits: wantedLimits.default([]),
+    budgets: wantedBudgets.default([]),
   }),
   output: keyWithSecretOutput,
-  run: async (context, { signed, ...fields }) => {
+  run: async (context, { signed, limits, budgets, ...fields }) => {
     const { transaction, tenant, actor } = context;
     await assertReachesTeam(context, fields.teamId);
     assertFuture(fields.expiresAt);
@@ -34,6 +38,9 @@ export const createKey = defineOperation({
       data: { tenantId: tenant.id, ...fields, ...madeBy(actor), ...kept },
       include: withTeam,
     });
+    const place = { teamId: fields.teamId, apiKeyId: row.id, channelId: null };
+    if (limits.length > 0) await replaceLimits(context, place, limits);
+    if (budgets.length > 0) await replaceBudgets(context, place, budgets);
     return { ...(await presentKey(transaction, row)), ...shown };
   },
 });
