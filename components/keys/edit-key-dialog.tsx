@@ -7,6 +7,7 @@ import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { Dialog } from '@/components/ui/dialog';
 import type { ApiKey } from './api-key';
+import { changesOf } from './changes-of';
 import { KeyForm } from './key-form';
 
 /** Changes a key's name, models and expiry. Its secret stays as it is. */
@@ -45,7 +46,7 @@ function EditKeyForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void 
       error={update.error?.message}
       pending={update.isPending}
       onCancel={onClose}
-      onSubmit={(draft) => update.mutate({ tenant, id: apiKey.id, ...draft })}
+      onSubmit={(draft) => update.mutate({ tenant, id: apiKey.id, ...changesOf(apiKey, draft) })}
     />
   );
 }

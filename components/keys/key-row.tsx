@@ -12,6 +12,7 @@ import { TableActionsCell, TableCell, TableCellNote, TableRow } from '@/componen
 import type { ApiKey } from './api-key';
 import { hasEnded } from './key-condition';
 import { KeyMaker } from './key-maker';
+import { KeyRestrictionNote } from './key-restriction-note';
 import { KeyStatus } from './key-status';
 import { KeyCost, KeyLastUse, KeyRequests } from './key-use';
 import type { KeyFigures } from './use-key-figures';
@@ -27,7 +28,6 @@ type KeyRowProps = {
 };
 
 export function KeyRow({ apiKey, depth, figures, onAction }: KeyRowProps) {
-  const t = useTranslations('keys');
   const use = { apiKey, figures };
   return (
     <TableRow className={cn('hover:bg-muted/40', hasEnded(apiKey) && 'text-muted-foreground')}>
@@ -42,12 +42,7 @@ export function KeyRow({ apiKey, depth, figures, onAction }: KeyRowProps) {
             </p>
             <p className="text-xs wrap-anywhere text-muted-foreground">
               <span className="font-mono">{apiKey.prefix}…</span>
-              {apiKey.models.length > 0 && (
-                <span title={apiKey.models.join(', ')}>
-                  {' · '}
-                  {t('modelCount', { count: apiKey.models.length })}
-                </span>
-              )}
+              <KeyRestrictionNote apiKey={apiKey} />
             </p>
             <TableCellNote>
               {apiKey.team.name}
