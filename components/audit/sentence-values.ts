@@ -66,6 +66,16 @@ const channelFields = {
   enabled: 'enabled',
 } as const;
 
+const keyFields = {
+  name: 'name',
+  expiresAt: 'expiresAt',
+  models: 'models',
+  endpoints: 'endpoints',
+  addresses: 'addresses',
+  tags: 'tags',
+  signed: 'signed',
+} as const;
+
 function limitOf(details: Details): SentenceValues {
   const [meter, per] = [readText(details, 'meter'), readText(details, 'per')];
   return { meter, per, amount: Number(details.amount) || 0 };
@@ -123,7 +133,7 @@ const specifics: Record<string, (details: Details, words: Words) => SentenceValu
   }),
   'members.invite': (details, words) => ({ role: roleOf(details, 'role', words) }),
   'keys.update': (details, words) => ({
-    fields: fieldsOf(details, words, { name: 'name', models: 'models', expiresAt: 'expiresAt' }),
+    fields: fieldsOf(details, words, keyFields),
   }),
   'limits.create': limitOf,
   'limits.update': (details) => ({ ...limitOf(details), before: Number(details.previousAmount) || 0 }),

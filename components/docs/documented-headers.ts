@@ -1,5 +1,5 @@
 /** Headers of Heddle's own that a request may carry. */
-export const requestHeaders = ['x-heddle-strict', 'x-heddle-tags'] as const;
+export const requestHeaders = ['x-heddle-strict', 'x-heddle-tags', 'idempotency-key'] as const;
 
 /** Headers that answers carry. */
 export const answerHeaders = [
@@ -7,6 +7,8 @@ export const answerHeaders = [
   'x-heddle-provider',
   'x-heddle-channel',
   'x-heddle-dropped',
+  'x-heddle-idempotent-replayed',
+  'x-heddle-original-request-id',
   'x-upstream-request-id',
   'retry-after',
 ] as const;

@@ -3,6 +3,7 @@ export const docsSections = [
   'start',
   'sdks',
   'authentication',
+  'signing',
   'headers',
   'errors',
   'receipts',

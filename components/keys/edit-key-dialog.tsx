@@ -9,6 +9,7 @@ import { useRulesForm } from '@/components/rules/use-rules-form';
 import { useTenant } from '@/components/shell/session';
 import { Dialog } from '@/components/ui/dialog';
 import type { ApiKey } from './api-key';
+import { changesOf } from './changes-of';
 import { KeyForm } from './key-form';
 
 /** Changes a key's name, models and expiry. Its secret stays as it is. */
@@ -49,7 +50,7 @@ function EditKeyForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void 
       error={update.error?.message ?? rules.failure}
       pending={update.isPending || rules.saving}
       onCancel={onClose}
-      onSubmit={(draft) => update.mutate({ tenant, id: apiKey.id, ...draft })}
+      onSubmit={(draft) => update.mutate({ tenant, id: apiKey.id, ...changesOf(apiKey, draft) })}
     >
       <RulesFields form={rules} />
     </KeyForm>

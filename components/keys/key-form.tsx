@@ -10,9 +10,13 @@ import { FormError } from '@/components/ui/form-error';
 import { FormFooter } from '@/components/ui/form-footer';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import type { EndpointKind } from '@/server/canonical/endpoint-kind';
 import type { ApiKey } from './api-key';
 import { dayAfter, type ExpiryChoice, endOfDay, expiryChoices, expiryDate, isExpiryChoice } from './expiry';
 import { type AllowedModels, ModelChoice } from './model-choice';
+import { RestrictionFields } from './restriction-fields';
+import { itemsOf, restrictionsOf } from './restrictions';
+import { SignedSwitch } from './signed-switch';
 
 /** What a person says of a key. */
 export type KeyDraft = {
@@ -21,6 +25,11 @@ export type KeyDraft = {
   models: string[];
   /** ISO 8601; null for never; undefined leaves it as it was. */
   expiresAt: string | null | undefined;
+  endpoints: EndpointKind[];
+  addresses: string[];
+  tags: string[];
+  /** Of a new key: it takes signed requests only. */
+  signed?: boolean;
 };
 
 type KeyFormProps = {
@@ -59,6 +68,8 @@ export function KeyForm({
   const [expiry, setExpiry] = useState<ExpiryChoice | 'unchanged' | 'date'>(
     apiKey?.expiresAt ? 'unchanged' : 'never',
   );
+  const [restrictions, setRestrictions] = useState(() => restrictionsOf(apiKey));
+  const [signed, setSigned] = useState(false);
   const [allowed, setAllowed] = useState<AllowedModels>(apiKey?.models.length ? apiKey.models : 'all');
 
   function send(event: FormEvent<HTMLFormElement>) {
@@ -68,6 +79,10 @@ export function KeyForm({
       name: String(fields.get('name')),
       models: allowed === 'all' ? [] : [...allowed],
       expiresAt: expiry === 'unchanged' ? undefined : endOf(expiry, String(fields.get('expiresOn'))),
+      endpoints: restrictions.endpoints,
+      addresses: itemsOf(restrictions.addresses),
+      tags: itemsOf(restrictions.tags),
+      ...(apiKey === undefined && { signed }),
     });
   }
 
@@ -121,6 +136,13 @@ export function KeyForm({
         )}
         <ModelChoice allowed={allowed} onChange={setAllowed} />
         {children}
+        <RestrictionFields
+          value={restrictions}
+          onChange={setRestrictions}
+          open={apiKey !== undefined && isRestricted(apiKey)}
+        >
+          {apiKey === undefined && <SignedSwitch signed={signed} onChange={setSigned} />}
+        </RestrictionFields>
       </Form>
     </DialogContent>
   );
@@ -130,4 +152,8 @@ export function KeyForm({
 function endOf(expiry: ExpiryChoice | 'date', day: string): string | null {
   const end = expiry === 'date' ? endOfDay(day) : expiryDate(expiry);
   return end?.toISOString() ?? null;
+}
+
+function isRestricted({ endpoints, addresses, tags }: ApiKey): boolean {
+  return endpoints.length + addresses.length + tags.length > 0;
 }

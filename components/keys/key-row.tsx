@@ -14,6 +14,7 @@ import type { ApiKey } from './api-key';
 import { KeyBudget } from './key-budget';
 import { hasEnded } from './key-condition';
 import { KeyMaker } from './key-maker';
+import { KeyRestrictionNote } from './key-restriction-note';
 import { KeyStatus } from './key-status';
 import { KeyCost, KeyLastUse, KeyRequests } from './key-use';
 import type { KeyFigures } from './use-key-figures';
@@ -30,7 +31,6 @@ type KeyRowProps = {
 };
 
 export function KeyRow({ apiKey, depth, figures, budgets, onAction }: KeyRowProps) {
-  const t = useTranslations('keys');
   const use = { apiKey, figures };
   return (
     <TableRow className={cn('hover:bg-muted/40', hasEnded(apiKey) && 'text-muted-foreground')}>
@@ -45,12 +45,7 @@ export function KeyRow({ apiKey, depth, figures, budgets, onAction }: KeyRowProp
             </p>
             <p className="text-xs wrap-anywhere text-muted-foreground">
               <span className="font-mono">{apiKey.prefix}…</span>
-              {apiKey.models.length > 0 && (
-                <span title={apiKey.models.join(', ')}>
-                  {' · '}
-                  {t('modelCount', { count: apiKey.models.length })}
-                </span>
-              )}
+              <KeyRestrictionNote apiKey={apiKey} />
             </p>
             <TableCellNote>
               {apiKey.team.name}

@@ -7,9 +7,11 @@ import { QueryView } from '@/components/api/query-view';
 import { useTRPC } from '@/components/api/trpc';
 import { useTenant } from '@/components/shell/session';
 import { CheckboxList } from '@/components/ui/checkbox-list';
+import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Segmented } from '@/components/ui/segmented';
 import { Skeleton } from '@/components/ui/skeleton';
+import { itemsOf } from './restrictions';
 
 /** As many as the eye takes in; more want searching. */
 const mostWithoutSearch = 10;
@@ -55,7 +57,9 @@ function ModelList({ chosen, onChange }: ModelListProps) {
     <QueryView query={models} skeleton={<Skeleton className="h-24" />}>
       {({ items }) => {
         // A model that the key may call stays in the list when no channel serves it any more.
-        const known = [...new Set([...items.map(({ name }) => name), ...chosen])];
+        const patterns = chosen.filter(isPattern);
+        const names = chosen.filter((name) => !isPattern(name));
+        const known = [...new Set([...items.map(({ name }) => name), ...names])];
         const found = known.filter((name) => name.toLowerCase().includes(search.trim().toLowerCase()));
         return (
           <>
@@ -70,10 +74,11 @@ function ModelList({ chosen, onChange }: ModelListProps) {
             )}
             <CheckboxList
               options={found.map((name) => ({ value: name, label: name }))}
-              chosen={chosen}
-              onChange={onChange}
+              chosen={names}
+              onChange={(changed) => onChange([...changed, ...patterns])}
               labelClassName="font-mono text-xs"
             />
+            <PatternField patterns={patterns} onChange={(changed) => onChange([...names, ...changed])} />
             <p role="status" className="text-xs text-muted-foreground">
               {chosen.length === 0 ? t('chooseOne') : t('modelCount', { count: chosen.length })}
             </p>
@@ -81,5 +86,34 @@ function ModelList({ chosen, onChange }: ModelListProps) {
         );
       }}
     </QueryView>
+  );
+}
+
+const isPattern = (model: string) => model.includes('*');
+
+type PatternFieldProps = { patterns: readonly string[]; onChange: (patterns: string[]) => void };
+
+/** Models by pattern, those that come later among them. */
+function PatternField({ patterns, onChange }: PatternFieldProps) {
+  const t = useTranslations('keys');
+  const [text, setText] = useState(patterns.join(', '));
+  return (
+    <Field
+      label={t('patterns')}
+      hint={t('patternsHint')}
+      error={itemsOf(text).every(isPattern) ? undefined : t('patternsWithoutStar')}
+    >
+      <Input
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="gpt-4o*, claude-*"
+        className="font-mono text-xs"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          onChange(itemsOf(event.target.value).filter(isPattern));
+        }}
+      />
+    </Field>
   );
 }

@@ -12,6 +12,7 @@ import { FormError } from '@/components/ui/form-error';
 import { Select } from '@/components/ui/select';
 import type { ApiKey, KeyWithSecret } from './api-key';
 import { KeyCard } from './key-card';
+import { SignedSwitch } from './signed-switch';
 
 const hourMs = 60 * 60 * 1000;
 const overlaps = [
@@ -34,6 +35,8 @@ export function RotateKeyDialog({ apiKey, onClose, onRotated }: RotateKeyDialogP
   const trpc = useTRPC();
   const tenant = useTenant();
   const [overlapMs, setOverlapMs] = useState<number>(24 * hourMs);
+  const [changedSigned, setSigned] = useState<boolean>();
+  const signed = changedSigned ?? apiKey?.signed ?? false;
   const rotate = useMutation(
     trpc.keys.rotate.mutationOptions({ meta: { showsError: true }, onSuccess: (key) => onRotated(key) }),
   );
@@ -49,7 +52,7 @@ export function RotateKeyDialog({ apiKey, onClose, onRotated }: RotateKeyDialogP
               <Button
                 variant="primary"
                 pending={rotate.isPending}
-                onClick={() => rotate.mutate({ tenant, id: apiKey.id, overlapMs })}
+                onClick={() => rotate.mutate({ tenant, id: apiKey.id, overlapMs, signed })}
               >
                 {t('rotate')}
               </Button>
@@ -66,6 +69,7 @@ export function RotateKeyDialog({ apiKey, onClose, onRotated }: RotateKeyDialogP
                 options={overlaps.map(({ key, ms }) => ({ value: String(ms), label: t(`overlaps.${key}`) }))}
               />
             </Field>
+            <SignedSwitch signed={signed} onChange={setSigned} />
           </div>
         </DialogContent>
       )}

@@ -18,18 +18,21 @@ type SecretDialogProps = { created: KeyWithSecret | undefined; onClose: () => vo
 /** The only time a key's secret is seen. However it is closed, it asks first while the secret has not been copied. */
 export function SecretDialog({ created, onClose }: SecretDialogProps) {
   const t = useTranslations('keys');
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<readonly string[]>([]);
   const [asking, setAsking] = useState(false);
   const secret = created?.secret;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each secret is to be copied anew.
   useEffect(() => {
-    setCopied(false);
+    setCopied([]);
     setAsking(false);
   }, [secret]);
 
-  const close = () => (copied ? onClose() : setAsking(true));
+  const secrets = [created?.secret, created?.signingSecret].filter((each) => typeof each === 'string');
+  const isCopied = secrets.every((each) => copied.includes(each));
+  const close = () => (isCopied ? onClose() : setAsking(true));
   const noteCopied = (text: string) => {
-    if (secret !== undefined && text.includes(secret)) setCopied(true);
+    const seen = secrets.filter((each) => text.includes(each));
+    setCopied((before) => [...new Set([...before, ...seen])]);
   };
   return (
     <>
@@ -76,6 +79,21 @@ function SecretContent({ created, onCopied, onClose }: SecretContentProps) {
     >
       <CopyListener value={onCopied}>
         <CopyLine text={created.secret} label={t('secret')} testId="key-secret" />
+        {created.signingSecret !== null && (
+          <div className="mt-4 flex flex-col gap-2">
+            <p className="text-[13px] font-medium">{t('signingSecret')}</p>
+            <CopyLine text={created.signingSecret} label={t('signingSecret')} testId="signing-secret" />
+            <p className="text-xs leading-relaxed text-muted-foreground">
+              {t.rich('signingSecretHint', {
+                link: (text) => (
+                  <a href="/docs#signing" target="_blank" rel="noreferrer" className="link-thread">
+                    {text}
+                  </a>
+                ),
+              })}
+            </p>
+          </div>
+        )}
         <p className="mt-6 mb-1 text-[13px] font-medium">{t('tryIt')}</p>
         <CodeSampleTabs
           baseUrl={gatewayAddress}

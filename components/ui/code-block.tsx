@@ -5,7 +5,7 @@ import { ScrollRegion } from './scroll-region';
 
 type CodeBlockProps = {
   code: string;
-  language: 'bash' | 'typescript' | 'python' | 'json';
+  language: 'bash' | 'typescript' | 'python' | 'json' | 'text';
   /** Lines, from 1, that deserve the eye. */
   emphasis?: readonly number[];
   /** Breaks long lines: for data to read, not for programs to copy. */

@@ -45,13 +45,3 @@ function callerOf(
   const tenant = configuration.findTenant(key.tenantId);
   return tenant instanceof Promise ? tenant.then((found) => ({ key, tenant: found })) : { key, tenant };
 }
-
-/** Throws `model_not_allowed` when the key's list leaves the model out. */
-export function checkModelAllowed({ key }: Caller, model: string): void {
-  if (key.models && !key.models.has(model)) {
-    throw new Fault(
-      'model_not_allowed',
-      `The API key may not use the model ${JSON.stringify(model.slice(0, 200))}.`,
-    );
-  }
-}

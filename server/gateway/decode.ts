@@ -5,6 +5,7 @@ import { readStrict } from './ingress/read-strict.ts';
 import { readTags } from './ingress/read-tags.ts';
 import { ParsedRequest } from './request/parsed-request.ts';
 import { type BodyRoute, sourceOf } from './request/request-source.ts';
+import type { CheckBody } from './signing/check-signature.ts';
 import { isHeavy } from './worker/heavy.ts';
 import { RemoteRequest } from './worker/remote-request.ts';
 import { shareBytes } from './worker/share-bytes.ts';
@@ -15,12 +16,19 @@ const bytesPerValue = 48;
 /**
  * Takes the body and reads just enough of it to route the request; the rest is decoded only where formats differ.
  * A long body is read by the codec thread.
+ * @param checkBody judges the body as it was sent, before anything reads it
  */
-export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes: number): Promise<Envelope> {
+export async function decode(
+  exchange: Exchange,
+  route: BodyRoute,
+  maxBodyBytes: number,
+  checkBody: CheckBody | null,
+): Promise<Envelope> {
   const { request, holding } = exchange;
   exchange.strict = readStrict(request);
-  exchange.tags = readTags(request);
+  exchange.tags = bothTags(exchange.tags, readTags(request));
   const received = await request.readBody(exchange.cancellation, holding);
+  if (checkBody) await checkBody(received);
   const bytes = readJsonBytes(request, received, maxBodyBytes, exchange);
   exchange.bytes = bytes instanceof Promise ? await bytes : bytes;
   const turn = exchange.turn();
@@ -30,6 +38,12 @@ export async function decode(exchange: Exchange, route: BodyRoute, maxBodyBytes:
     : exchange.work('decode', () => readHere(exchange, route));
   exchange.envelope = exchange.reader.envelope;
   return exchange.envelope;
+}
+
+/** Each once. */
+function bothTags(ofKey: string[], ofRequest: string[]): string[] {
+  if (ofRequest.length === 0) return ofKey;
+  return ofKey.length === 0 ? ofRequest : [...new Set([...ofKey, ...ofRequest])];
 }
 
 function readHere({ bytes, holding }: Exchange, route: BodyRoute): ParsedRequest {

@@ -38,7 +38,7 @@ export class Exchange {
   readonly attempts: Attempt[] = [];
   /** What the target or the client's format cannot express. */
   readonly losses = new Losses();
-  /** The sender's labels. */
+  /** The key's labels, and the sender's. */
   tags: string[] = noTags;
   /** Losses are to be refused instead of named. */
   strict = false;
@@ -54,9 +54,14 @@ export class Exchange {
   /** How its limits stood; null where there are none. */
   standing: Standing | null = null;
   settled = false;
+  /** It was answered to the end. */
+  succeeded = false;
+  /** The request whose answer this one gets again. */
+  replayOf: string | null = null;
   /** Until when all is to be over, on the clock of `performance.now()`; none before the total timer is started. */
   deadlineMs: number | undefined;
   #totalTimer: NodeJS.Timeout | null = null;
+  #outlivesClient = false;
   readonly #startedAt = performance.now();
 
   constructor(request: GatewayRequest, holding: Holding, { load, codecs }: ExchangeServices) {
@@ -75,7 +80,7 @@ export class Exchange {
   }
 
   get clientHasLeft(): boolean {
-    return this.request.signal.aborted;
+    return !this.#outlivesClient && this.request.signal.aborted;
   }
 
   /** Milliseconds since the request came. */
@@ -120,6 +125,12 @@ export class Exchange {
     const fault = () => new Fault('upstream_timeout', `The request took longer than ${totalMs} ms.`);
     this.deadlineMs = performance.now() + totalMs;
     this.#totalTimer = setTimeout(() => this.cancellation.cancel(fault()), totalMs);
+  }
+
+  /** From now on it goes on when the client leaves, who will ask for the answer again. */
+  outliveClient(): void {
+    this.#outlivesClient = true;
+    this.request.signal.removeEventListener('abort', this.#clientLeft);
   }
 
   /** The request is over: nothing listens any more. */

@@ -18,6 +18,7 @@ export function createIdentify(configuration: ConfigurationStore, shares: Shares
 
 function takeIn(exchange: Exchange, caller: Caller): Caller {
   exchange.caller = caller;
+  exchange.tags = caller.key.tags;
   exchange.holding.open(caller.key);
   return caller;
 }

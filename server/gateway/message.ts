@@ -1,6 +1,12 @@
 import type { Cancellation } from './cancellation.ts';
 import type { Holding } from './shares/holding.ts';
 
+/** Something that is held until somebody says that it is needed no more. */
+export interface Releasable {
+  /** Does nothing the second time. */
+  release(): void;
+}
+
 /** Tells that the client has left. An AbortSignal does; a transport may have something cheaper. */
 export interface DepartureSignal {
   readonly aborted: boolean;
@@ -38,7 +44,7 @@ export interface GatewayResponse {
   /** Until when a stream is to be taken, on the clock of `performance.now()`; who has not by then is cut off. */
   deadlineMs?: number;
   /** What the request holds of the shared room; to be released once the answer is sent or nobody waits for it. */
-  holding?: Holding;
+  holding?: Releasable;
 }
 
 /** The gateway as transports see it. Never rejects: every failure is an answer. */

@@ -1,5 +1,6 @@
 import { Fault } from '../canonical/fault.ts';
 import { encodeModel, encodeModelList } from '../dialects/model-list.ts';
+import { matchesModel } from '../store/model-pattern.ts';
 import type { Caller } from './authenticate.ts';
 import type { Exchange } from './exchange.ts';
 import type { GatewayResponse } from './message.ts';
@@ -25,7 +26,7 @@ export function modelNotFound(model: string): Fault {
 
 function modelsOf({ key, tenant }: Caller): string[] {
   const names = [...tenant.channelsByModel.keys()];
-  return names.filter((name) => !key.models || key.models.has(name)).sort();
+  return names.filter((name) => !key.models || matchesModel(key.models, name)).sort();
 }
 
 function json(exchange: Exchange, body: unknown): GatewayResponse {

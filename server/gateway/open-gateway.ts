@@ -4,7 +4,9 @@ import { createLogger } from '../platform/logger.ts';
 import { openAdmission } from '../store/admission/open-admission.ts';
 import { openBudgetSpending } from '../store/budgets/open-budget-spending.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
+import { openIdempotency } from '../store/idempotency/open-idempotency.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
+import { openNonces } from '../store/nonces/open-nonces.ts';
 import { chargeInterrupted } from './admission/charge-interrupted.ts';
 import { createGateway, type Gateway } from './serve.ts';
 import { settingsFromEnvironment } from './settings.ts';
@@ -13,14 +15,17 @@ import { settingsFromEnvironment } from './settings.ts';
 export function openGateway(): Gateway {
   const settings = environment();
   const logger = createLogger('gateway');
-  const { admission } = openAdmission({
+  const shared = {
     redisUrl: settings.redisUrl,
     upstash: settings.upstash,
     timeoutMs: settings.countersTimeoutMs,
     logger,
-  });
+  };
+  const { admission } = openAdmission(shared);
   return createGateway({
     configuration: openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
+    idempotency: openIdempotency({ databaseUrl: databaseUrl('heddle_gateway'), logger }),
+    nonces: openNonces(shared),
     ledger: openLedger({
       databaseUrl: databaseUrl('heddle_gateway'),
       home: settings.home,

@@ -4,16 +4,21 @@ import type { Admission } from '../store/admission.ts';
 import type { BudgetSpending } from '../store/budget-spending.ts';
 import type { ChannelResults } from '../store/channel-results/channel-results.ts';
 import type { ConfigurationStore } from '../store/configuration.ts';
+import type { Idempotency } from '../store/idempotency.ts';
 import type { Ledger } from '../store/ledger.ts';
+import type { Nonces } from '../store/nonces.ts';
 import { createAdmissionGate } from './admission/gate.ts';
+import { checkModelAllowed, checkPlaceAllowed } from './allowed.ts';
 import { asFault } from './as-fault.ts';
-import { checkModelAllowed } from './authenticate.ts';
+import type { Caller } from './authenticate.ts';
 import { createBegin } from './begin.ts';
 import { countTokens } from './count-tokens.ts';
 import { decode } from './decode.ts';
 import { dispatch } from './dispatch.ts';
 import { Exchange } from './exchange.ts';
 import { checkHops } from './hops.ts';
+import { createAnswerOnce } from './idempotency/answer-once.ts';
+import { readIdempotencyKey } from './idempotency/read-idempotency-key.ts';
 import { createIdentify } from './identify.ts';
 import { InFlight } from './in-flight.ts';
 import { Load } from './load/load.ts';
@@ -21,6 +26,7 @@ import type { GatewayResponse, Serve } from './message.ts';
 import { getModel, listModels, modelNotFound } from './models.ts';
 import { plan } from './plan.ts';
 import { releaseBody } from './release-body.ts';
+import type { BodyRoute } from './request/request-source.ts';
 import { refuse } from './respond/refuse.ts';
 import { respond } from './respond/respond.ts';
 import { describeMethods, respondReady } from './respond/respond-ready.ts';
@@ -28,6 +34,7 @@ import { matchRoute, type Route } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
 import { Shares } from './shares/shares.ts';
+import { createReadSigned } from './signing/check-signature.ts';
 import { type GatewayState, memoryState } from './state.ts';
 import { Upstreams } from './upstream/upstreams.ts';
 import { CodecWorker } from './worker/codec-worker.ts';
@@ -43,6 +50,12 @@ export interface GatewayOptions {
   logger: Logger;
   /** The codec thread's program; absent where none can be started, and long requests keep others waiting. */
   codecThread?: URL;
+  /** Keeps answers for Idempotency-Keys; absent where nobody can, and requests with such keys are refused. */
+  idempotency?: Idempotency;
+  /** How long a request waits for another one with its Idempotency-Key. */
+  idempotencyWaitMs?: number;
+  /** Remembers those of signed requests; absent where nobody can, and signed requests are refused. */
+  nonces?: Nonces;
   /** Where it is noted what came of each channel; absent where nobody writes it down. */
   channelResults?: ChannelResults;
 }
@@ -50,8 +63,12 @@ export interface GatewayOptions {
 /** What the thread for long requests may take. */
 const codecLimits = { startMs: 60_000, taskMs: 15_000, mostWaiting: 64, idleMs: 10_000, heapMegabytes: 1536 };
 
+const noBody = Buffer.alloc(0);
 /** How long requests in flight may take to finish when nothing else is said. */
 const defaultGraceMs = 10_000;
+
+/** As long as most answers take, and less than proxies and clients wait. */
+const defaultIdempotencyWaitMs = 55_000;
 
 /** The data plane of one process. */
 export interface Gateway {
@@ -86,6 +103,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   const upstreams = new Upstreams(settings, begin);
   const settle = createSettle({ ledger, gate, logger, onSettled });
 
+  const readSigned = createReadSigned(options.nonces);
+  const answerOnce = createAnswerOnce({
+    idempotency: options.idempotency,
+    settle,
+    logger,
+    waitMs: options.idempotencyWaitMs ?? defaultIdempotencyWaitMs,
+  });
+
   function onSettled(exchange: Exchange): void {
     inFlight.leave(exchange);
     const { caller, attempts, receivedAtMs } = exchange;
@@ -98,7 +123,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const response = await answer(exchange).catch((error: unknown) =>
       refuse(exchange, asFault(error), settle),
     );
-    response.holding = exchange.holding;
+    response.holding ??= exchange.holding;
     return response;
   };
 
@@ -128,15 +153,33 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     const found = identify(exchange);
     const caller = found instanceof Promise ? await found : found;
-    if (route.operation === 'list-models')
+    checkPlaceAllowed(caller.key, request, route);
+    const checkBody = readSigned(exchange, caller);
+    if (route.operation === 'list-models') {
+      await checkBody?.(noBody);
       return respondReady(exchange, listModels(exchange, caller), settle);
+    }
     if (route.operation === 'get-model') {
+      await checkBody?.(noBody);
       return respondReady(exchange, getModel(exchange, caller, route.model), settle);
     }
 
     load.admit(caller.tenant.id);
-    const { model } = await decode(exchange, route, settings.maxBodyBytes);
-    checkModelAllowed(caller, model);
+    const { model } = await decode(exchange, route, settings.maxBodyBytes, checkBody);
+    checkModelAllowed(caller.key, model);
+    const idempotencyKey = readIdempotencyKey(request);
+    return idempotencyKey === null
+      ? ask(exchange, route, caller, model)
+      : answerOnce(exchange, caller, idempotencyKey, () => ask(exchange, route, caller, model));
+  }
+
+  /** What is left of that way once it is known what is asked of which model. */
+  async function ask(
+    exchange: Exchange,
+    route: BodyRoute,
+    caller: Caller,
+    model: string,
+  ): Promise<GatewayResponse> {
     const channels = caller.tenant.channelsByModel.get(model);
     if (!channels) throw modelNotFound(model);
     exchange.startTotalTimer(settings.timeouts.totalMs);

@@ -47,6 +47,7 @@ export function createSettle({ ledger, gate, logger, onSettled }: SettleOptions)
   return async (exchange, settlement) => {
     if (exchange.settled) return;
     exchange.settled = true;
+    exchange.succeeded = settlement.fault === null && settlement.endedBy === 'completed';
     exchange.end();
     let record: UsageRecord | null = null;
     try {
@@ -90,6 +91,7 @@ function recordOf(exchange: Exchange, settlement: Settlement): UsageRecord | Pro
     latencyMs: Math.round(exchange.elapsedMs()),
     losses: exchange.losses.names,
     tags: exchange.tags,
+    replayOf: exchange.replayOf,
     reservation: exchange.admitted?.reservation ?? null,
   });
 }

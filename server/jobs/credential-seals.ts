@@ -1,10 +1,6 @@
 import type { PoolClient } from 'pg';
-import {
-  BOUND_SEAL,
-  CredentialError,
-  openCredential,
-  sealCredential,
-} from '../platform/crypto/credential.ts';
+import { openCredential, sealCredential } from '../platform/crypto/credential.ts';
+import { BOUND_SEAL, SealError } from '../platform/crypto/seal.ts';
 import type { Job } from './job.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -59,7 +55,7 @@ async function sealAnew(connection: PoolClient, row: SealedRow): Promise<boolean
     ]);
     return true;
   } catch (error) {
-    if (error instanceof CredentialError) return false;
+    if (error instanceof SealError) return false;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { budgetTotals } from './budget-totals.ts';
 import { credentialSeals } from './credential-seals.ts';
 import { expiredAccess } from './expired-access.ts';
+import { idempotentAnswers } from './idempotent-answers.ts';
 import type { Job } from './job.ts';
 import { ledgerVerification } from './ledger-verification.ts';
 import { retention } from './retention.ts';
@@ -13,6 +14,7 @@ import { usageVerification } from './usage-verification.ts';
 export const jobs: readonly Job[] = [
   usagePartitions,
   expiredAccess,
+  idempotentAnswers,
   credentialSeals,
   budgetTotals,
   usageTotals,

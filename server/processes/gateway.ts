@@ -20,7 +20,9 @@ import { openAdmission } from '../store/admission/open-admission.ts';
 import { openBudgetSpending } from '../store/budgets/open-budget-spending.ts';
 import { ChannelResults } from '../store/channel-results/channel-results.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
+import { openIdempotency } from '../store/idempotency/open-idempotency.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
+import { openNonces } from '../store/nonces/open-nonces.ts';
 import { answerPings } from '../supervisor/answer-pings.ts';
 import { supervisorOf } from '../supervisor/home-lock.ts';
 import { readFromSupervisor, tellSupervisor } from '../supervisor/messages.ts';
@@ -45,23 +47,28 @@ if (settings.allowPrivateUpstreams && !settings.isForOneMachine) {
   );
 }
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
-const counters = openAdmission({
+const shared = {
   redisUrl: settings.redisUrl,
   upstash: settings.upstash,
   timeoutMs: settings.countersTimeoutMs,
   logger,
-});
+};
+const counters = openAdmission(shared);
 const ledger = openLedger({
   databaseUrl: databaseUrl('heddle_gateway'),
   home: settings.home,
   logger,
   onInterrupted: chargeInterrupted(counters.admission),
 });
+const idempotency = openIdempotency({ databaseUrl: databaseUrl('heddle_gateway'), logger });
+const nonces = openNonces(shared);
 const budgets = openBudgetSpending({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const channelResults = new ChannelResults();
 const gateway = createGateway({
   configuration,
   ledger,
+  idempotency,
+  nonces,
   admission: counters.admission,
   budgets,
   settings: settingsFromEnvironment(settings),
@@ -121,7 +128,8 @@ const running = startJobs([...jobs, keepChannelResults(channelResults)], jobPool
 const { orphaned } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;
 await Promise.all([closeServer(server, graceMs, doors), gateway.close(graceMs), running.stop()]);
-await Promise.all([ledger.close(), counters.close(), budgets.close()]);
+await Promise.all([ledger.close(), counters.close(), budgets.close(), idempotency.close()]);
+nonces.close();
 await Promise.all([configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.

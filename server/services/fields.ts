@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roleNames } from '../access/permissions.ts';
 import type { JsonValue } from '../canonical/json.ts';
+import { parseIpNetwork } from '../platform/network/ip-network.ts';
 
 /** Fields that inputs and outputs of operations are made of. What a client writes is on the codec's input side. */
 
@@ -24,6 +25,16 @@ export const slug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/, 'Expected 1 to 48 of a-z, 0-9 and -, not - at either end');
 export const displayName = line(100);
 export const modelName = line(200);
+/** In CIDR notation. */
+export const ipNetwork = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(50)
+  .refine(
+    (text) => parseIpNetwork(text) !== null,
+    'Expected a network such as 10.20.0.0/16 or fd00:1::/64, without bits behind the prefix, or one address',
+  );
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const role = z.enum(roleNames);
 export const count = z.int().min(0).max(MAXIMUM_INT);

@@ -1,3 +1,4 @@
+import type { AddressList } from '../platform/network/address-list.ts';
 import type { BudgetRule, LimitRule } from './rules.ts';
 
 /** What the gateway reads of the control plane's work: keys and tenants, held in memory. */
@@ -22,14 +23,27 @@ export interface GatewayKey {
   tenantId: string;
   teamId: string;
   name: string;
-  /** Null: every model of the tenant. */
-  models: ReadonlySet<string> | null;
+  /** Public names of models, with `*` for any characters; null: every model of the tenant. */
+  models: readonly string[] | null;
+  /** Where its requests may come from; null: anywhere. */
+  addresses: AddressList | null;
+  /** Kinds of endpoints, those of a later version among them; null: all. */
+  endpoints: ReadonlySet<string> | null;
+  /** Labels that each of its requests carries. */
+  tags: string[];
+  /** Of a key that takes signed requests only; null: it takes any. */
+  signing: KeySigning | null;
   /** Milliseconds since 1970. */
   expiresAtMs: number | null;
   revokedAtMs: number | null;
   /** Those on this very key; the others are the tenant's. */
   limits: readonly LimitRule[];
   budgets: readonly BudgetRule[];
+}
+
+export interface KeySigning {
+  /** What requests are signed with. Null where it does not open, and nothing can be checked. Never logged, never shown. */
+  secret: Buffer | null;
 }
 
 export interface TenantConfiguration {

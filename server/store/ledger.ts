@@ -68,8 +68,10 @@ export interface UsageRecord {
   triedChannelIds: string[];
   /** The sender's own id of the person the request was for: redacted, 128 characters at most. */
   endUser: string | null;
-  /** The sender's labels, from `x-heddle-tags`. */
+  /** The key's labels, and the sender's, from `x-heddle-tags`. */
   tags: string[];
+  /** The request whose answer this one got again, by its Idempotency-Key: then it cost nothing. Null otherwise. */
+  replayOf: string | null;
   /** What was reserved of budgets; null where no budget holds for the request. */
   reservation: Reservation | null;
 }

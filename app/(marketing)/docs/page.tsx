@@ -6,6 +6,7 @@ import { LimitSection } from '@/components/docs/limit-section';
 import { ReceiptSection } from '@/components/docs/receipt-section';
 import { ReferenceSection } from '@/components/docs/reference-section';
 import { docsSections } from '@/components/docs/sections';
+import { SigningSection } from '@/components/docs/signing-section';
 import { StartSections } from '@/components/docs/start-sections';
 import { bounds } from '@/server/canonical/bounds';
 import { errorTable } from '@/server/canonical/error-table';
@@ -43,6 +44,7 @@ export default async function DocsPage() {
           <p className="mt-2 text-[15px] leading-relaxed text-muted-foreground">{t('lead')}</p>
         </header>
         <StartSections baseUrl={baseUrl} />
+        <SigningSection />
         <HeaderSection />
         <ErrorSection errors={Object.entries(errorTable).map(([code, row]) => ({ code, ...row }))} />
         <ReceiptSection />

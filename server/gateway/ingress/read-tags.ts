@@ -1,10 +1,9 @@
 import { Fault } from '../../canonical/fault.ts';
+import { MOST_TAGS, tagPattern } from '../../canonical/tag.ts';
 import { redactSecrets } from '../../platform/redact-secrets.ts';
 import type { GatewayRequest } from '../message.ts';
 
 const header = 'x-heddle-tags';
-const mostTags = 8;
-const tag = /^[A-Za-z0-9_.:-]{1,40}$/;
 /** All of them with commas, and as many spaces. */
 const longestHeader = 1_024;
 
@@ -25,17 +24,17 @@ export function readTags({ headers }: GatewayRequest): string[] {
   for (const item of text.split(',')) {
     const name = item.trim();
     if (name === '') continue;
-    if (!tag.test(name)) throw wrong();
+    if (!tagPattern.test(name)) throw wrong();
     tags.add(name);
   }
-  if (tags.size > mostTags) throw wrong();
+  if (tags.size > MOST_TAGS) throw wrong();
   return tags.size === 0 ? none : [...tags].map(redactSecrets);
 }
 
 function wrong(): Fault {
   return new Fault(
     'invalid_request',
-    `${header}: expected at most ${mostTags} labels of 1 to 40 letters, digits, "_", ".", ":" or "-", with commas between them.`,
+    `${header}: expected at most ${MOST_TAGS} labels of 1 to 40 letters, digits, "_", ".", ":" or "-", with commas between them.`,
     { path: header },
   );
 }

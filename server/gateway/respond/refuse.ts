@@ -16,7 +16,11 @@ const clientClosedStatus = 499;
 const LONGEST_WAIT_MS = 60_000;
 
 /** Answers with a failure, in the shape the client's format has for it, once that is on the ledger. */
-export async function refuse(exchange: Exchange, fault: Fault, settle: Settle): Promise<GatewayResponse> {
+export async function refuse(
+  exchange: Exchange,
+  fault: Fault,
+  settle: Settle,
+): Promise<GatewayResponse & { body: Buffer }> {
   const response = failure(exchange, fault);
   const abandoned = fault instanceof Abandoned ? fault : null;
   const endedBy = exchange.clientHasLeft ? 'client' : endedByOf(fault);

@@ -57,6 +57,7 @@ export function composeRecord(
     triedChannelIds: triedChannels(outcome.attempts, channelId),
     endUser: recordedEndUser(outcome.envelope?.endUser),
     tags: outcome.tags,
+    replayOf: outcome.replayOf,
     reservation: outcome.reservation,
   };
 }

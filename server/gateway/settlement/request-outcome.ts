@@ -41,6 +41,8 @@ export interface RequestOutcome {
   losses: string[];
   /** The sender's labels. */
   tags: string[];
+  /** The request whose answer it got again; null for one that was answered itself. */
+  replayOf: string | null;
   /** What was reserved of budgets. */
   reservation: Reservation | null;
 }

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { CredentialError, openCredential } from '../../platform/crypto/credential.ts';
+import { openCredential } from '../../platform/crypto/credential.ts';
+import { SealError } from '../../platform/crypto/seal.ts';
 import type { Transaction } from '../../platform/db/prisma.ts';
 import { type ChannelRow, toModelRows, withModels } from '../channels/channel.ts';
 import { replaceModels } from '../channels/replace-models.ts';
@@ -66,7 +67,7 @@ function readCredential({
   try {
     return openCredential(credential, credentialKeyId, { tenantId, channelId: id });
   } catch (error) {
-    if (error instanceof CredentialError) return undefined;
+    if (error instanceof SealError) return undefined;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import { baseUrl, channelModelsInput, priority, weight } from '../channels/channel.ts';
 import { displayName, line, secretText, slug } from '../fields.ts';
-import { keyModels } from '../keys/key.ts';
+import { noRestrictions } from '../keys/key-restrictions.ts';
 import { privateNetworksInput } from '../tenants/private-networks.ts';
 import { keptDays } from '../tenants/retention.ts';
 import { countersAway, tenantSlug } from '../tenants/tenant.ts';
@@ -26,18 +26,21 @@ const channel = z.strictObject({
   enabled: z.boolean().default(true),
 });
 
+const fixedSecret = z
+  .string()
+  .min(20, 'Expected at least 20 characters')
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, 'Expected printable ASCII without spaces');
+
 const key = z.strictObject({
   name: displayName,
   /** Slug of one of the tenant's teams. */
   team: slug,
   /** A fixed secret, for tests and CI; without it one is made when the key is, and told once. */
-  secret: z
-    .string()
-    .min(20, 'Expected at least 20 characters')
-    .max(200)
-    .regex(/^[\x21-\x7e]+$/, 'Expected printable ASCII without spaces')
-    .optional(),
-  models: keyModels.default([]),
+  secret: fixedSecret.optional(),
+  /** What its requests have to be signed with; without it they need no signature. */
+  signingSecret: fixedSecret.optional(),
+  ...noRestrictions,
   ...configuredRules,
 });
 

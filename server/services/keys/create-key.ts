@@ -5,9 +5,10 @@ import { replaceLimits, wantedLimits } from '../limits/set-limits.ts';
 import { defineOperation } from '../operation.ts';
 import { assertFuture } from './assert-future.ts';
 import { assertReachesTeam } from './assert-reaches-team.ts';
-import { keyModels, keyWithSecretOutput, withTeam } from './key.ts';
+import { keyWithSecretOutput, withTeam } from './key.ts';
+import { noRestrictions } from './key-restrictions.ts';
 import { madeBy } from './made-by.ts';
-import { makeSecret, storeSecret } from './make-secret.ts';
+import { makeSecrets } from './make-secret.ts';
 import { presentKey } from './present-keys.ts';
 
 export const createKey = defineOperation({
@@ -20,32 +21,26 @@ export const createKey = defineOperation({
   input: z.object({
     teamId: id,
     name: displayName,
-    models: keyModels.default([]),
+    ...noRestrictions,
     expiresAt: time.nullable().default(null),
+    /** Whether it takes requests only that are signed. The answer then holds the secret to sign them with. */
+    signed: z.boolean().default(false),
     limits: wantedLimits.default([]),
     budgets: wantedBudgets.default([]),
   }),
   output: keyWithSecretOutput,
-  run: async (context, { teamId, name, models, expiresAt, limits, budgets }) => {
+  run: async (context, { signed, limits, budgets, ...fields }) => {
     const { transaction, tenant, actor } = context;
-    await assertReachesTeam(context, teamId);
-    assertFuture(expiresAt);
-    const secret = makeSecret();
+    await assertReachesTeam(context, fields.teamId);
+    assertFuture(fields.expiresAt);
+    const { shown, kept } = makeSecrets(tenant.id, signed);
     const row = await transaction.apiKey.create({
-      data: {
-        tenantId: tenant.id,
-        teamId,
-        name,
-        models,
-        expiresAt,
-        ...madeBy(actor),
-        ...storeSecret(secret),
-      },
+      data: { tenantId: tenant.id, ...fields, ...madeBy(actor), ...kept },
       include: withTeam,
     });
-    const place = { teamId, apiKeyId: row.id, channelId: null };
+    const place = { teamId: fields.teamId, apiKeyId: row.id, channelId: null };
     if (limits.length > 0) await replaceLimits(context, place, limits);
     if (budgets.length > 0) await replaceBudgets(context, place, budgets);
-    return { ...(await presentKey(transaction, row)), secret };
+    return { ...(await presentKey(transaction, row)), ...shown };
   },
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Prisma } from '../../platform/db/prisma.ts';
-import { displayName, id, modelName, time } from '../fields.ts';
+import { displayName, id, time } from '../fields.ts';
 import { teamReference } from '../teams/team.ts';
-
-export const keyModels = z.array(modelName).max(500);
+import { keyRestrictions } from './key-restrictions.ts';
 
 /** As much of a key as tells it from another of its name. */
 const keyReference = z.object({ id, name: displayName, prefix: z.string() });
@@ -15,8 +14,11 @@ export const keyOutput = z.object({
   /** The secret's first characters, so that people can tell keys apart. */
   prefix: z.string(),
   team: teamReference,
-  /** Public names of the models it may call; empty means all. */
-  models: keyModels,
+  ...keyRestrictions,
+  /** Those of a later version, too. */
+  endpoints: z.array(z.string()),
+  /** It takes requests only that are signed with its second secret. */
+  signed: z.boolean(),
   status: z.enum(['active', 'expired', 'revoked']),
   /** Null: never. */
   expiresAt: time.nullable(),
@@ -40,8 +42,12 @@ export const keyOutput = z.object({
   createdAt: time,
 });
 
-/** A key just made, with the secret that is shown this once. */
-export const keyWithSecretOutput = keyOutput.extend({ secret: z.string() });
+/** A key just made, with its secrets, which are shown this once. */
+export const keyWithSecretOutput = keyOutput.extend({
+  secret: z.string(),
+  /** What its requests are to be signed with; it is never sent. Null for a key that takes unsigned ones. */
+  signingSecret: z.string().nullable(),
+});
 
 export const withTeam = { team: { select: { id: true, slug: true, name: true } } } as const;
 

@@ -14,6 +14,7 @@ export async function presentKeys(transaction: Transaction, rows: readonly KeyRo
   ]);
   return rows.map((row) => ({
     ...row,
+    signed: row.signingSecret !== null,
     status: statusOf(row, now),
     replacedBy: successors.get(row.id) ?? null,
     maker: presentMaker(row, names),

@@ -5,7 +5,7 @@ import { defineOperation } from '../operation.ts';
 import { assertReachesTeam } from './assert-reaches-team.ts';
 import { findOwnKey } from './find-own-key.ts';
 import { keyWithSecretOutput, statusOf, withTeam } from './key.ts';
-import { makeSecret, storeSecret } from './make-secret.ts';
+import { makeSecrets } from './make-secret.ts';
 import { presentKey } from './present-keys.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,9 +25,11 @@ export const rotateKey = defineOperation({
       .min(0)
       .max(30 * DAY_MS)
       .default(DAY_MS),
+    /** Whether the new one takes requests only that are signed; as the old one where it is not said. */
+    signed: z.boolean().optional(),
   }),
   output: keyWithSecretOutput,
-  run: async (context, { id, overlapMs }) => {
+  run: async (context, { id, overlapMs, signed }) => {
     const { transaction, tenant } = context;
     const now = new Date();
     const old = await findOwnKey(context, id);
@@ -43,13 +45,16 @@ export const rotateKey = defineOperation({
         replacedAt: now,
       },
     });
-    const secret = makeSecret();
+    const { shown, kept } = makeSecrets(tenant.id, signed ?? old.signingSecret !== null);
     const row = await transaction.apiKey.create({
       data: {
         tenantId: tenant.id,
         teamId: old.teamId,
         name: old.name,
         models: old.models,
+        addresses: old.addresses,
+        endpoints: old.endpoints,
+        tags: old.tags,
         expiresAt: old.expiresAt,
         rotatedFromId: old.id,
         // The limits and budgets of both are one: otherwise rotating would be a way around them.
@@ -60,10 +65,10 @@ export const rotateKey = defineOperation({
         makerId: old.makerId,
         makerName: old.makerName,
         createdAt: now,
-        ...storeSecret(secret),
+        ...kept,
       },
       include: withTeam,
     });
-    return { ...(await presentKey(transaction, row)), secret };
+    return { ...(await presentKey(transaction, row)), ...shown };
   },
 });

@@ -3,7 +3,8 @@ import { displayName, id, time } from '../fields.ts';
 import { defineOperation } from '../operation.ts';
 import { assertFuture } from './assert-future.ts';
 import { findOwnKey } from './find-own-key.ts';
-import { keyModels, keyOutput, withTeam } from './key.ts';
+import { keyOutput, withTeam } from './key.ts';
+import { keyRestrictions } from './key-restrictions.ts';
 import { presentKey } from './present-keys.ts';
 
 export const updateKey = defineOperation({
@@ -11,21 +12,21 @@ export const updateKey = defineOperation({
   kind: 'mutation',
   scope: 'tenant',
   permission: 'keys:write',
-  summary: 'Changes an API key’s name, models or expiry.',
+  summary: 'Changes an API key’s name, expiry, tags, and what it may do and from where.',
   rest: { method: 'PATCH', path: '/keys/{id}' },
   input: z.object({
     id,
     name: displayName.optional(),
-    models: keyModels.optional(),
+    ...z.object(keyRestrictions).partial().shape,
     expiresAt: time.nullable().optional(),
   }),
   output: keyOutput,
-  run: async (context, { id, name, models, expiresAt }) => {
-    assertFuture(expiresAt);
+  run: async (context, { id, ...changes }) => {
+    assertFuture(changes.expiresAt);
     await findOwnKey(context, id);
     const row = await context.transaction.apiKey.update({
       where: { id },
-      data: { name, models, expiresAt },
+      data: changes,
       include: withTeam,
     });
     return presentKey(context.transaction, row);

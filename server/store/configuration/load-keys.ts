@@ -1,5 +1,8 @@
 import type { Pool } from 'pg';
-import type { GatewayKey } from '../configuration.ts';
+import { SealError } from '../../platform/crypto/seal.ts';
+import { openSigningSecret } from '../../platform/crypto/signing-secret.ts';
+import { AddressList } from '../../platform/network/address-list.ts';
+import type { GatewayKey, KeySigning } from '../configuration.ts';
 import { type BudgetRow, type LimitRow, toBudgets, toLimits } from './rule-rows.ts';
 
 interface KeyRow {
@@ -10,6 +13,11 @@ interface KeyRow {
   name: string;
   /** Prisma leaves a list that was not given NULL. */
   models: string[] | null;
+  addresses: string[];
+  endpoints: string[];
+  tags: string[];
+  signing_secret: Buffer | null;
+  signing_secret_key_id: string | null;
   expires_at: Date | null;
   revoked_at: Date | null;
   limits: LimitRow[] | null;
@@ -23,7 +31,8 @@ interface KeyRow {
 export async function loadKeys(pool: Pool, hashes: readonly string[]): Promise<Map<string, GatewayKey>> {
   const { rows } = await pool.query<KeyRow>({
     name: 'find-api-keys',
-    text: `SELECT hash, id, tenant_id, team_id, name, models, expires_at, revoked_at, limits, budgets
+    text: `SELECT hash, id, tenant_id, team_id, name, models, addresses, endpoints, tags, signing_secret,
+             signing_secret_key_id, expires_at, revoked_at, limits, budgets
              FROM find_api_keys($1) LEFT JOIN find_key_rules($1) USING (hash)`,
     values: [hashes.map((hash) => Buffer.from(hash, 'latin1'))],
   });
@@ -36,10 +45,25 @@ function toKey(row: KeyRow): GatewayKey {
     tenantId: row.tenant_id,
     teamId: row.team_id,
     name: row.name,
-    models: row.models && row.models.length > 0 ? new Set(row.models) : null,
+    models: row.models && row.models.length > 0 ? row.models : null,
+    addresses: row.addresses.length > 0 ? new AddressList(row.addresses) : null,
+    endpoints: row.endpoints.length > 0 ? new Set(row.endpoints) : null,
+    tags: row.tags,
+    signing: signingOf(row),
     expiresAtMs: row.expires_at?.getTime() ?? null,
     revokedAtMs: row.revoked_at?.getTime() ?? null,
     limits: toLimits(row.limits, row.id),
     budgets: toBudgets(row.budgets, row.id),
   };
+}
+
+function signingOf({ id, tenant_id, signing_secret, signing_secret_key_id }: KeyRow): KeySigning | null {
+  if (signing_secret === null) return null;
+  try {
+    const key = { tenantId: tenant_id, keyId: id };
+    return { secret: openSigningSecret(signing_secret, signing_secret_key_id ?? '', key) };
+  } catch (error) {
+    if (error instanceof SealError) return { secret: null };
+    throw error;
+  }
 }

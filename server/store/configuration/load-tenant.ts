@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
-import { CredentialError, openCredential } from '../../platform/crypto/credential.ts';
+import { openCredential } from '../../platform/crypto/credential.ts';
+import { SealError } from '../../platform/crypto/seal.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { GatewayChannel, PriceOverride, ServingChannel, TenantConfiguration } from '../configuration.ts';
 import { DEMO_TENANT } from '../demo-tenant.ts';
@@ -156,7 +157,7 @@ function toChannel(row: ServingRow, owner: Owner, logger: Logger): GatewayChanne
       weight: row.weight,
     };
   } catch (error) {
-    if (!(error instanceof CredentialError)) throw error;
+    if (!(error instanceof SealError)) throw error;
     logger.error(
       { channelId: row.id, channel: row.name, reason: error.message },
       'a channel is out of use: its credential does not open; enter it again, or bring back the encryption key',

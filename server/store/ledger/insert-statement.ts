@@ -88,6 +88,7 @@ const recordColumns: readonly Column<UsageRecord>[] = [
   },
   { name: 'end_user', type: 'text', element: (record) => nullableTextElement(record.endUser) },
   { name: 'tags', type: 'text', arrayOf: 'text', element: (record) => textsElement(record.tags) },
+  { name: 'replay_of', type: 'uuid', element: (record) => nullableTextElement(record.replayOf) },
   {
     name: 'reserved_nano_usd',
     type: 'bigint',

@@ -1,4 +1,4 @@
-import { clientAddress } from '../../access/client-address.ts';
+import { peerOf } from '../../access/client-address.ts';
 import type { GatewayRequest, GatewayResponse } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
 import { readBody } from './read-body.ts';
@@ -11,7 +11,7 @@ export async function serveFetch(gateway: Gateway, incoming: Request): Promise<R
     method: incoming.method,
     path: url.pathname,
     query: url.search.slice(1),
-    clientAddress: clientAddress(incoming.headers),
+    clientAddress: peerOf(incoming.headers) ?? 'unknown',
     headers: Object.fromEntries(incoming.headers),
     readBody: (cancellation, holding) =>
       readBody(incoming, gateway.settings.maxBodyBytes, { cancellation, holding }),

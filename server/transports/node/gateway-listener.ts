@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import type { GatewayRequest } from '../../gateway/message.ts';
+import type { GatewayRequest, Releasable } from '../../gateway/message.ts';
 import type { Gateway } from '../../gateway/serve.ts';
-import type { Holding } from '../../gateway/shares/holding.ts';
 import { Departure } from './departure.ts';
 import { peerAddress } from './peer-address.ts';
 import { type IncomingBody, receiveBody } from './receive-body.ts';
@@ -15,7 +14,7 @@ export function gatewayListener(gateway: Gateway): RequestListener {
   const { maxBodyBytes, trustProxy, timeouts } = gateway.settings;
   return (incoming, outgoing) => {
     const departure = new Departure();
-    let holding: Holding | undefined;
+    let holding: Releasable | undefined;
     // The response, not the request: its close tells whether the client stayed to the end.
     outgoing.on('close', () => {
       if (!outgoing.writableFinished) departure.abort();

@@ -16,8 +16,13 @@ import type {
   ServingChannel,
   TenantConfiguration,
 } from '../../../server/store/configuration.ts';
+import { MemoryIdempotency } from '../../../server/store/idempotency/memory-idempotency.ts';
+import type { Idempotency } from '../../../server/store/idempotency.ts';
 import type { Ledger, RequestContent, UsageRecord } from '../../../server/store/ledger.ts';
+import { MemoryNonces } from '../../../server/store/nonces/memory-nonces.ts';
+import type { Nonces } from '../../../server/store/nonces.ts';
 import { gatewayListener } from '../../../server/transports/node/gateway-listener.ts';
+import { gatewayKey } from '../../support/gateway-key.ts';
 
 export const apiKey = 'hdl_contract-test-key-000000000000';
 
@@ -49,6 +54,10 @@ export interface TestOptions {
   storeContent?: boolean;
   settings?: Partial<GatewaySettings>;
   ledger?: Ledger;
+  /** For Idempotency-Keys; without it they are kept in memory. */
+  idempotency?: Idempotency;
+  idempotencyWaitMs?: number;
+  nonces?: Nonces;
   /** How many there are beside the one that `apiKey` belongs to. */
   otherTenants?: number;
   /** Long requests are read in this thread too: for many gateways at once. */
@@ -73,6 +82,9 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
   const gateway = createGateway({
     configuration: configurationOf(options),
     ledger,
+    nonces: options.nonces ?? new MemoryNonces(),
+    idempotency: options.idempotency ?? new MemoryIdempotency(),
+    ...(options.idempotencyWaitMs !== undefined && { idempotencyWaitMs: options.idempotencyWaitMs }),
     admission,
     budgets,
     settings: { ...testSettings, ...options.settings },
@@ -114,18 +126,13 @@ export function configurationOf({
     whenCountersAway: 'refuse',
     ...ofTenant,
   };
-  const knownKey: GatewayKey = {
+  const knownKey = gatewayKey({
     id: '01900000-0000-7000-8000-000000000002',
     tenantId: tenant.id,
     teamId: '01900000-0000-7000-8000-000000000003',
     name: 'test',
-    models: null,
-    expiresAtMs: null,
-    revokedAtMs: null,
-    limits: [],
-    budgets: [],
     ...key,
-  };
+  });
   const keys = new Map([[hashSecret(apiKey).toString('hex'), knownKey]]);
   for (let other = 1; other <= otherTenants; other++) {
     const [id, tenantId] = [`${knownKey.id}-${other}`, `${tenant.id}-${other}`];

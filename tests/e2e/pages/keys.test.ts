@@ -165,3 +165,52 @@ test('keys are found by name, prefix and maker, and those that end soon are told
   await expect.poll(() => rows.count()).toBe(1);
   expect(owner.complaints).toEqual([]);
 });
+
+test('a key is held to networks, endpoints and patterns, carries tags, and shows its signing secret once', async () => {
+  const { page } = owner;
+  await open(page, '/demo/keys?create=true');
+  const form = page.getByRole('dialog', { name: 'Create API key' });
+  await form.getByLabel('Name').fill('narrow');
+  await form.getByRole('radio', { name: 'Only some' }).click();
+  await form.getByLabel('Patterns').fill('simul*');
+  await form.getByText('Networks, endpoints and tags').click();
+  await form.getByLabel('Networks').fill('127.0.0.0/8\n::1');
+  await form.getByLabel('/v1/chat/completions').click();
+  await form.getByLabel('Tags').fill('team:search, e2e');
+  await form.getByLabel('Signed requests only').click();
+  expect(await findSeriousBarriers(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Create key' }).click();
+  const shown = page.getByRole('dialog', { name: 'narrow is ready' });
+  const secret = await secretOf(page);
+  const signingSecret = (await page.getByTestId('signing-secret').textContent()) ?? '';
+  expect(signingSecret).toMatch(/^hds_/);
+  await shown.getByRole('button', { name: 'Copy secret' }).click();
+  await page.keyboard.press('Escape');
+  // One of two is not enough.
+  await page.getByRole('alertdialog', { name: 'Close without copying?' }).waitFor();
+  await page.keyboard.press('Escape');
+  await shown.getByRole('button', { name: 'Copy signing secret' }).click();
+  await page.keyboard.press('Escape');
+  await shown.waitFor({ state: 'detached' });
+
+  const row = rowOf(page, secret);
+  await row.getByText('1 model').waitFor();
+  for (const note of ['1 endpoint', '2 networks', '2 tags', 'signed only'])
+    await row.getByText(note).waitFor();
+  const refused = await fetch(`${heddle.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'simulator', messages: [{ role: 'user', content: 'Hello' }] }),
+  });
+  expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([
+    401,
+    'invalid_signature',
+  ]);
+
+  await choose(page, secret, 'Edit');
+  const edit = page.getByRole('dialog', { name: 'Edit narrow' });
+  await edit.getByLabel('Networks').fill('192.0.2.0/24');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await row.getByText('1 network').waitFor();
+  expect(owner.complaints).toEqual([]);
+});

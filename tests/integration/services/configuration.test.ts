@@ -71,6 +71,35 @@ it('changes nothing when it is applied again', async () => {
   expect(await dump()).toBe(before);
 });
 
+it('holds keys to what the file lets them do, and changes what differs', async () => {
+  const fields = `models: ['gpt-4o*'], addresses: [10.0.0.0/8], endpoints: [messages], tags: ['team:a']`;
+  const signing = "signingSecret: 'signing-secret-0123456789'";
+  const narrow = file('narrow').replace(
+    'name: ci, team: core,',
+    `name: ci, team: core, ${fields}, ${signing},`,
+  );
+  await apply(narrow);
+  const rowOf = async () => {
+    const { rows } = await database.owner.query(
+      `select models, addresses, endpoints, api_keys.tags, signing_secret is not null as signed from api_keys
+        join tenants on tenants.id = tenant_id where api_keys.name = 'ci' and slug = 'narrow'`,
+    );
+    return rows[0];
+  };
+  expect(await rowOf()).toEqual({
+    models: ['gpt-4o*'],
+    addresses: ['10.0.0.0/8'],
+    endpoints: ['messages'],
+    tags: ['team:a'],
+    signed: true,
+  });
+  expect(await dump()).not.toContain('signing-secret-0123456789');
+  expect(await apply(narrow)).toEqual({ changes: [], newKeys: [] });
+  const wider = narrow.replace('[10.0.0.0/8]', '[]').replace(`${signing},`, '');
+  expect((await apply(wider)).changes).toEqual(['narrow: keys.update ci']);
+  expect(await rowOf()).toMatchObject({ models: ['gpt-4o*'], addresses: [], signed: false });
+});
+
 it('opens private networks to a tenant that it names, and lets its channels point there', async () => {
   const inside = file('inside', { baseUrl: 'http://10.20.1.5:8000/v1' });
   await expect(apply(inside)).rejects.toThrow('10.20.1.5 is a private address');

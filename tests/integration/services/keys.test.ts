@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
+import { createPool } from '../../../server/platform/db/pools.ts';
 import { invoke } from '../../../server/services/invoke.ts';
 import { countKeys } from '../../../server/services/keys/count-keys.ts';
 import { createKey } from '../../../server/services/keys/create-key.ts';
@@ -12,6 +13,7 @@ import { removeMember } from '../../../server/services/members/remove-member.ts'
 import { createPlaygroundKey } from '../../../server/services/playground/create-playground-key.ts';
 import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { storedKey } from '../../support/stored-key.ts';
 
 const HOUR_MS = 3_600_000;
 let database: TestDatabase;
@@ -72,6 +74,91 @@ it('ends the old key at once without an overlap, and never makes it live longer'
   ).rejects.toMatchObject({
     code: 'conflict',
   });
+});
+
+it('keeps what a key may do through a rotation, and changes what was named alone', async () => {
+  const restrictions = {
+    models: ['gpt-4o*', 'own'],
+    addresses: ['10.0.0.0/8', '2001:db8::/32'],
+    endpoints: ['messages' as const],
+    tags: ['team:search'],
+  };
+  const made = await invoke(createKey, owner(), {
+    ...tenant(),
+    teamId: world.team.id,
+    name: 'narrow',
+    ...restrictions,
+  });
+  expect(made).toMatchObject({ ...restrictions, signed: false, signingSecret: null });
+  const gateway = createPool('heddle_gateway');
+  try {
+    const narrow = await storedKey(gateway, made.secret);
+    expect(narrow).toMatchObject({ models: restrictions.models, tags: ['team:search'], signing: null });
+    expect(narrow?.endpoints).toEqual(new Set(['messages']));
+    expect(['10.1.2.3', '11.1.2.3', '2001:db8::1'].map((each) => narrow?.addresses?.has(each))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(await storedKey(gateway, world.team.apiKey)).toMatchObject({
+      models: null,
+      addresses: null,
+      endpoints: null,
+      tags: [],
+    });
+  } finally {
+    await gateway.end();
+  }
+  const changed = await invoke(updateKey, owner(), { ...tenant(), id: made.id, addresses: [] });
+  expect(changed).toMatchObject({ ...restrictions, addresses: [] });
+  const renewed = await invoke(rotateKey, owner(), { ...tenant(), id: made.id });
+  expect(renewed).toMatchObject({ ...restrictions, addresses: [], name: 'narrow' });
+});
+
+it.each([
+  ['addresses', ['10.0.0.1/8']],
+  ['addresses', ['localhost']],
+  ['addresses', Array.from({ length: 101 }, (_, index) => `10.0.0.${index}`)],
+  ['endpoints', ['everything']],
+  ['tags', ['two words']],
+  ['tags', Array.from({ length: 9 }, (_, index) => `tag-${index}`)],
+  ['models', Array.from({ length: 501 }, (_, index) => `model-${index}`)],
+])('takes no %s such as %j', async (field, value) => {
+  const input = { ...tenant(), teamId: world.team.id, name: 'x', [field]: value };
+  await expect(invoke(createKey, owner(), input as never)).rejects.toMatchObject({ code: 'invalid_request' });
+});
+
+it('shows the secret of a signing key once, keeps it sealed for that key, and makes another when it is rotated', async () => {
+  const made = await invoke(createKey, owner(), {
+    ...tenant(),
+    teamId: world.team.id,
+    name: 'signed',
+    signed: true,
+  });
+  expect(made.signingSecret).toMatch(/^hds_[\w-]{43}$/);
+  const gateway = createPool('heddle_gateway');
+  try {
+    const signingOf = async (secret: string) => (await storedKey(gateway, secret))?.signing;
+    expect((await signingOf(made.secret))?.secret?.toString()).toBe(made.signingSecret);
+    const renewed = await invoke(rotateKey, owner(), { ...tenant(), id: made.id });
+    expect(renewed.signed).toBe(true);
+    expect(renewed.signingSecret).not.toBe(made.signingSecret);
+    // Copied to another row by somebody who may write to the database, it opens nothing.
+    await database.owner.query(
+      `update api_keys set signing_secret = other.signing_secret from api_keys other
+        where api_keys.id = $1 and other.id = $2`,
+      [renewed.id, made.id],
+    );
+    expect(await signingOf(renewed.secret)).toEqual({ secret: null });
+    const unsigned = await invoke(rotateKey, owner(), { ...tenant(), id: made.id, signed: false });
+    expect(unsigned).toMatchObject({ signed: false, signingSecret: null });
+  } finally {
+    await gateway.end();
+  }
+  const { rows } = await database.owner.query(
+    'select k::text from api_keys k union all select a::text from audit_events a',
+  );
+  expect(JSON.stringify(rows)).not.toContain(String(made.signingSecret));
 });
 
 it('revokes for good', async () => {

@@ -5,19 +5,10 @@ import { Cancellation } from '../../../server/gateway/cancellation.ts';
 import { expandBody } from '../../../server/gateway/ingress/expand-body.ts';
 import { Holding } from '../../../server/gateway/shares/holding.ts';
 import { SharedRoom } from '../../../server/gateway/shares/shared-room.ts';
+import { gatewayKey } from '../../support/gateway-key.ts';
 
 const MEBIBYTE = 1024 * 1024;
-const key = {
-  id: 'k',
-  tenantId: 't',
-  teamId: 'm',
-  name: 'k',
-  models: null,
-  expiresAtMs: null,
-  revokedAtMs: null,
-  limits: [],
-  budgets: [],
-};
+const key = gatewayKey();
 
 function requestWith(roomBytes: number) {
   const bytes = new SharedRoom(roomBytes);

@@ -2,14 +2,11 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  CredentialError,
-  openCredential,
-  sealCredential,
-} from '../../../server/platform/crypto/credential.ts';
+import { openCredential, sealCredential } from '../../../server/platform/crypto/credential.ts';
 import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { makeKeyRing } from '../../../server/platform/crypto/key-ring.ts';
 import { randomSecret } from '../../../server/platform/crypto/random-secret.ts';
+import { SealError } from '../../../server/platform/crypto/seal.ts';
 import { secretFromFile } from '../../../server/platform/crypto/secret-file.ts';
 import { sealUnbound } from '../../support/unbound-credential.ts';
 
@@ -36,7 +33,7 @@ describe('a sealed credential', () => {
     const old = sealCredential('secret', place, before);
     expect(openCredential(old.bytes, old.keyId, place, during)).toBe('secret');
     expect(sealCredential('secret', place, during).keyId).toBe(after[0].id);
-    expect(() => openCredential(old.bytes, old.keyId, place, after)).toThrow(CredentialError);
+    expect(() => openCredential(old.bytes, old.keyId, place, after)).toThrow(SealError);
   });
 
   it('opens for its own channel only', () => {
@@ -46,7 +43,7 @@ describe('a sealed credential', () => {
       { ...place, tenantId: 'another tenant' },
       { tenantId: place.channelId, channelId: place.tenantId },
     ]) {
-      expect(() => openCredential(bytes, keyId, other, before)).toThrow(CredentialError);
+      expect(() => openCredential(bytes, keyId, other, before)).toThrow(SealError);
     }
   });
 
@@ -60,9 +57,9 @@ describe('a sealed credential', () => {
     for (let index = 0; index < bytes.length; index += 1) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(index) ^ 1, index);
-      expect(() => openCredential(changed, keyId, place, before)).toThrow(CredentialError);
+      expect(() => openCredential(changed, keyId, place, before)).toThrow(SealError);
     }
-    expect(() => openCredential(bytes.subarray(0, 20), keyId, place, before)).toThrow(CredentialError);
+    expect(() => openCredential(bytes.subarray(0, 20), keyId, place, before)).toThrow(SealError);
   });
 });
 

@@ -62,6 +62,7 @@ describe('the record of a request', () => {
       triedChannelIds: [],
       endUser: null,
       tags: [],
+      replayOf: null,
       reservation: null,
     });
   });

@@ -4,6 +4,7 @@ import { countPromptTokens } from '../../../server/gateway/settlement/count-prom
 import { countTextTokens } from '../../../server/gateway/settlement/count-text-tokens.ts';
 import type { AnswerReading, RequestOutcome } from '../../../server/gateway/settlement/request-outcome.ts';
 import type { Provider } from '../../../server/providers/provider.ts';
+import { gatewayKey } from '../../support/gateway-key.ts';
 
 export const provider: Provider = {
   id: 'openai',
@@ -50,17 +51,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
   return {
     requestId: '01900000-0000-7000-8000-000000000000',
     receivedAt: new Date('2026-10-01T12:00:00Z'),
-    key: {
-      id: 'key',
-      tenantId: 'tenant',
-      teamId: 'team',
-      name: 'ci',
-      models: null,
-      expiresAtMs: null,
-      revokedAtMs: null,
-      limits: [],
-      budgets: [],
-    },
+    key: gatewayKey(),
     tenant: {
       id: 'tenant',
       slug: 'acme',
@@ -100,6 +91,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
     latencyMs: 200,
     losses: [],
     tags: [],
+    replayOf: null,
     reservation: null,
     ...changes,
   };

@@ -48,5 +48,6 @@ function toRecord({ record, price, tokens, latencyMs }: Open): UsageRecord {
     errorMessage: errorTable.interrupted.message,
     finishReason: null,
     endedBy: 'interrupted',
+    replayOf: null,
   };
 }

@@ -4,21 +4,12 @@ import type { Fault } from '../../../../server/canonical/fault.ts';
 import { Holding } from '../../../../server/gateway/shares/holding.ts';
 import { SharedRoom } from '../../../../server/gateway/shares/shared-room.ts';
 import type { GatewayKey } from '../../../../server/store/configuration.ts';
+import { gatewayKey } from '../../../support/gateway-key.ts';
 
 const KIBIBYTE = 1024;
 
 function keyOf(tenant: string, id: string): GatewayKey {
-  return {
-    id,
-    tenantId: tenant,
-    teamId: 'team',
-    name: id,
-    models: null,
-    expiresAtMs: null,
-    revokedAtMs: null,
-    limits: [],
-    budgets: [],
-  };
+  return gatewayKey({ id, tenantId: tenant });
 }
 
 function roomsOf(bytes: number, requests: number) {

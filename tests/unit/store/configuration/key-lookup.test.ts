@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { KeyLookup } from '../../../../server/store/configuration/key-lookup.ts';
 import type { GatewayKey } from '../../../../server/store/configuration.ts';
+import { gatewayKey } from '../../../support/gateway-key.ts';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function keyOf(id: string): GatewayKey {
-  return {
-    id,
-    tenantId: '',
-    teamId: '',
-    name: '',
-    models: null,
-    expiresAtMs: null,
-    revokedAtMs: null,
-    limits: [],
-    budgets: [],
-  };
+  return gatewayKey({ id });
 }
 
 /** Look-ups whose queries the test answers: every hash that begins with `key` exists. */

@@ -8,13 +8,13 @@ import { sampleRecord } from './sample-record.ts';
 /** A line as a version wrote it that did not know these members of a record. */
 function withoutDetails(line: string): string {
   const written = JSON.parse(line);
-  for (const name of ['errorMessage', 'triedChannelIds', 'endUser', 'tags', 'costLines']) {
+  for (const name of ['errorMessage', 'triedChannelIds', 'endUser', 'tags', 'replayOf', 'costLines']) {
     delete written.record[name];
   }
   return JSON.stringify(written);
 }
 
-const unknown = { triedChannelIds: [], endUser: null, tags: [] };
+const unknown = { triedChannelIds: [], endUser: null, tags: [], replayOf: null };
 
 describe('lines that an earlier version left on disk', () => {
   it('are read from the spool, without what it did not know', () => {

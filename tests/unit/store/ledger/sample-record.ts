@@ -53,6 +53,7 @@ export function sampleRecord(changes: Partial<UsageRecord> = {}): UsageRecord {
     triedChannelIds: ['0190a000-0000-7000-8000-000000000005', '0190a000-0000-7000-8000-000000000006'],
     endUser: 'user "7", {the} \\ best',
     tags: ['team:search', 'v1.2'],
+    replayOf: null,
     reservation: {
       nanoUsd: 200_000_000_000_000,
       budgets: [
