@@ -1,5 +1,8 @@
 // What the supervisor tells a child at its start.
 
+/** Options of Node's own for the gateway's process. */
+export const GATEWAY_NODE_OPTIONS: readonly string[] = [];
+
 /** Another gateway process does the deployment's jobs. */
 export const WITHOUT_JOBS = '--without-jobs';
 
