@@ -1,7 +1,11 @@
 // What the supervisor tells a child at its start.
 
-/** Options of Node's own for the gateway's process. */
-export const GATEWAY_NODE_OPTIONS: readonly string[] = [];
+/**
+ * Options of Node's own for the gateway's process. Left to itself, V8 lets what requests leave behind grow to 130 MB on a
+ * machine of 24 GB before it looks at it. Of a third of that, little survives, and to look more often costs 1 or 2 % of
+ * the processor time.
+ */
+export const GATEWAY_NODE_OPTIONS: readonly string[] = ['--max-semi-space-size=16'];
 
 /** Another gateway process does the deployment's jobs. */
 export const WITHOUT_JOBS = '--without-jobs';

@@ -38,11 +38,12 @@ export function launch(
   return fork(entry, [...args, ...socketArguments(inherited.length)], {
     detached: true,
     execArgv: [...(nodeOptions ?? [])],
-    env: childEnvironment({ ...unset(ALLOCATOR), ...environment }),
+    env: childEnvironment({ ...allocatorEnvironment(), ...environment }),
     stdio: ['ignore', 'inherit', standardError, 'ipc', ...inherited],
   });
 }
 
-function unset(variables: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => !environmentVariable(name)));
+/** What a child is told of how to keep memory, unless the operator says otherwise. */
+export function allocatorEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(ALLOCATOR).filter(([name]) => !environmentVariable(name)));
 }

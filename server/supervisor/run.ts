@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { environment, provideEmbeddedDatabase } from '../platform/env.ts';
 import { announceLoopback, announceQuickstart, announceReady } from './announce.ts';
+import { GATEWAY_NODE_OPTIONS } from './child-arguments.ts';
 import { type GatewayProcesses, superviseGateways } from './gateway-processes.ts';
 import { hangUp } from './hang-up.ts';
 import { lockHome } from './home-lock.ts';
@@ -131,6 +132,7 @@ async function prepareAndServe({
       port: await holdPort(settings.port, settings.listenHosts),
       startTimeoutMs: START_TIMEOUT_MS.gateway,
       arguments: developmentFlag,
+      nodeOptions: GATEWAY_NODE_OPTIONS,
       environment: servingEnvironment('heddle_gateway', 'heddle_platform'),
       greeting: whereThePagesAre,
       onState: status.note,

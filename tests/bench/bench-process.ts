@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { childEnvironment } from '../../server/platform/env.ts';
 import { type BenchMessage, isBenchMessage } from './messages.ts';
 
 type Answer<Type extends BenchMessage['type']> = Extract<BenchMessage, { type: Type }>;
@@ -7,7 +8,7 @@ type Answer<Type extends BenchMessage['type']> = Extract<BenchMessage, { type: T
 export interface BenchProcessOptions {
   arguments?: readonly string[];
   nodeArguments?: readonly string[];
-  environment?: NodeJS.ProcessEnv;
+  environment?: Readonly<Record<string, string | undefined>>;
   /** Descriptors it inherits, from 4 on. */
   sockets?: readonly number[];
 }
@@ -26,7 +27,7 @@ export class BenchProcess {
       execArgv: [...(options.nodeArguments ?? [])],
       // Its log is written, as in production, and read by nobody.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc', ...(options.sockets ?? [])],
-      ...(options.environment === undefined ? {} : { env: options.environment }),
+      ...(options.environment === undefined ? {} : { env: childEnvironment(options.environment) }),
     });
   }
 

@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 
-/** Bytes that a process holds, of what it shares with others its part (PSS); 0 when it has ended. */
-export function memoryOf(pid: number): number {
+/** What a process holds, in bytes. */
+export interface ProcessMemory {
+  /** Of memory that it shares with others, its part (PSS). */
+  proportional: number;
+  /** All of it (RSS): what several share counts for each. */
+  resident: number;
+}
+
+/** Nothing when it has ended. */
+export function memoryOf(pid: number): ProcessMemory {
   try {
-    const [, kibibytes = '0'] =
-      readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB/m) ?? [];
-    return Number(kibibytes) * 1024;
+    const told = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const kibibytes = (name: string) =>
+      Number(told.match(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm'))?.[1] ?? 0);
+    return { proportional: kibibytes('Pss') * 1024, resident: kibibytes('Rss') * 1024 };
   } catch {
-    return 0;
+    return { proportional: 0, resident: 0 };
   }
 }

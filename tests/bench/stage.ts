@@ -5,8 +5,9 @@ import { freePort } from '../../server/platform/db/embedded-postgres/free-port.t
 import { giveLogins } from '../../server/platform/db/embedded-postgres/give-logins.ts';
 import { startEmbeddedPostgres } from '../../server/platform/db/embedded-postgres/start.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
-import { childEnvironment, environment, provideEmbeddedDatabase } from '../../server/platform/env.ts';
+import { environment, provideEmbeddedDatabase } from '../../server/platform/env.ts';
 import { GATEWAY_NODE_OPTIONS } from '../../server/supervisor/child-arguments.ts';
+import { allocatorEnvironment } from '../../server/supervisor/launch.ts';
 import { BenchProcess, type BenchProcessOptions } from './bench-process.ts';
 import { createBenchTenant } from './bench-tenant.ts';
 import { type Cores, moveTo } from './cores.ts';
@@ -75,9 +76,8 @@ export class Stage {
     });
   }
 
-  get processors(): number {
-    return availableParallelism();
-  }
+  /** Before this process was moved to some of them. */
+  readonly processors = availableParallelism();
 
   get load(): BenchProcess {
     return required(this.#load);
@@ -131,8 +131,8 @@ export class Stage {
   /** The gateway's own process, as `npm start` runs it, on the bench's database. */
   async startGateway(options: BenchProcessOptions & { anywhere?: boolean } = {}) {
     const gateway = new BenchProcess('gateway', GATEWAY, {
-      environment: childEnvironment({ PORT: String(await freePort()) }),
       ...options,
+      environment: { ...allocatorEnvironment(), PORT: String(await freePort()), ...options.environment },
       nodeArguments: [reportUse, ...GATEWAY_NODE_OPTIONS, ...(options.nodeArguments ?? [])],
     });
     this.keepServer(gateway, options.anywhere);

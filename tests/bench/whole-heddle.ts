@@ -20,7 +20,7 @@ const PAGES = [
   '/playground',
 ];
 /** Somebody who looks at one page after the other. */
-const LOOK_MS = 250;
+const LOOK_MS = 100;
 
 export interface WholeHeddle {
   origin: string;

@@ -11,12 +11,12 @@ export const largeBeside: Part = {
   async run(stage, plan) {
     const otherLoad = stage.startLoad('second load generator');
     const rows = [];
-    for (const of of [stage.bare, stage.heddle]) {
+    for (const serverUnder of [stage.bare, stage.heddle]) {
       const small = scenarios
         .filter(({ stream, model }) => stream && model === 'relayed')
-        .map((scenario) => of.call(stage, scenario));
+        .map((scenario) => serverUnder.call(stage, scenario));
       for (const streams of small) {
-        const { order } = of.call(stage, largeBody);
+        const { order } = serverUnder.call(stage, largeBody);
         rows.push(
           await measureBeside({
             name: `400 KB bodies, ${streams.name}`,

@@ -1,5 +1,4 @@
 import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
-import { childEnvironment } from '../../../server/platform/env.ts';
 import { socketArguments, WITHOUT_JOBS } from '../../../server/supervisor/child-arguments.ts';
 import { PublicPort } from '../../../server/supervisor/public-port.ts';
 import { findRedis } from '../../support/redis.ts';
@@ -44,11 +43,11 @@ async function startSeveral(stage: Stage, count: number, redisUrl: string): Prom
   const port = await PublicPort.of(number, ['127.0.0.1']);
   port.hold();
   stage.keep({ stop: async () => port.release() });
-  const environment = childEnvironment({
+  const environment = {
     PORT: String(number),
     REDIS_URL: redisUrl,
     HEDDLE_GATEWAY_PROCESSES: String(count),
-  });
+  };
   const started = [];
   for (let index = 0; index < count; index += 1) {
     started.push(
