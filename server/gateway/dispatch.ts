@@ -1,4 +1,6 @@
 import { Fault } from '../canonical/fault.ts';
+import type { Attempt } from '../store/ledger.ts';
+import { type ChannelRoom, inChannelRoom } from './admission/channel-room.ts';
 import { asFault } from './as-fault.ts';
 import { attempt, type OpenedAnswer } from './attempt.ts';
 import type { Exchange } from './exchange.ts';
@@ -25,6 +27,7 @@ export async function dispatch(
   exchange: Exchange,
   candidates: readonly Candidate[],
   upstreams: Upstreams,
+  channels: ChannelRoom,
   settings: GatewaySettings,
 ): Promise<OpenedAnswer> {
   if (candidates.length === 0) throw new Fault('no_channel_available');
@@ -33,13 +36,13 @@ export async function dispatch(
   let previous: Standing | null = null;
   for (let round = 1; round <= settings.retry.rounds; round++) {
     const waiting = standings.filter((standing) => Number.isFinite(standing.notBeforeMs));
-    if (waiting.length === 0 || exchange.attempts.length >= settings.retry.maxAttempts) break;
+    if (waiting.length === 0 || isEnough(exchange.attempts, settings)) break;
     if (round > 1) await pause(exchange, waiting, round, settings);
     for (const standing of waiting) {
-      if (exchange.attempts.length >= settings.retry.maxAttempts) break;
+      if (isEnough(exchange.attempts, settings)) break;
       if (standing.notBeforeMs > exchange.elapsedMs()) continue;
       try {
-        return await tryOnce(exchange, standing, previous, upstreams);
+        return await tryOnce(exchange, standing, previous, upstreams, channels);
       } catch (error) {
         const fault = asFault(error);
         faults.push(fault);
@@ -57,15 +60,31 @@ function tryOnce(
   standing: Standing,
   previous: Standing | null,
   upstreams: Upstreams,
+  channels: ChannelRoom,
 ): Promise<OpenedAnswer> {
   const { candidate } = standing;
   standing.tries++;
-  return recordAttempt(exchange, candidate, reasonOf(standing, previous), (record) =>
-    attempt(exchange, candidate, upstreams, record),
+  return recordAttempt(exchange, candidate, reasonOf(exchange, standing, previous), (record) =>
+    inChannelRoom(channels, exchange, candidate, () => attempt(exchange, candidate, upstreams, record)),
   );
 }
 
-function reasonOf({ candidate, tries }: Standing, previous: Standing | null): string {
+/** Channels that were passed over, because a limit of theirs has no room, are no burden to anybody; but there may be hundreds. */
+const MOST_PASSED_OVER = 32;
+
+function isEnough(attempts: readonly Attempt[], { retry }: GatewaySettings): boolean {
+  if (attempts.length < retry.maxAttempts) return false;
+  const passedOver = attempts.filter(({ errorCode }) => errorCode === 'rate_limited').length;
+  return passedOver >= MOST_PASSED_OVER || attempts.length - passedOver >= retry.maxAttempts;
+}
+
+function reasonOf({ admitted }: Exchange, standing: Standing, previous: Standing | null): string {
+  const cap = admitted?.outputCap ?? null;
+  const reason = placeOf(standing, previous);
+  return cap === null ? reason : `${reason}; capped to ${cap} output tokens by what its budgets have left`;
+}
+
+function placeOf({ candidate, tries }: Standing, previous: Standing | null): string {
   if (tries > 1) return `retry ${tries - 1} of ${candidate.channel.name}`;
   return previous
     ? `failover from ${previous.candidate.channel.name}: ${candidate.reason}`

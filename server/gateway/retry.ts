@@ -20,6 +20,8 @@ export function nextStep(fault: Fault): NextStep {
   // Another try here would cost the tenant the tokens once more: for an answer that cannot be read, as little as
   // before, and where our own clock ran out, the client as long again.
   if (fault.code === 'upstream_malformed') return 'failover';
+  // A limit of the channel: another one may have room, and waiting is the client's to decide.
+  if (fault.code === 'rate_limited') return 'failover';
   // Nor is there more room for the answer, or for what is sent, at another channel.
   if (fault.code === 'share_exceeded' || fault.code === 'unavailable') return 'give-up';
   if (fault.code === 'upstream_timeout' && fault.upstream === undefined) return 'failover';

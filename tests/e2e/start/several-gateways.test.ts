@@ -107,7 +107,9 @@ describe('several gateway processes without a store in common', () => {
     const output = collectOutput(child);
     const code = await new Promise((resolve) => child.once('close', resolve));
     expect(code).toBe(1);
-    expect(output()).toContain('HEDDLE_GATEWAY_PROCESSES: found "2", expected 1, or REDIS_URL as well');
+    expect(output()).toContain(
+      'HEDDLE_GATEWAY_PROCESSES: found "2", expected 1, or REDIS_URL (or Upstash’s) as well',
+    );
   });
 });
 
