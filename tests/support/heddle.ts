@@ -91,7 +91,7 @@ export function spawnHeddle(environment: Readonly<Record<string, string>>): Chil
   const foreign =
     /^(HEDDLE_|DATABASE_URL$|REDIS_URL$|UPSTASH_|PORT$|NODE_ENV$|NODE_OPTIONS$|NEXTAUTH_|\w+_API_KEY$|VITEST)/;
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-  return spawn(process.execPath, [MAIN], {
+  return spawn(process.execPath, ['--max-semi-space-size=1', MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // As scripts/start.mjs does.
     env: { ...inherited, NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },

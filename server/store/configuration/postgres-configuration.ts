@@ -26,7 +26,8 @@ export interface PostgresConfigurationOptions {
 const KEYS_TIMEOUT_MS = 2_000;
 const TENANT_TIMEOUT_MS = 5_000;
 
-const MOST_KEYS = 50_000;
+/** Some 700 bytes each. */
+const MOST_KEYS = 120_000;
 const MOST_TENANTS = 5_000;
 const MOST_LOADING_KEYS = 20_000;
 const MOST_LOADING_TENANTS = 500;

@@ -34,13 +34,13 @@ interface Held<Value> {
 /** How old a value may be, counted from when it was last known to be right, without asking. */
 const FRESH_MS = 2_000;
 /** What is known to be right is read again after this long all the same, against what nobody foresaw. */
-const READ_AGAIN_MS = 30_000;
+const READ_AGAIN_MS = 120_000;
 const RETRY_AFTER_MS = 1_000;
 
 /**
  * Values by key, loaded on demand, once however many ask. What `get` does with a value that is held:
  *
- *   changes are heard, or were until two seconds ago   it is right: at once (and read again beside after 30 s)
+ *   changes are heard, or were until two seconds ago   it is right: at once (and read again beside after 2 min)
  *   not heard; the source is quick                     waits for a new one, for 100 ms at most, else serves the old one
  *   not heard; the source is slow                      serves the old one at once, and reads a new one beside
  *   not heard; the source is away                      serves the old one at once
