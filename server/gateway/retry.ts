@@ -28,6 +28,12 @@ export function nextStep(fault: Fault): NextStep {
   return fault.retryable ? 'retry' : 'give-up';
 }
 
+/** Whether a failure tells that the channel fares badly, and not that the request, its client or Heddle does. */
+export function isChannelsFailure(fault: Fault): boolean {
+  if (fault.code === 'upstream_busy' || fault.code === 'unsupported_by_target') return false;
+  return nextStep(fault) !== 'give-up';
+}
+
 /**
  * Pause before a round of attempts: doubles each time, and half of it is random, so that clients who failed
  * together do not come back together.

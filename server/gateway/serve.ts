@@ -21,6 +21,7 @@ import { releaseBody } from './release-body.ts';
 import { refuse } from './respond/refuse.ts';
 import { respond } from './respond/respond.ts';
 import { describeMethods, respondReady } from './respond/respond-ready.ts';
+import { RetryBudget } from './retry-budget.ts';
 import { matchRoute, type Route } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
@@ -64,6 +65,7 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const { configuration, ledger, settings, logger, codecThread = null, channelResults } = options;
   const upstreams = new Upstreams(settings);
+  const retryBudget = new RetryBudget();
   const inFlight = new InFlight();
   const shares = new Shares(settings);
   const load = new Load(logger);
@@ -135,7 +137,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (route.operation === 'count-tokens') {
       return respondReady(exchange, await countTokens(exchange, candidates, upstreams), settle);
     }
-    const begun = await dispatch(exchange, candidates, upstreams, settings);
+    const begun = await dispatch(exchange, candidates, upstreams, settings, retryBudget);
     releaseBody(exchange, caller);
     return respond(exchange, begun, begin, settle);
   }
