@@ -55,7 +55,9 @@ function run(node) {
   });
   // On Ctrl-C the terminal has told the supervisor already; being told twice does no harm.
   const stop = () => supervisor.connected && supervisor.send({ type: 'stop' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+  // It knows what that means; told twice, it does the same thing once.
+  process.on('SIGHUP', () => (process.platform === 'win32' ? stop() : supervisor.kill('SIGHUP')));
   supervisor.once('error', (error) => {
     console.error(`Heddle did not start: ${error.message}`);
     process.exit(1);

@@ -51,6 +51,8 @@ export interface Environment {
   /** The roles that log in by themselves; a process that serves has those it needs. Undefined: none. */
   databaseLogins: Partial<DatabaseLogins> | undefined;
   databasePoolSize: number;
+  /** How many serve the public port. */
+  gatewayProcesses: number;
   /** Undefined: limits live in memory, for one gateway process. */
   redisUrl: string | undefined;
   /** True: a proxy of yours stands in front, and its X-Forwarded-* headers are believed. */
@@ -75,8 +77,9 @@ export interface Environment {
   /** Undefined: pretty on a terminal, JSON otherwise. */
   logFormat: 'json' | 'pretty' | undefined;
   maxBodyBytes: number;
-  /** Memory that all requests together may hold. */
+  /** Memory that all requests of one gateway process together may hold: its part of what the deployment was given. */
   maxHeldBytes: number;
+  /** In one gateway process. */
   maxRequestsInFlight: number;
   upstreamTimeouts: { connectMs: number; firstByteMs: number; idleMs: number; totalMs: number };
   /** How long the gateway serves from memory while the database does not answer; 0: not at all. */
@@ -122,6 +125,7 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     databaseUrl: read.DATABASE_URL,
     databaseLogins,
     databasePoolSize: read.HEDDLE_DATABASE_POOL_SIZE,
+    gatewayProcesses: read.HEDDLE_GATEWAY_PROCESSES,
     redisUrl: read.REDIS_URL,
     trustProxy: read.HEDDLE_TRUST_PROXY,
     configPath: read.HEDDLE_CONFIG && path.resolve(read.HEDDLE_CONFIG),
@@ -137,8 +141,8 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     logLevel: read.HEDDLE_LOG_LEVEL,
     logFormat: read.HEDDLE_LOG_FORMAT,
     maxBodyBytes: read.HEDDLE_MAX_BODY_BYTES,
-    maxHeldBytes: read.HEDDLE_MAX_HELD_BYTES ?? defaultHeldBytes(read.HEDDLE_MAX_BODY_BYTES),
-    maxRequestsInFlight: read.HEDDLE_MAX_REQUESTS_IN_FLIGHT,
+    maxHeldBytes: heldBytes(read),
+    maxRequestsInFlight: Math.ceil(read.HEDDLE_MAX_REQUESTS_IN_FLIGHT / read.HEDDLE_GATEWAY_PROCESSES),
     upstreamTimeouts: {
       connectMs: read.HEDDLE_UPSTREAM_CONNECT_TIMEOUT_MS,
       firstByteMs: read.HEDDLE_UPSTREAM_FIRST_BYTE_TIMEOUT_MS,
@@ -150,10 +154,15 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
   };
 }
 
-/** A quarter of the memory at hand, 128 MiB at most; but room for the longest body, read and written anew. */
-function defaultHeldBytes(maxBodyBytes: number): number {
-  const part = Math.min(128 * MEBIBYTE, Math.floor(memoryLimit() / 4));
-  return Math.max(16 * MEBIBYTE, LEAST_BODIES_HELD * maxBodyBytes, part);
+/**
+ * A gateway process's part of what was set. By default of a quarter of the memory at hand, 128 MiB at most; but room for
+ * the longest body, read and written anew.
+ */
+function heldBytes(read: z.infer<typeof variables>): number {
+  const processes = read.HEDDLE_GATEWAY_PROCESSES;
+  if (read.HEDDLE_MAX_HELD_BYTES !== undefined) return Math.floor(read.HEDDLE_MAX_HELD_BYTES / processes);
+  const part = Math.min(128 * MEBIBYTE, Math.floor(memoryLimit() / 4 / processes));
+  return Math.max(16 * MEBIBYTE, LEAST_BODIES_HELD * read.HEDDLE_MAX_BODY_BYTES, part);
 }
 
 function loginsIn(read: z.infer<typeof variables>): Partial<DatabaseLogins> | undefined {

@@ -1,8 +1,10 @@
 // The gateway's process: the public port. It answers the gateway's own paths and health, and passes the rest on to
-// the pages' process. The deployment's jobs run here too. `--dev`: the pages are the development server's.
+// the pages' process. The deployment's jobs run here too, unless `--without-jobs` leaves them to another one. `--dev`: the
+// pages are the development server's.
 
 import { createServer } from 'node:http';
 import { flushCompileCache } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createGateway } from '../gateway/serve.ts';
 import { settingsFromEnvironment } from '../gateway/settings.ts';
 import { codecThreadUrl } from '../gateway/worker/codec-thread-url.ts';
@@ -19,7 +21,9 @@ import { ChannelResults } from '../store/channel-results/channel-results.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
 import { answerPings } from '../supervisor/answer-pings.ts';
+import { WITHOUT_JOBS } from '../supervisor/child-arguments.ts';
 import { supervisorOf } from '../supervisor/home-lock.ts';
+import { isLastOf } from '../supervisor/last-gateway.ts';
 import { readFromSupervisor, tellSupervisor } from '../supervisor/messages.ts';
 import { stopRequest } from '../supervisor/stop-request.ts';
 import { boundConnections, slowSenders } from '../transports/node/bound-connections.ts';
@@ -31,6 +35,8 @@ import { openPort } from './open-port.ts';
 
 /** Longer than a load balancer keeps idle connections, so that it is never us who closes one it is about to use. */
 const KEEP_ALIVE_MS = 75_000;
+/** How long idle connections stay open when another process has taken over: a request may be on its way. */
+const ASK_AGAIN_MS = 1_000;
 
 const settings = environment();
 const supervisor = process.ppid;
@@ -96,15 +102,28 @@ await tellSupervisor({ type: 'ready', port });
 flushCompileCache();
 
 const jobPool = createPool('heddle_platform', { connections: 1 });
-const running = startJobs([...jobs, keepChannelResults(channelResults)], jobPool, createLogger('jobs'));
+const ofDeployment = process.argv.includes(WITHOUT_JOBS) ? [] : jobs;
+const running = startJobs(
+  [...ofDeployment, keepChannelResults(channelResults)],
+  jobPool,
+  createLogger('jobs'),
+);
 
-const { orphaned } = await stopRequested;
+const { orphaned, replaced } = await stopRequested;
 const graceMs = settings.shutdownTimeoutMs;
-await Promise.all([closeServer(server, graceMs, doors), gateway.close(graceMs), running.stop()]);
+const closed = closeServer(server, graceMs, doors, replaced ? ASK_AGAIN_MS : 0);
+// One whose place was taken serves what comes over the connections it has. Otherwise nothing new is begun.
+const served = replaced ? Promise.race([closed, delay(graceMs)]) : Promise.resolve();
+await Promise.all([closed, served.then(() => gateway.close(replaced ? 0 : graceMs)), running.stop()]);
 await Promise.all([ledger.close(), configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.
-if (orphaned && settings.hasEmbeddedDatabase && supervisorOf(settings.home) === supervisor) {
+if (
+  orphaned &&
+  settings.hasEmbeddedDatabase &&
+  supervisorOf(settings.home) === supervisor &&
+  (await isLastOf(settings.home, graceMs))
+) {
   await stopEmbeddedPostgres(settings.home);
 }
 process.exit(0);

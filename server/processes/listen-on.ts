@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createServer, type Server as Door } from 'node:net';
-import { listen } from './listen.ts';
+import { listen, listenInherited } from './listen.ts';
 
 /** Codes of an address that this machine does not have: no IPv6, for instance. */
 const NOT_HERE = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
@@ -31,13 +31,19 @@ export async function listenOn(server: Server, port: number, hosts: readonly str
   }
 }
 
+/** The same with listening sockets that this process inherited, one at least. */
+export async function listenOnInherited(server: Server, descriptors: readonly number[]): Promise<Listening> {
+  const [first = 0, ...further] = descriptors;
+  const port = await listenInherited(server, first);
+  const doors = further.map(() => doorTo(server));
+  await Promise.all(doors.map((door, index) => listenInherited(door, further[index] ?? 0)));
+  return { port, doors };
+}
+
 async function openDoors(server: Server, port: number, hosts: readonly string[]): Promise<Door[]> {
   const doors: Door[] = [];
   for (const host of hosts) {
-    // As the sockets of an HTTP server are.
-    const door = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
-      server.emit('connection', socket),
-    );
+    const door = doorTo(server);
     try {
       await listen(door, port, host);
       doors.push(door);
@@ -46,6 +52,11 @@ async function openDoors(server: Server, port: number, hosts: readonly string[])
     }
   }
   return doors;
+}
+
+/** As the sockets of an HTTP server are. */
+function doorTo(server: Server): Door {
+  return createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
 }
 
 function isNotHere(error: unknown): boolean {

@@ -71,6 +71,11 @@ export function supervisorOf(home: string): number | undefined {
   return readLock(path.join(home, FILE))?.supervisor;
 }
 
+/** The processes that whoever holds a home has started, dead or alive. */
+export function childrenOf(home: string): readonly number[] {
+  return readLock(path.join(home, FILE))?.children ?? [];
+}
+
 function readLock(file: string): z.infer<typeof contents> | undefined {
   try {
     return contents.parse(JSON.parse(readFileSync(file, 'utf8')));

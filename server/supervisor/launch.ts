@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { childEnvironment, environmentVariable } from '../platform/env.ts';
+import { socketArguments } from './child-arguments.ts';
 
 /** How a child of the supervisor is run. */
 export interface Launch {
@@ -10,6 +11,8 @@ export interface Launch {
   nodeOptions?: readonly string[];
   /** Changes on top of this process's environment. */
   environment?: Readonly<Record<string, string | undefined>>;
+  /** Descriptors of the listening sockets it inherits, asked for at each start. */
+  sockets?: () => readonly number[];
 }
 
 /**
@@ -28,14 +31,15 @@ const ALLOCATOR = {
  * @param standardError `pipe`: whoever launches it reads that
  */
 export function launch(
-  { entry, arguments: args, nodeOptions, environment }: Launch,
+  { entry, arguments: args = [], nodeOptions, environment, sockets }: Launch,
   standardError: 'inherit' | 'pipe' = 'inherit',
 ): ChildProcess {
-  return fork(entry, args, {
+  const inherited = sockets?.() ?? [];
+  return fork(entry, [...args, ...socketArguments(inherited.length)], {
     detached: true,
     execArgv: [...(nodeOptions ?? [])],
     env: childEnvironment({ ...unset(ALLOCATOR), ...environment }),
-    stdio: ['ignore', 'inherit', standardError, 'ipc'],
+    stdio: ['ignore', 'inherit', standardError, 'ipc', ...inherited],
   });
 }
 

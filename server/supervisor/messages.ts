@@ -1,7 +1,7 @@
 /** What the supervisor and the processes it started say to each other. */
 export type FromSupervisor =
-  /** Finish what is in flight and exit. */
-  | { type: 'stop' }
+  /** Finish what is in flight and exit. `replaced`: another process serves in its place, and nobody need notice. */
+  | { type: 'stop'; replaced?: boolean }
   /** Are you at work? */
   | { type: 'ping' }
   /** Where the pages are served on the loopback interface (null while they are not), and how their process is. */
@@ -20,7 +20,9 @@ export type ToSupervisor =
 /** Reads a message of the supervisor; null for anything else. */
 export function readFromSupervisor(message: unknown): FromSupervisor | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
-  if (message.type === 'stop' || message.type === 'ping') return { type: message.type };
+  if (message.type === 'ping') return { type: 'ping' };
+  if (message.type === 'stop')
+    return { type: 'stop', replaced: 'replaced' in message && message.replaced === true };
   if (message.type !== 'pages' || !('port' in message)) return null;
   return {
     type: 'pages',

@@ -1,18 +1,22 @@
 import path from 'node:path';
 import { environment, provideEmbeddedDatabase } from '../platform/env.ts';
 import { announceLoopback, announceQuickstart, announceReady } from './announce.ts';
+import { type GatewayProcesses, superviseGateways } from './gateway-processes.ts';
+import { hangUp } from './hang-up.ts';
 import { lockHome } from './home-lock.ts';
 import { pagesEnvironment } from './pages-environment.ts';
+import { portProblem } from './port-problem.mjs';
 import { prepareDatabase } from './prepare-database.ts';
 import { describeState } from './process-state.ts';
+import { PublicPort } from './public-port.ts';
 import { quickstartFile, readQuickstart } from './quickstart.ts';
 import { servingEnvironment } from './serving-environment.ts';
+import { StartError } from './start-error.ts';
 import { createStatusFile, type StatusFile } from './status-file.ts';
 import { stopRequest } from './stop-request.ts';
 import { type SupervisedChild, superviseChild } from './supervised-child.ts';
 import { type SupervisedPostgres, supervisePostgres } from './supervised-postgres.ts';
 
-const GATEWAY = path.resolve(import.meta.dirname, '../processes/gateway.ts');
 const PAGES = path.resolve(import.meta.dirname, '../processes/pages.ts');
 /** Left to itself, V8 lets what rendering leaves behind grow to half a gigabyte; pages need less than half of this. */
 const PAGES_MEMORY = ['--max-old-space-size=256', '--max-semi-space-size=8'];
@@ -24,14 +28,16 @@ const HANG_TIMEOUT_MS = 60_000;
 const STOP_MARGIN_MS = 5_000;
 
 /**
- * One machine's Heddle: Postgres (unless DATABASE_URL names one), the gateway and the pages. Resolves when it was
- * told to stop and everything it started has ended.
+ * One machine's Heddle: Postgres (unless DATABASE_URL names one), the gateway and the pages. SIGHUP replaces the gateway
+ * processes one by one. Resolves when it was told to stop and everything it started has ended.
  * @throws StartError
  */
 export async function runSupervisor({ development }: { development: boolean }): Promise<void> {
   // Who reads what it prints may go away: that is no reason to stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  const stopRequested = stopRequest();
+  const onWord = { replaceGateways: () => undefined as unknown };
+  const terminalGone = hangUp(() => onWord.replaceGateways());
+  const stopRequested = Promise.race([stopRequest(['SIGINT', 'SIGTERM']), terminalGone]);
   const { home, hasEmbeddedDatabase } = environment();
   const lock = await lockHome(home);
   const status = createStatusFile(home);
@@ -46,6 +52,7 @@ export async function runSupervisor({ development }: { development: boolean }): 
       embeddedOwnerUrl: postgres?.databaseUrl,
       status,
       stopRequested,
+      onWord,
       noteChildren: lock.noteChildren,
     });
   } finally {
@@ -61,6 +68,8 @@ interface ServeOptions {
   embeddedOwnerUrl: string | undefined;
   status: StatusFile;
   stopRequested: Promise<unknown>;
+  /** What whoever runs this can ask for, as soon as it can be done. */
+  onWord: { replaceGateways(): unknown };
   noteChildren(children: readonly number[]): void;
 }
 
@@ -70,20 +79,24 @@ async function prepareAndServe({
   embeddedOwnerUrl,
   status,
   stopRequested,
+  onWord,
   noteChildren,
 }: ServeOptions): Promise<void> {
   const settings = environment();
   const developmentFlag = development ? ['--dev'] : [];
   const preparation = prepareDatabase(embeddedOwnerUrl);
-  let gateway: SupervisedChild | undefined;
+  let gateways: GatewayProcesses | undefined;
   let pages: SupervisedChild | undefined;
   const pagesNow = { port: null as number | null, state: 'starting' };
   const common = {
     hangTimeoutMs: HANG_TIMEOUT_MS,
     stopTimeoutMs: settings.shutdownTimeoutMs + STOP_MARGIN_MS,
-    onPidChange: () => noteChildren([preparation, gateway, pages].flatMap((child) => child?.pid() ?? [])),
+    onPidChange: () => {
+      const pids = [preparation.pid(), ...(gateways?.pids() ?? []), pages?.pid()];
+      noteChildren(pids.filter((pid) => pid !== undefined));
+    },
   };
-  const tellGateway = () => gateway?.send({ type: 'pages', ...pagesNow });
+  const whereThePagesAre = () => ({ type: 'pages' as const, ...pagesNow });
   try {
     // Nobody reaches the pages before the gateway's process listens, so they may start while the database is prepared.
     pages = superviseChild({
@@ -104,7 +117,7 @@ async function prepareAndServe({
         status.note('pages', state);
         if (state.state !== 'running') pagesNow.port = null;
         pagesNow.state = describeState(state);
-        tellGateway();
+        gateways?.send(whereThePagesAre());
       },
     });
     common.onPidChange();
@@ -112,26 +125,26 @@ async function prepareAndServe({
     const prepared = await Promise.race([preparation.done, brokenOff.then(() => null)]);
     if (!prepared) return;
 
-    gateway = superviseChild({
+    gateways = superviseGateways({
       ...common,
-      name: 'gateway',
-      entry: GATEWAY,
+      count: settings.gatewayProcesses,
+      port: await holdPort(settings.port, settings.listenHosts),
       startTimeoutMs: START_TIMEOUT_MS.gateway,
       arguments: developmentFlag,
       environment: servingEnvironment('heddle_gateway', 'heddle_platform'),
-      // A gateway that was started again has to be told where the pages are.
-      onReady: tellGateway,
-      onState: (state) => status.note('gateway', state),
+      greeting: whereThePagesAre,
+      onState: status.note,
     });
+    onWord.replaceGateways = gateways.replaceEach;
     common.onPidChange();
-    const allReady = Promise.all([gateway.ready, pages.ready]);
-    const ended = Promise.race([brokenOff, gateway.refused]);
+    const allReady = Promise.all([gateways.ready, pages.ready]);
+    const ended = Promise.race([brokenOff, gateways.refused]);
     await Promise.race([allReady.then(() => announce(prepared.madeDemo)), ended]);
     await ended;
   } finally {
     await preparation.stop();
     // The gateway before the pages and Postgres: what it has in flight needs the database, and may need the pages.
-    await gateway?.stop();
+    await gateways?.stop();
     await pages?.stop();
   }
 
@@ -140,5 +153,17 @@ async function prepareAndServe({
     if (quickstart) announceQuickstart(quickstart, quickstartFile(settings.home));
     else announceReady(settings.publicUrl);
     if (settings.isLoopbackOnly && !settings.isHostChosen) announceLoopback();
+  }
+}
+
+/** @throws StartError when it cannot be had */
+async function holdPort(port: number, hosts: readonly string[]): Promise<PublicPort> {
+  try {
+    const held = await PublicPort.of(port, hosts);
+    held.hold();
+    return held;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StartError((await portProblem(port, hosts)) ?? reason, { cause });
   }
 }

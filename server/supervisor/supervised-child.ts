@@ -25,8 +25,8 @@ export interface SupervisedChild {
   refused: Promise<never>;
   pid(): number | undefined;
   send(message: FromSupervisor): void;
-  /** Asks it to finish, and kills it if it does not in time. */
-  stop(): Promise<void>;
+  /** Asks it to finish, and kills it if it does not in time. `replaced`: another one serves in its place. */
+  stop(options?: { replaced: boolean }): Promise<void>;
 }
 
 /** Starts a child and keeps it running until `stop()`, waiting longer after each failure in a row. */
@@ -67,11 +67,11 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
     send(message) {
       if (run?.child?.connected) run.child.send(message, () => undefined);
     },
-    async stop() {
+    async stop({ replaced } = { replaced: false }) {
       kept.stop();
       if (!run) return;
       const { child, ended } = run;
-      if (child?.connected) child.send({ type: 'stop' } satisfies FromSupervisor, () => undefined);
+      if (child?.connected) child.send({ type: 'stop', replaced } satisfies FromSupervisor, () => undefined);
       const killing = setTimeout(() => child?.kill('SIGKILL'), options.stopTimeoutMs);
       await ended;
       clearTimeout(killing);

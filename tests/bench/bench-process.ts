@@ -4,6 +4,14 @@ import { type BenchMessage, isBenchMessage } from './messages.ts';
 
 type Answer<Type extends BenchMessage['type']> = Extract<BenchMessage, { type: Type }>;
 
+export interface BenchProcessOptions {
+  arguments?: readonly string[];
+  nodeArguments?: readonly string[];
+  environment?: NodeJS.ProcessEnv;
+  /** Descriptors it inherits, from 4 on. */
+  sockets?: readonly number[];
+}
+
 const STOP_TIMEOUT_MS = 15_000;
 
 /** A process of the bench, to which one question at a time is put. */
@@ -12,18 +20,18 @@ export class BenchProcess {
   readonly #name: string;
 
   /** @param entry Absolute path of its TypeScript file. */
-  constructor(
-    name: string,
-    entry: string,
-    options: { arguments?: string[]; nodeArguments?: string[]; environment?: NodeJS.ProcessEnv } = {},
-  ) {
+  constructor(name: string, entry: string, options: BenchProcessOptions = {}) {
     this.#name = name;
     this.#child = fork(entry, options.arguments ?? [], {
-      execArgv: options.nodeArguments ?? [],
+      execArgv: [...(options.nodeArguments ?? [])],
       // Its log is written, as in production, and read by nobody.
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc', ...(options.sockets ?? [])],
       ...(options.environment === undefined ? {} : { env: options.environment }),
     });
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   /** Sends a message and waits for the answer. @throws Error when the process ends instead */

@@ -1,13 +1,17 @@
 import type { BenchProcess } from './bench-process.ts';
-import type { LoadOrder } from './messages.ts';
+import type { LoadOrder, LoadReport } from './messages.ts';
+import type { Plan } from './part.ts';
+import { type Spread, spreadOf } from './spread.ts';
 
 /** A server under test, and how to ask it. */
 export interface Target {
+  /** For people, and for the JSON file. */
+  name: string;
   process: BenchProcess;
-  order: Pick<LoadOrder, 'origin' | 'path' | 'headers' | 'body'>;
+  order: Pick<LoadOrder, 'origin' | 'path' | 'headers' | 'body' | 'keys'>;
 }
 
-/** Milliseconds and microseconds as named; each the median over the rounds. */
+/** Milliseconds and microseconds as named. */
 export interface Figures {
   requestsPerSecond: number;
   cpuMicroseconds: number;
@@ -18,60 +22,66 @@ export interface Figures {
   aloneP99Ms: number;
 }
 
-export interface Comparison {
-  bare: Figures;
-  heddle: Figures;
-  /** Heddle's requests per second over the pass-through's, of the same round. */
-  throughputRatio: number;
-  /** The pass-through's processor time over Heddle's, of the same round. */
-  cpuRatio: number;
+/** One server of a comparison; the ratios are to the first one of it, of the same round. */
+export interface Compared {
+  name: string;
+  /** Each the median over the rounds. */
+  figures: Figures;
+  throughputRatio: Spread;
+  /** The first one's processor time over this one's. */
+  cpuRatio: Spread;
+  p99Ratio: Spread;
 }
 
-export interface Plan {
-  rounds: number;
-  seconds: number;
-  concurrency: number;
-}
+const WARM_UP_MS = 3000;
+const ALONE_SHARE = 0.4;
 
-const warmUpMs = 3000;
-const aloneShare = 0.4;
-
-/** Rounds of both, one after the other and each time in the other order, so that both meet the same machine. */
+/** Rounds of all, one after the other and each time from another one on, so that all meet the same machine. */
 export async function compare(
   load: BenchProcess,
-  bare: Target,
-  heddle: Target,
+  targets: readonly Target[],
   plan: Plan,
-): Promise<Comparison> {
-  for (const target of [bare, heddle]) await run(load, target, plan.concurrency, warmUpMs);
-  const rounds: { bare: Figures; heddle: Figures }[] = [];
+): Promise<Compared[]> {
+  const warmUpMs = Math.min(WARM_UP_MS, plan.seconds * 1500);
+  for (const target of targets)
+    await ask(load, target, { concurrency: plan.concurrency, durationMs: warmUpMs });
+  const rounds: Figures[][] = [];
   for (let round = 0; round < plan.rounds; round++) {
-    if (round % 2 === 0) {
-      const first = await measure(load, bare, plan);
-      rounds.push({ bare: first, heddle: await measure(load, heddle, plan) });
-    } else {
-      const first = await measure(load, heddle, plan);
-      rounds.push({ bare: await measure(load, bare, plan), heddle: first });
+    const figures: Figures[] = [];
+    for (let turn = 0; turn < targets.length; turn++) {
+      const index = (round + turn) % targets.length;
+      const target = targets[index];
+      if (target) figures[index] = await measure(load, target, plan);
     }
+    rounds.push(figures);
   }
-  return {
-    bare: medians(rounds.map((round) => round.bare)),
-    heddle: medians(rounds.map((round) => round.heddle)),
-    throughputRatio: median(
-      rounds.map((round) => round.heddle.requestsPerSecond / round.bare.requestsPerSecond),
-    ),
-    cpuRatio: median(rounds.map((round) => round.bare.cpuMicroseconds / round.heddle.cpuMicroseconds)),
-  };
+  return targets.map(({ name }, index) => {
+    const of = (member: keyof Figures) => rounds.map((round) => round[index]?.[member] ?? Number.NaN);
+    const toFirst = (ratio: (own: Figures, first: Figures) => number) =>
+      spreadOf(
+        rounds.flatMap(([first, ...others]) => {
+          const own = index === 0 ? first : others[index - 1];
+          return own && first ? [ratio(own, first)] : [];
+        }),
+      );
+    return {
+      name,
+      figures: medians(of),
+      throughputRatio: toFirst((own, first) => own.requestsPerSecond / first.requestsPerSecond),
+      cpuRatio: toFirst((own, first) => first.cpuMicroseconds / own.cpuMicroseconds),
+      p99Ratio: toFirst((own, first) => own.p99Ms / first.p99Ms),
+    };
+  });
 }
 
 async function measure(load: BenchProcess, target: Target, plan: Plan): Promise<Figures> {
-  const before = await target.process.ask({ type: 'cpu' }, 'cpu-used');
-  const loaded = await run(load, target, plan.concurrency, plan.seconds * 1000);
-  const after = await target.process.ask({ type: 'cpu' }, 'cpu-used');
-  const alone = await run(load, target, 1, plan.seconds * 1000 * aloneShare);
+  const before = await target.process.ask({ type: 'use' }, 'used');
+  const loaded = await ask(load, target, { concurrency: plan.concurrency, durationMs: plan.seconds * 1000 });
+  const after = await target.process.ask({ type: 'use' }, 'used');
+  const alone = await ask(load, target, { concurrency: 1, durationMs: plan.seconds * 1000 * ALONE_SHARE });
   return {
-    requestsPerSecond: (loaded.requests / loaded.elapsedMs) * 1000,
-    cpuMicroseconds: (after.microseconds - before.microseconds) / loaded.requests,
+    requestsPerSecond: perSecond(loaded),
+    cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / loaded.requests,
     p50Ms: loaded.p50Ms,
     p99Ms: loaded.p99Ms,
     aloneP50Ms: alone.p50Ms,
@@ -79,27 +89,31 @@ async function measure(load: BenchProcess, target: Target, plan: Plan): Promise<
   };
 }
 
-async function run(load: BenchProcess, { order }: Target, concurrency: number, durationMs: number) {
-  const report = await load.ask({ type: 'load', ...order, concurrency, durationMs }, 'loaded');
+/** Sends a load. @throws Error where any of it fails */
+export async function ask(
+  load: BenchProcess,
+  { order, name }: Target,
+  how: Pick<LoadOrder, 'concurrency' | 'durationMs' | 'perSecond' | 'requests' | 'abandoned'>,
+): Promise<LoadReport> {
+  const report = await load.ask({ type: 'load', ...order, ...how }, 'loaded');
   if (report.failures > 0 || report.requests === 0) {
-    throw new Error(`${report.failures} of ${report.requests} requests to ${order.origin} failed.`);
+    throw new Error(`${report.failures} of ${report.requests} requests to ${name} failed.`);
   }
   return report;
 }
 
-function medians(figures: readonly Figures[]): Figures {
-  const of = (member: keyof Figures) => median(figures.map((each) => each[member]));
-  return {
-    requestsPerSecond: of('requestsPerSecond'),
-    cpuMicroseconds: of('cpuMicroseconds'),
-    p50Ms: of('p50Ms'),
-    p99Ms: of('p99Ms'),
-    aloneP50Ms: of('aloneP50Ms'),
-    aloneP99Ms: of('aloneP99Ms'),
-  };
+export function perSecond({ requests, elapsedMs }: LoadReport): number {
+  return (requests / elapsedMs) * 1000;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+function medians(of: (member: keyof Figures) => number[]): Figures {
+  const median = (member: keyof Figures) => spreadOf(of(member)).median;
+  return {
+    requestsPerSecond: median('requestsPerSecond'),
+    cpuMicroseconds: median('cpuMicroseconds'),
+    p50Ms: median('p50Ms'),
+    p99Ms: median('p99Ms'),
+    aloneP50Ms: median('aloneP50Ms'),
+    aloneP99Ms: median('aloneP99Ms'),
+  };
 }

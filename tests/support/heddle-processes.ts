@@ -3,6 +3,8 @@ import path from 'node:path';
 import { postgresAccount } from '../../server/platform/db/embedded-postgres/account.ts';
 import { dataDirectoryIn } from '../../server/platform/db/embedded-postgres/cluster.ts';
 import { placePostgres } from '../../server/platform/db/embedded-postgres/placement.ts';
+import { commandOf } from '../../server/platform/process-command.mjs';
+import { childrenOf } from '../../server/supervisor/home-lock.ts';
 import type { RunningHeddle } from './heddle.ts';
 
 /** The numbers of a running Heddle's processes. */
@@ -13,11 +15,13 @@ export interface HeddleProcesses {
 }
 
 export function processesOf({ process: supervisor, home }: RunningHeddle): HeddleProcesses {
-  const { children }: { children: number[] } = JSON.parse(
-    readFileSync(path.join(home, 'running.json'), 'utf8'),
-  );
-  const [gateway = 0, pages = 0] = children;
+  const [gateway = 0, pages = 0] = childrenOf(home);
   return { supervisor: supervisor.pid ?? 0, gateway, pages };
+}
+
+/** The gateway processes of a home, in the order they were started in. */
+export function gatewaysOf(home: string): number[] {
+  return childrenOf(home).filter((pid) => commandOf(pid)?.includes('processes/gateway.ts'));
 }
 
 /** The embedded Postgres of a home. */

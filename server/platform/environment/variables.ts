@@ -13,6 +13,8 @@ import {
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export const NODE_ENVIRONMENTS = ['development', 'production', 'test'] as const;
 export const SIGN_UP_MODES = ['open', 'invite', 'closed'] as const;
+/** Each takes some fifteen connections of the database. */
+export const MOST_GATEWAY_PROCESSES = 32;
 const MINUTE_MS = 60_000;
 const MEBIBYTE = 1024 * 1024;
 
@@ -64,6 +66,7 @@ export const variables = z
       10 * MINUTE_MS,
     ),
     HEDDLE_SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 10 * MINUTE_MS, 'milliseconds').default(10_000),
+    HEDDLE_GATEWAY_PROCESSES: wholeNumber(1, MOST_GATEWAY_PROCESSES, 'processes').default(1),
     HEDDLE_DATABASE_POOL_SIZE: wholeNumber(1, 1000, 'connections').default(10),
     DATABASE_URL: address(POSTGRES_PROTOCOLS, 'postgresql://user:password@host:5432/heddle').optional(),
     HEDDLE_DATABASE_URL_APP: loginOf('heddle_app'),
@@ -74,7 +77,15 @@ export const variables = z
     REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   })
   .refine(
-    ({ HEDDLE_MAX_HELD_BYTES: held, HEDDLE_MAX_BODY_BYTES: body }) =>
-      held === undefined || held >= LEAST_BODIES_HELD * body,
-    { path: ['HEDDLE_MAX_HELD_BYTES'], message: `at least ${LEAST_BODIES_HELD} times HEDDLE_MAX_BODY_BYTES` },
-  );
+    ({ HEDDLE_MAX_HELD_BYTES: held, HEDDLE_MAX_BODY_BYTES: body, HEDDLE_GATEWAY_PROCESSES: processes }) =>
+      held === undefined || held >= LEAST_BODIES_HELD * body * processes,
+    {
+      path: ['HEDDLE_MAX_HELD_BYTES'],
+      message: `at least ${LEAST_BODIES_HELD} times HEDDLE_MAX_BODY_BYTES, for each of HEDDLE_GATEWAY_PROCESSES`,
+    },
+  )
+  .refine(({ HEDDLE_GATEWAY_PROCESSES: processes, REDIS_URL: redis }) => processes === 1 || redis, {
+    path: ['HEDDLE_GATEWAY_PROCESSES'],
+    message:
+      '1, or REDIS_URL as well: without a store in common each process would count limits and budgets for itself',
+  });

@@ -59,7 +59,21 @@ describe('the environment', () => {
     expect(held({ HEDDLE_MAX_BODY_BYTES: '100000000' })).toBe(400_000_000);
     expect(held({ HEDDLE_MAX_HELD_BYTES: '300000000' })).toBe(300_000_000);
     expect(complaint({ HEDDLE_MAX_HELD_BYTES: '100000000' })).toBe(
-      'HEDDLE_MAX_HELD_BYTES: found "100000000", expected at least 4 times HEDDLE_MAX_BODY_BYTES.',
+      'HEDDLE_MAX_HELD_BYTES: found "100000000", expected at least 4 times HEDDLE_MAX_BODY_BYTES, for each of HEDDLE_GATEWAY_PROCESSES.',
+    );
+  });
+
+  it('divides what all requests may hold among several gateway processes, which need a store in common', () => {
+    const several = { HEDDLE_GATEWAY_PROCESSES: '4', REDIS_URL: 'redis://localhost' };
+    expect(parseEnvironment({})).toMatchObject({ gatewayProcesses: 1, maxRequestsInFlight: 8192 });
+    expect(parseEnvironment({ ...several, HEDDLE_MAX_HELD_BYTES: '800000000' })).toMatchObject({
+      gatewayProcesses: 4,
+      maxHeldBytes: 200_000_000,
+      maxRequestsInFlight: 2048,
+    });
+    expect(complaint({ ...several, HEDDLE_MAX_HELD_BYTES: '300000000' })).toContain('HEDDLE_MAX_HELD_BYTES');
+    expect(complaint({ HEDDLE_GATEWAY_PROCESSES: '2' })).toBe(
+      'HEDDLE_GATEWAY_PROCESSES: found "2", expected 1, or REDIS_URL as well: without a store in common each process would count limits and budgets for itself.',
     );
   });
 

@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { Agent, createServer, get, type Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Listening, listenOn } from '../../../server/processes/listen-on.ts';
 import { closeServer } from '../../../server/transports/node/close-server.ts';
@@ -48,6 +49,24 @@ describe('a server on several addresses', () => {
     }
     listening = undefined;
     await expect(open([NOT_OURS])).rejects.toThrow(/EADDRNOTAVAIL/);
+  });
+
+  it('leaves idle connections open for a while where that is wanted, and closes each with the answer it gives', async () => {
+    const { port, doors } = await open(['127.0.0.1']);
+    const agent = new Agent({ keepAlive: true });
+    const askKept = () =>
+      new Promise<string | undefined>((resolve, reject) => {
+        get({ host: '127.0.0.1', port, agent }, (response) => {
+          response.resume().on('end', () => resolve(response.headers.connection));
+        }).on('error', reject);
+      });
+    expect(await askKept()).toBe('keep-alive');
+    const closed = closeServer(server, 10_000, doors, 9_000);
+    await delay(150);
+    expect(await askKept()).toBe('close');
+    await closed;
+    await expect(askKept()).rejects.toThrow('ECONNREFUSED');
+    listening = undefined;
   });
 
   it('lets what is in flight on any of them finish when it is closed, and waits for no idle connection', async () => {

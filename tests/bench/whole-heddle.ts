@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { commandOf } from '../../server/platform/process-command.mjs';
+import { childrenOf } from '../../server/supervisor/home-lock.ts';
+import { Person } from '../attack/arena/person.ts';
+import { makeHome, startHeddle } from '../support/heddle.ts';
+import { configuration } from './configuration.ts';
+import type { Stage } from './stage.ts';
+
+const PAGES = [
+  '',
+  '/overview',
+  '/logs',
+  '/usage',
+  '/keys',
+  '/channels',
+  '/models',
+  '/settings',
+  '/playground',
+];
+/** Somebody who looks at one page after the other. */
+const LOOK_MS = 250;
+
+export interface WholeHeddle {
+  origin: string;
+  apiKey: string;
+  /** All but Postgres, by the name of their program. */
+  processes(): { name: string; pid: number }[];
+  /** Looks at page after page, signed in, until told to stop. @returns how many that were */
+  visitPages(signal: AbortSignal): Promise<number>;
+}
+
+/** As `npm start` starts it, with a home of its own and a tenant whose channels lead to the bench's upstream. */
+export async function startWhole(stage: Stage): Promise<WholeHeddle> {
+  const home = makeHome();
+  const file = path.join(home, 'bench.yaml');
+  const apiKey = `hdl_${'b'.repeat(40)}`;
+  writeFileSync(file, configuration({ slug: 'whole', apiKey, upstreamOrigin: stage.upstreamOrigin }));
+  const heddle = await startHeddle({
+    home,
+    environment: { HEDDLE_CONFIG: file, HEDDLE_ALLOW_PRIVATE_UPSTREAMS: '1', HEDDLE_LOG_LEVEL: 'warn' },
+  });
+  stage.keep(heddle);
+  const person = new Person(heddle.url, '127.0.0.1');
+  const { email, password } = heddle.quickstart;
+  if (!(await person.signIn(email, password))) throw new Error('Nobody can sign in.');
+  return {
+    origin: heddle.url.replace('localhost', '127.0.0.1'),
+    apiKey,
+    processes: () =>
+      [heddle.process.pid ?? 0, ...childrenOf(home)].map((pid) => ({ name: nameOf(pid), pid })),
+    async visitPages(signal) {
+      let visited = 0;
+      for (; !signal.aborted; visited += 1) {
+        const response = await person.get(`/demo${PAGES[visited % PAGES.length]}`);
+        await response.arrayBuffer();
+        if (response.status >= 400) throw new Error(`A page answered ${response.status}.`);
+        await delay(LOOK_MS);
+      }
+      return visited;
+    },
+  };
+}
+
+function nameOf(pid: number): string {
+  return commandOf(pid)?.match(/server\/(?:processes\/)?(\w+)\.ts/)?.[1] ?? 'ended';
+}
