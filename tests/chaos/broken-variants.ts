@@ -51,8 +51,8 @@ export const variants: Readonly<Record<string, Variant>> = {
     patches: [
       {
         file: gateway,
-        from: 'const { orphaned } = await stopRequested;',
-        to: 'const { orphaned } = await stopRequested; process.exit(0);',
+        from: 'const { orphaned, replaced } = await stopRequested;',
+        to: 'const { orphaned, replaced } = await stopRequested; process.exit(0);',
       },
     ],
   },

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type CheckName, checkNames, variants } from './broken-variants.ts';
 import type { CheckResult } from './checks/check.ts';
-import { full, playChecks } from './play.ts';
+import { full, playChecks, short } from './play.ts';
 import { formatResult } from './report.ts';
 import { Stage } from './stage/stage.ts';
 
@@ -20,6 +20,8 @@ const { values } = parseArgs({
     fault: { type: 'string', default: '' },
     /** Plays a Heddle that is broken on purpose, and only the check that has to notice. */
     broken: { type: 'string' },
+    /** A little of everything. */
+    short: { type: 'boolean', default: false },
     json: { type: 'string', default: 'test-results/chaos.json' },
   },
 });
@@ -44,7 +46,11 @@ try {
     results.push(result);
     console.log(formatResult(result));
   };
-  const played = playChecks(opened, chosen, { ...full, fault: values.fault, report });
+  const played = playChecks(opened, chosen, {
+    ...(values.short ? short : full),
+    fault: values.fault,
+    report,
+  });
   await Promise.race([played, interrupted, tooLong]);
   conclude();
 } catch (error) {

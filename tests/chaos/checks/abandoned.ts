@@ -11,8 +11,6 @@ import type { JournalEntry } from '../upstream/journal.ts';
 import { isAccountedFor } from './account.ts';
 import { type CheckResult, percentile } from './check.ts';
 
-/** How soon after its client left the provider may stop. */
-const CLOSED_WITHIN_MS = 1_000;
 const ACCOUNTED_WITHIN_MS = 60_000;
 const CONCURRENCY = 50;
 const SETTLED_WITHIN_MS = 10_000;
@@ -57,16 +55,24 @@ const stops: readonly Stop[] = [
 
 export interface AbandonedOptions {
   requests: number;
+  /** How soon after its client left the provider may stop. */
+  closedWithinMs: number;
 }
 
 /** Clients leave at every stage of a request. */
-export async function checkAbandoned(stage: Stage, { requests }: AbandonedOptions): Promise<CheckResult> {
+export async function checkAbandoned(
+  stage: Stage,
+  { requests, closedWithinMs }: AbandonedOptions,
+): Promise<CheckResult> {
   const gateway = await startGateway(stage);
   // Of its own: its connections are gone with it.
   const client = new Client();
   try {
     // What is opened once and for all is open by then.
-    await client.send(gateway.origin, makeRequest({ model: 'steady', kind: 'streamed', format: 'openai', apiKey }));
+    await client.send(
+      gateway.origin,
+      makeRequest({ model: 'steady', kind: 'streamed', format: 'openai', apiKey }),
+    );
     const socketsBefore = socketsOf(gateway.pid);
     const since = stage.upstream.mark();
     const answers = await leaveAll(client, gateway, requests);
@@ -78,7 +84,7 @@ export async function checkAbandoned(stage: Stage, { requests }: AbandonedOption
       (found) => isAccountedFor({ entries, records: found }),
       ACCOUNTED_WITHIN_MS,
     );
-    return judge({ answers, entries, records, left, socketsBefore });
+    return judge({ answers, entries, records, left, socketsBefore, closedWithinMs });
   } finally {
     await gateway.end('SIGTERM');
   }
@@ -126,10 +132,18 @@ interface Found {
   records: readonly FoundRecord[];
   left: Left;
   socketsBefore: number;
+  closedWithinMs: number;
 }
 
 /** What of all that is as it should not be. */
-export function judge({ answers, entries, records, left, socketsBefore }: Found): CheckResult {
+export function judge({
+  answers,
+  entries,
+  records,
+  left,
+  socketsBefore,
+  closedWithinMs,
+}: Found): CheckResult {
   const byTag = Map.groupBy(records, ({ tag }) => tag);
   const entryOf = new Map(entries.map((entry) => [entry.id, entry]));
   const abandoned = answers.filter(({ ended }) => ended === 'left');
@@ -137,7 +151,7 @@ export function judge({ answers, entries, records, left, socketsBefore }: Found)
     const entry = entryOf.get(answer.request.id);
     return entry?.closedAtMs ? [entry.closedAtMs - answer.endedAtMs] : [];
   });
-  const late = closings.filter((milliseconds) => milliseconds > CLOSED_WITHIN_MS).length;
+  const late = closings.filter((milliseconds) => milliseconds > closedWithinMs).length;
   const missing = entries.filter(({ id }) => !byTag.has(id)).length;
   const twice = entries.filter(({ id }) => (byTag.get(id)?.length ?? 0) > 1).length;
   const wrong = answers.flatMap((answer) => {
@@ -150,7 +164,7 @@ export function judge({ answers, entries, records, left, socketsBefore }: Found)
     name: `${answers.length} requests abandoned at ${stops.length} stages`,
     outcome: `the provider stopped after ${percentile(closings, 0.5)} ms (half), ${slowestMs} ms (all); ${left.sockets} sockets, ${socketsBefore} before`,
     broken: [
-      late > 0 && `the provider went on for more than ${CLOSED_WITHIN_MS} ms, ${late} times`,
+      late > 0 && `the provider went on for more than ${closedWithinMs} ms, ${late} times`,
       left.atProvider > 0 && `${left.atProvider} requests are still open at the provider`,
       left.inFlight > 0 && `${left.inFlight} requests are still in flight`,
       left.sockets > socketsBefore + KEPT_SOCKETS && `${left.sockets} sockets, ${socketsBefore} before`,

@@ -37,6 +37,7 @@ export function holdAgainstJournal({ entries, answers, records }: Known): string
     missing.length > 0 && `${missing.length} of ${ids.size} requests that the provider served left no record`,
     twice.length > 0 && `${twice.length} left more than one record`,
     unrecorded.length > 0 && `${unrecorded.length} complete answers left no record`,
-    wronglyBilled.length > 0 && `${wronglyBilled.length} complete answers are not billed as the provider's journal has them`,
+    wronglyBilled.length > 0 &&
+      `${wronglyBilled.length} complete answers are not billed as the provider's journal has them`,
   ].filter((each) => each !== false);
 }

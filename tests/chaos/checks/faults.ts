@@ -5,25 +5,27 @@ import type { Stage } from '../stage/stage.ts';
 import { startSupervised } from '../stage/supervised.ts';
 import { holdAgainstJournal, isAccountedFor } from './account.ts';
 import type { CheckResult } from './check.ts';
-import { strike } from './strike.ts';
+import { type StrikeOptions, strike } from './strike.ts';
 
 const ACCOUNTED_WITHIN_MS = 60_000;
 
-export interface FaultsOptions {
+export interface FaultsOptions extends StrikeOptions {
   faults: readonly Fault[];
-  comingMs: number;
   /** Called as soon as there is a result. */
   report(result: CheckResult): void;
 }
 
 /** One fault after the other, and what the ledger has of everything that was asked meanwhile. */
-export async function checkFaults(stage: Stage, { faults, comingMs, report }: FaultsOptions): Promise<void> {
+export async function checkFaults(
+  stage: Stage,
+  { faults, report, ...options }: FaultsOptions,
+): Promise<void> {
   const since = stage.upstream.mark();
   const answers: Answer[] = [];
   const scene = await startSupervised(stage);
   try {
     for (const fault of faults) {
-      const struck = await strike(scene, fault, { comingMs });
+      const struck = await strike(scene, fault, options);
       report(struck.result);
       answers.push(...struck.answers);
     }

@@ -34,7 +34,8 @@ export async function checkOutage(stage: Stage, { seconds, perSecond }: OutageOp
       name: `the provider is down for ${seconds} s`,
       outcome: `${answers.length} requests (${tally(answers.map(({ status }) => String(status)))}), ${attempts} attempts: ${ratio.toFixed(2)} each; back after ${backMs} ms`,
       broken: [
-        warmUp.some((answer) => shapeOf(answer).is !== 'answer') && 'not every request was answered before it',
+        warmUp.some((answer) => shapeOf(answer).is !== 'answer') &&
+          'not every request was answered before it',
         ratio > MOST_ATTEMPTS && `${ratio.toFixed(2)} attempts a request`,
         shapes.some(({ is }) => is !== 'error') && `answers: ${tally(shapes.map(({ is }) => is))}`,
         backMs > BACK_WITHIN_MS && `back after ${backMs} ms`,

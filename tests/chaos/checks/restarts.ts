@@ -1,43 +1,48 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { gatewaysOf } from '../../support/heddle-processes.ts';
 import type { Answer } from '../client/client.ts';
-import { type ClientRequest, formats, kinds, makeRequest } from '../client/requests.ts';
+import { formats, kinds, makeRequest } from '../client/requests.ts';
 import { shapeOf } from '../client/shape.ts';
 import { apiKey } from '../stage/configuration.ts';
-import { type Gateway, startGateway } from '../stage/gateways.ts';
 import { recordsWhen } from '../stage/records.ts';
 import type { Stage } from '../stage/stage.ts';
+import { startSupervised } from '../stage/supervised.ts';
 import { holdAgainstJournal, isAccountedFor } from './account.ts';
 import { type CheckResult, tally } from './check.ts';
 
 const ACCOUNTED_WITHIN_MS = 60_000;
+/** Of a whole round; a gateway that does not come up is given a minute. */
+const REPLACED_WITHIN_MS = 90_000;
+const POLL_MS = 50;
 
 export interface RestartsOptions {
-  restarts: number;
+  /** Each process is replaced so many times. */
+  rounds: number;
+  processes: number;
   /** Requests under way all the time. */
   concurrency: number;
 }
 
-/** Two gateway processes, replaced one by one under load, as a deployment does it. */
+/** The gateway processes of a whole Heddle are replaced one by one (SIGHUP) under load, again and again. */
 export async function checkRestarts(
   stage: Stage,
-  { restarts, concurrency }: RestartsOptions,
+  { rounds, processes, concurrency }: RestartsOptions,
 ): Promise<CheckResult> {
   const since = stage.upstream.mark();
-  const fleet = [await startGateway(stage), await startGateway(stage)];
-  const load = new SteadyLoad(stage, fleet, concurrency);
-  let longestDrainMs = 0;
+  const scene = await startSupervised(stage, { HEDDLE_GATEWAY_PROCESSES: String(processes) });
+  const load = new SteadyLoad(stage, scene.origin, concurrency);
+  let longestRoundMs = 0;
   try {
-    for (let restart = 0; restart < restarts; restart++) {
-      const next = await startGateway(stage);
-      const old = fleet.shift();
-      fleet.push(next);
+    for (let round = 0; round < rounds; round++) {
       const began = performance.now();
-      await old?.end('SIGTERM');
-      longestDrainMs = Math.max(longestDrainMs, performance.now() - began);
+      const old = gatewaysOf(stage.home);
+      scene.heddle.process.kill('SIGHUP');
+      await untilReplaced(stage.home, old);
+      longestRoundMs = Math.max(longestRoundMs, performance.now() - began);
     }
   } finally {
     await load.stop();
-    await Promise.all(fleet.map((gateway) => gateway.end('SIGTERM')));
+    await scene.heddle.stop({ keepHome: true });
   }
   const { answers } = load;
   const entries = stage.upstream.entries(since);
@@ -48,35 +53,50 @@ export async function checkRestarts(
   );
   const dropped = answers.filter((answer) => shapeOf(answer).is !== 'answer');
   return {
-    name: `${restarts} rolling restarts under load`,
-    outcome: `${answers.length} requests, ${dropped.length} dropped; the longest drain took ${Math.round(longestDrainMs)} ms`,
+    name: `${rounds * processes} rolling restarts under load`,
+    outcome: `${answers.length} requests, ${dropped.length} dropped; the longest round of ${processes} took ${Math.round(longestRoundMs)} ms`,
     broken: [
-      ...(dropped.length > 0
-        ? [`dropped: ${tally(dropped.map((answer) => `${answer.request.kind} ${described(answer)}`))}`]
-        : []),
+      ...(dropped.length > 0 ? [`dropped: ${tally(dropped.map(describe))}`] : []),
       ...holdAgainstJournal({ entries, answers, records }),
     ],
-    figures: { requests: answers.length, dropped: dropped.length, longestDrainMs: Math.round(longestDrainMs) },
+    figures: {
+      requests: answers.length,
+      dropped: dropped.length,
+      longestRoundMs: Math.round(longestRoundMs),
+    },
   };
 }
 
-function described(answer: Answer): string {
-  const shape = shapeOf(answer);
-  return shape.is === 'malformed' ? shape.why : String(answer.status);
+/** Resolves when others serve in their places, and they are gone. */
+async function untilReplaced(home: string, old: readonly number[]): Promise<void> {
+  const until = Date.now() + REPLACED_WITHIN_MS;
+  for (;;) {
+    await delay(POLL_MS);
+    const now = gatewaysOf(home);
+    if (now.length === old.length && !now.some((pid) => old.includes(pid))) break;
+    if (Date.now() > until) throw new Error(`Of gateway processes ${old}, ${now} are there still or again.`);
+  }
+  // The supervisor has to notice too that the round is over.
+  await delay(POLL_MS);
 }
 
-/** Keeps so many requests under way, taking the members of a fleet by turns. */
+function describe(answer: Answer): string {
+  const shape = shapeOf(answer);
+  return `${answer.request.kind} ${shape.is === 'malformed' ? shape.why : answer.status}`;
+}
+
+/** Keeps so many requests under way. */
 class SteadyLoad {
   readonly answers: Answer[] = [];
   readonly #stage: Stage;
-  readonly #fleet: readonly Gateway[];
+  readonly #origin: string;
   readonly #running: Promise<void>[];
   #stopped = false;
   #sent = 0;
 
-  constructor(stage: Stage, fleet: readonly Gateway[], concurrency: number) {
+  constructor(stage: Stage, origin: string, concurrency: number) {
     this.#stage = stage;
-    this.#fleet = fleet;
+    this.#origin = origin;
     this.#running = Array.from({ length: concurrency }, () => this.#keepSending());
   }
 
@@ -92,15 +112,9 @@ class SteadyLoad {
       const kind = kinds[number % kinds.length] ?? 'whole';
       const format = formats[Math.floor(number / kinds.length) % formats.length] ?? 'openai';
       const model = number % 4 === 0 ? 'slow' : 'steady';
-      this.answers.push(await this.#sendTo(number, makeRequest({ model, kind, format, apiKey })));
+      const request = makeRequest({ model, kind, format, apiKey });
+      this.answers.push(await this.#stage.client.send(this.#origin, request));
       await delay(5);
     }
-  }
-
-  /** Who finds a door closed goes to the next one, as every load balancer does. */
-  async #sendTo(number: number, request: ClientRequest): Promise<Answer> {
-    const [first, second] = [this.#fleet.at(number % 2), this.#fleet.at((number + 1) % 2)];
-    const answer = await this.#stage.client.send(first?.origin ?? '', request);
-    return answer.ended === 'refused' ? this.#stage.client.send(second?.origin ?? '', request) : answer;
   }
 }

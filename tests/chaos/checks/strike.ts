@@ -11,7 +11,7 @@ import { type CheckResult, tally } from './check.ts';
 const DEADLINE_MS = TIMEOUTS.totalMs + SLACK_MS;
 /** How soon after a fault everything is as it was before. */
 const BACK_WITHIN_MS = 5_000;
-const GIVE_UP_MS = 20_000;
+const GIVE_UP_MS = 30_000;
 /** Requests that are under way when it strikes, of each kind. */
 const UNDER_WAY = 3;
 const EVERY_MS = 200;
@@ -22,17 +22,20 @@ const NORMAL = 3;
 export interface StrikeOptions {
   /** How long requests keep coming while the fault lasts. */
   comingMs: number;
+  /** How much later everything may be because the machine is busy with something else. */
+  busyMs: number;
 }
 
 /** Lets a fault strike while requests of every kind and format are under way and keep coming. */
 export async function strike(
   scene: Scene,
   fault: Fault,
-  { comingMs }: StrikeOptions,
+  { comingMs, busyMs }: StrikeOptions,
 ): Promise<{ result: CheckResult; answers: Answer[] }> {
   const { name } = fault;
   const missing = fault.missing?.(scene.stage);
-  if (missing) return { result: { name, outcome: '', broken: [], skipped: missing, figures: {} }, answers: [] };
+  if (missing)
+    return { result: { name, outcome: '', broken: [], skipped: missing, figures: {} }, answers: [] };
   await untilNormal(scene, GIVE_UP_MS);
   const sent: Promise<Answer>[] = [];
   for (let number = 0; number < UNDER_WAY; number++) sent.push(...ofEveryKind(scene, 'slow', number));
@@ -51,8 +54,10 @@ export async function strike(
   }
   const back = await untilNormal(scene, GIVE_UP_MS);
   const broken = [
-    ...answers.flatMap((answer) => judge(answer, fault, struckAtMs)),
-    ...(back.afterMs > BACK_WITHIN_MS ? [`normal service came back after ${Math.round(back.afterMs)} ms`] : []),
+    ...answers.flatMap((answer) => judge(answer, fault, struckAtMs, DEADLINE_MS + busyMs)),
+    ...(back.afterMs > BACK_WITHIN_MS
+      ? [`normal service came back after ${Math.round(back.afterMs)} ms`]
+      : []),
   ];
   const outcome = kinds.map((kind) => `${kind}: ${outcomeOf(answers, kind)}`).join('; ');
   const slowest = Math.max(...answers.map(({ sentAtMs, endedAtMs }) => endedAtMs - sentAtMs));
@@ -68,12 +73,17 @@ export async function strike(
 }
 
 /** What is wrong with an answer under a fault: too late, or not in its client's words. */
-export function judge(answer: Answer, { mayLose }: Pick<Fault, 'mayLose'>, struckAtMs: number): string[] {
+export function judge(
+  answer: Answer,
+  { mayLose }: Pick<Fault, 'mayLose'>,
+  struckAtMs: number,
+  deadlineMs: number,
+): string[] {
   const { request, sentAtMs, endedAtMs } = answer;
   const what = `${request.kind}, ${request.format}`;
   const shape = shapeOf(answer);
   const broken: string[] = [];
-  if (endedAtMs - sentAtMs > DEADLINE_MS) broken.push(`${what}: no answer within ${DEADLINE_MS} ms`);
+  if (endedAtMs - sentAtMs > deadlineMs) broken.push(`${what}: no answer within ${deadlineMs} ms`);
   if (shape.is === 'malformed' && !mayLose?.(answer, struckAtMs)) broken.push(`${what}: ${shape.why}`);
   return broken;
 }

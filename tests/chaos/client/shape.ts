@@ -74,10 +74,14 @@ const isLast: Record<Format, (data: string) => boolean> = {
 /** What an event adds to the arguments of a tool call. */
 const argumentsIn: Record<Format, (data: string) => string> = {
   openai: (data) =>
-    data === '[DONE]' ? '' : (JSON.parse(data).choices?.[0]?.delta?.tool_calls?.[0]?.function?.arguments ?? ''),
+    data === '[DONE]'
+      ? ''
+      : (JSON.parse(data).choices?.[0]?.delta?.tool_calls?.[0]?.function?.arguments ?? ''),
   anthropic: (data) => JSON.parse(data).delta?.partial_json ?? '',
   gemini: (data) => {
-    const call = JSON.parse(data).candidates?.[0]?.content?.parts?.find((part: object) => 'functionCall' in part);
+    const call = JSON.parse(data).candidates?.[0]?.content?.parts?.find(
+      (part: object) => 'functionCall' in part,
+    );
     return call ? JSON.stringify(call.functionCall.args) : '';
   },
 };

@@ -8,7 +8,8 @@ export const gatewayFaults: readonly Fault[] = [
       process.kill(scene.gatewayPid(), 'SIGKILL');
       return undo(() => undefined);
     },
-    mayLose: ({ ended, sentAtMs }, struckAtMs) => ended === 'refused' || sentAtMs <= struckAtMs + IN_BETWEEN_MS,
+    mayLose: ({ ended, sentAtMs }, struckAtMs) =>
+      ended === 'refused' || sentAtMs <= struckAtMs + IN_BETWEEN_MS,
   },
   {
     name: 'the gateway is told to stop',

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { variants } from '../broken-variants.ts';
 import { applyPatch } from '../apply-patch.ts';
+import { variants } from '../broken-variants.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const { patches } = variants[process.env.CHAOS_BROKEN ?? ''] ?? { patches: [] };

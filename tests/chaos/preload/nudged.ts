@@ -4,7 +4,7 @@
 import dns from 'node:dns';
 import { readFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { type Nudge, NUDGE_EVERY_MS, noNudge, UPSTREAM_NAME } from '../stage/nudges.ts';
+import { NUDGE_EVERY_MS, type Nudge, noNudge, UPSTREAM_NAME } from '../stage/nudges.ts';
 
 const file = process.env.CHAOS_NUDGE;
 if (file && /processes\/(gateway|pages)\.ts$/.test(process.argv[1] ?? '')) follow(file);
@@ -36,7 +36,10 @@ function nudgeNames(fail: () => boolean): void {
   const lookup = (name: string, options: dns.LookupAllOptions, callback: Callback) => {
     if (fail()) {
       const error = new Error(`getaddrinfo EAI_AGAIN ${name}`);
-      setImmediate(callback, Object.assign(error, { code: 'EAI_AGAIN', syscall: 'getaddrinfo', hostname: name }));
+      setImmediate(
+        callback,
+        Object.assign(error, { code: 'EAI_AGAIN', syscall: 'getaddrinfo', hostname: name }),
+      );
     } else real(name === UPSTREAM_NAME ? '127.0.0.1' : name, options, callback);
   };
   Object.assign(dns, { lookup });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** What becomes of connections. */
 export type ProxyFault =
@@ -122,9 +122,12 @@ export class FaultProxy {
     const fault = this.#fault;
     const left = fault.type === 'cut' ? fault.afterBytes - link.returned : chunk.length;
     link.returned += chunk.length;
-    if (left >= chunk.length) return this.#pass(link.far, back, chunk);
-    link.near.end(chunk.subarray(0, Math.max(0, left)));
-    link.far.destroy();
+    if (left >= chunk.length) {
+      this.#pass(link.far, back, chunk);
+    } else {
+      link.near.end(chunk.subarray(0, Math.max(0, left)));
+      link.far.destroy();
+    }
   }
 
   #pass(from: Socket, to: Late, chunk: Buffer): void {
@@ -151,7 +154,10 @@ class Late {
   }
 
   do(inMs: number, act: () => void): void {
-    if (inMs === 0 && this.#waiting.length === 0) return act();
+    if (inMs === 0 && this.#waiting.length === 0) {
+      act();
+      return;
+    }
     this.#waiting.push({ atMs: performance.now() + inMs, act });
     if (this.#waiting.length === 1) this.#wait();
   }

@@ -36,7 +36,9 @@ export async function startGateway(stage: Stage): Promise<Gateway> {
   const port = await freePort();
   const child = forkGateway({ ...stage.environment(), PORT: String(port) });
   const exited = once(child, 'exit');
-  const failed = exited.then(([code]) => Promise.reject(new Error(`The gateway did not start (exit ${code})`)));
+  const failed = exited.then(([code]) =>
+    Promise.reject(new Error(`The gateway did not start (exit ${code})`)),
+  );
   await Promise.race([once(child, 'message'), failed]);
   failed.catch(() => undefined);
   return {

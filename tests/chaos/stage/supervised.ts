@@ -4,8 +4,14 @@ import type { Scene } from '../faults/fault.ts';
 import type { Stage } from './stage.ts';
 
 /** A whole Heddle: the supervisor, the gateway and the built pages. */
-export async function startSupervised(stage: Stage): Promise<Scene & { heddle: RunningHeddle }> {
-  const heddle = await startHeddle({ home: stage.home, environment: stage.environment() });
+export async function startSupervised(
+  stage: Stage,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Scene & { heddle: RunningHeddle }> {
+  const heddle = await startHeddle({
+    home: stage.home,
+    environment: { ...stage.environment(), ...environment },
+  });
   return {
     stage,
     heddle,

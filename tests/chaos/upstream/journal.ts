@@ -3,7 +3,15 @@ import { openSync, readFileSync, writeSync } from 'node:fs';
 /** One line of the journal. Times in milliseconds since 1970. */
 export type JournalLine =
   /** A request has come, whole. */
-  | { event: 'received'; exchange: number; id: string; model: string; stream: boolean; bytes: number; atMs: number }
+  | {
+      event: 'received';
+      exchange: number;
+      id: string;
+      model: string;
+      stream: boolean;
+      bytes: number;
+      atMs: number;
+    }
   /** It is over: said to the end, or broken off. */
   | { event: 'closed'; exchange: number; tokens: number; finished: boolean; status: number; atMs: number };
 

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { Journal } from './journal.ts';
 import { type Pace, paces } from './pace.ts';
 import type { FromUpstream, ToUpstream, UpstreamMode } from './upstream-messages.ts';
-import { streamEvents, wholeAnswer } from './wire.ts';
+import { streamEvents, TOOL_TOKENS, wholeAnswer } from './wire.ts';
 
 /** What of a bomb is sent at a time: a megabyte of nothing, in a thousandth of its size. */
 const BOMB = gzipSync(Buffer.alloc(1024 * 1024));
@@ -85,7 +85,9 @@ const modes: Record<UpstreamMode, (exchange: Exchange) => Promise<void>> = {
   },
   garbage: async ({ asked, response }) => {
     response.writeHead(200, { 'content-type': asked.stream ? 'text/event-stream' : 'application/json' });
-    response.end(asked.stream ? 'data: {"cho\u0000\n\nevent\u0007: no\n\n' : '<html>\u0000 not what was asked for');
+    response.end(
+      asked.stream ? 'data: {"cho\u0000\n\nevent\u0007: no\n\n' : '<html>\u0000 not what was asked for',
+    );
   },
   bomb: async ({ asked, response }) => {
     response.writeHead(200, {
@@ -116,6 +118,7 @@ async function sendStream(exchange: Exchange, pace: Pace, most: number, withTool
   const { start, word, end } = streamEvents(withTool);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write(start);
+  if (withTool) exchange.tokens = TOOL_TOKENS;
   await generate(exchange, pace, most, () => response.write(word));
   if (!response.destroyed) response.end(end(PROMPT_TOKENS, exchange.tokens));
 }

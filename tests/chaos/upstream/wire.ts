@@ -1,6 +1,8 @@
 /** OpenAI's format, as far as this upstream speaks it. Each word is one token. */
 export const WORD = ' thread';
 export const TOOL = 'look_up';
+/** Of a tool call: its name, and what opens its arguments. */
+export const TOOL_TOKENS = 5;
 
 const identity = { id: 'chatcmpl-chaos', created: 1_750_000_000, model: 'chaos' };
 
@@ -39,7 +41,9 @@ export function streamEvents(withTool: boolean) {
     start: withTool
       ? event({
           role: 'assistant',
-          tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name: TOOL, arguments: '{"said":"' } }],
+          tool_calls: [
+            { index: 0, id: 'call_1', type: 'function', function: { name: TOOL, arguments: '{"said":"' } },
+          ],
         })
       : event({ role: 'assistant', content: '' }),
     word: withTool
