@@ -93,7 +93,8 @@ async function runSuites(node) {
 
 /** Without whatever this shell has set for a Heddle of its own: tests bring their own databases and keys. */
 function testEnvironment() {
-  const foreign = /^(HEDDLE_|DATABASE_URL$|REDIS_URL$|PORT$|NODE_ENV$|NODE_OPTIONS$|NEXTAUTH_|\w+_API_KEY$)/;
+  const foreign =
+    /^(HEDDLE_|DATABASE_URL$|REDIS_URL$|UPSTASH_|PORT$|NODE_ENV$|NODE_OPTIONS$|NEXTAUTH_|\w+_API_KEY$)/;
   const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   const binaries = path.join(root, 'node_modules/.bin');
   return {

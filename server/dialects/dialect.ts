@@ -86,6 +86,8 @@ export interface Target {
   /** The provider's name of the model. */
   model: string;
   quirks: Quirks;
+  /** Bound of each answer's output tokens, for a request that has none of its own. */
+  outputCap?: number;
 }
 
 /** How a server deviates from the format it otherwise speaks. Every absent member means "as the vendor who made the format". */
@@ -155,7 +157,7 @@ export interface StreamEncoder {
 export interface Relay {
   /**
    * The client's bytes with only what must change changed: the model's name where the provider has another
-   * one, and (openai-chat) a request for usage. Returns the same buffer when nothing changes.
+   * one, a bound of the output where it is capped, and (openai-chat) a request for usage. Returns the same buffer when nothing changes.
    */
   prepareRequest(bytes: Buffer, request: WireRequest, target: Target): Buffer;
   /** What {@link prepareRequest} has to take out because the target's server refuses it; absent means nothing. */

@@ -4,6 +4,7 @@ import type { WireHeaders } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/index.ts';
 import { withoutCredential } from '../platform/without-credential.ts';
 import type { Attempt } from '../store/ledger.ts';
+import { mostOutputTokens } from '../store/models/most-output-tokens.ts';
 import { Abandoned, nothingRead } from './abandoned.ts';
 import { asFault } from './as-fault.ts';
 import type { Bridge, WholeAnswer } from './bridge/bridge.ts';
@@ -94,12 +95,15 @@ function isSuccess(status: number): boolean {
 }
 
 function bridgeTo(
-  { reader, route, id, receivedAtMs }: Exchange,
+  { reader, route, id, receivedAtMs, admitted }: Exchange,
   candidate: Candidate,
 ): Bridge | Promise<Bridge> {
   const { provider, upstreamModel } = candidate;
   if (!reader || route?.operation !== 'generate') throw new Fault('invalid_request');
+  const cap = admitted?.outputCap ?? null;
   return reader.bridgeTo({
+    // A model refuses a bound above its own maximum.
+    ...(cap !== null && { outputCap: Math.min(cap, mostOutputTokens(provider, upstreamModel)) }),
     dialect: provider.dialect,
     model: upstreamModel,
     quirks: provider.quirks,

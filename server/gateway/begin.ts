@@ -3,6 +3,7 @@ import type { Ledger, OpenRequest } from '../store/ledger.ts';
 import type { OpenedAnswer } from './attempt.ts';
 import type { AnswerStream } from './bridge/bridge.ts';
 import type { Exchange } from './exchange.ts';
+import type { Candidate } from './plan.ts';
 import { mostTokens } from './settlement/most-tokens.ts';
 import { openRequest } from './settlement/open-request.ts';
 import { priceBasis } from './settlement/price-basis.ts';
@@ -10,21 +11,24 @@ import { recordedEndUser } from './settlement/recorded-end-user.ts';
 import { recordedModel } from './settlement/recorded-model.ts';
 import { triedChannels } from './settlement/tried-channels.ts';
 
-/** Tells how far an answer is. */
-type Reporting = Pick<AnswerStream, 'progress'>;
+/** An answer on its way to the client, which tells how far it is. */
+export interface BegunAnswer extends Pick<OpenedAnswer, 'firstByteMs'>, Pick<AnswerStream, 'progress'> {}
 
-/** Puts down that an answer is about to reach its client, so that it leaves a record even if this process is killed. Never rejects. */
-export type Begin = (exchange: Exchange, answer: OpenedAnswer, stream: Reporting) => Promise<void>;
+/**
+ * Puts down that a candidate is about to be asked, or that its answer has begun, so that the request leaves a record
+ * even if this process is killed. Resolves when that is so, or cannot be had. Never rejects.
+ */
+export type Begin = (exchange: Exchange, candidate: Candidate, answer?: BegunAnswer) => Promise<void>;
 
 export function createBegin({ ledger, logger }: { ledger: Ledger; logger: Logger }): Begin {
-  return async (exchange, answer, stream) => {
+  return async (exchange, candidate, answer) => {
     try {
-      const open = openRequestOf(exchange, answer, stream);
+      const open = openRequestOf(exchange, candidate, answer);
       if (open) await ledger.begin(open);
     } catch (error) {
       logger.error(
         { requestId: exchange.id, err: error },
-        'the beginning of an answer could not be put down',
+        'the beginning of a request could not be put down',
       );
     }
   };
@@ -32,13 +36,15 @@ export function createBegin({ ledger, logger }: { ledger: Ledger; logger: Logger
 
 function openRequestOf(
   exchange: Exchange,
-  { candidate, firstByteMs }: OpenedAnswer,
-  stream: Reporting,
+  candidate: Candidate,
+  answer: BegunAnswer | undefined,
 ): OpenRequest | null {
   const { caller, route, envelope } = exchange;
   if (!caller || !route || !('endpoint' in route)) return null;
   const createdAt = new Date(exchange.receivedAtMs);
-  const modelUsed = recordedModel(stream.progress().model ?? candidate.upstreamModel);
+  const modelUsed = recordedModel(answer?.progress().model ?? candidate.upstreamModel);
+  // To count tokens costs nothing.
+  const generates = route.operation === 'generate';
   return openRequest({
     record: {
       id: exchange.id,
@@ -48,22 +54,24 @@ function openRequestOf(
       apiKeyId: caller.key.id,
       dialect: exchange.dialect.name,
       endpoint: route.endpoint,
-      stream: true,
+      stream: envelope?.stream ?? false,
       modelRequested: recordedModel(envelope?.model ?? ''),
       modelUsed,
       channelId: candidate.channel.id,
       provider: candidate.provider.id,
       attempts: exchange.attempts,
-      latencyFirstByteMs: Math.round(firstByteMs),
+      latencyFirstByteMs: answer ? Math.round(answer.firstByteMs) : null,
       losses: exchange.losses.names,
       triedChannelIds: triedChannels(exchange.attempts, candidate.channel.id),
       endUser: recordedEndUser(envelope?.endUser),
       tags: exchange.tags,
-      reservation: null,
+      reservation: exchange.admitted?.reservation ?? null,
     },
     price: priceBasis(candidate, caller.tenant, modelUsed, createdAt),
-    promptTokens: exchange.reader?.roughTokens() ?? 0,
+    promptTokens: generates ? (exchange.reader?.roughTokens() ?? 0) : 0,
     mostTokens: mostTokens(candidate),
-    progress: () => stream.progress(),
+    progress: () => answer?.progress() ?? nothingYet,
   });
 }
+
+const nothingYet: ReturnType<AnswerStream['progress']> = { model: null, usage: null, textBytes: 0 };

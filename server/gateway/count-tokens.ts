@@ -3,6 +3,8 @@ import { dialects } from '../dialects/index.ts';
 import { encodeTokenCount, isTokenCount } from '../dialects/token-count.ts';
 import { withoutCredential } from '../platform/without-credential.ts';
 import type { Attempt } from '../store/ledger.ts';
+import { type ChannelRoom, inChannelRoom } from './admission/channel-room.ts';
+import { addRateLimits } from './admission/rate-limit-headers.ts';
 import { asFault } from './as-fault.ts';
 import { maxErrorBytes } from './attempt.ts';
 import type { Exchange } from './exchange.ts';
@@ -14,18 +16,21 @@ import type { Upstreams } from './upstream/upstreams.ts';
 
 /**
  * How many input tokens a request would take. A channel that speaks the client's format is asked; where there
- * is none, or it fails, a tokenizer estimates.
+ * is none, or it fails or has no room, a tokenizer estimates.
  */
 export async function countTokens(
   exchange: Exchange,
   candidates: readonly Candidate[],
   upstreams: Upstreams,
+  channels: ChannelRoom,
 ): Promise<GatewayResponse> {
   const candidate = candidates.find(({ provider }) => provider.dialect === exchange.dialect.name);
   if (candidate) {
     try {
       return await recordAttempt(exchange, candidate, candidate.reason, (record) =>
-        askUpstream(exchange, candidate, upstreams, record),
+        inChannelRoom(channels, exchange, candidate, () =>
+          askUpstream(exchange, candidate, upstreams, record),
+        ),
       );
     } catch (error) {
       const fault = asFault(error);
@@ -68,5 +73,6 @@ async function estimate(exchange: Exchange): Promise<GatewayResponse> {
   if (!reader || route?.operation !== 'count-tokens') throw new Fault('invalid_request');
   const tokens = await reader.countTokens((text, length) => exchange.countText(text, length));
   const headers = { ...identityHeaders(exchange), 'content-type': 'application/json' };
+  addRateLimits(headers, exchange.dialect.name, exchange.standing);
   return { status: 200, headers, body: Buffer.from(JSON.stringify(encodeTokenCount(route.dialect, tokens))) };
 }

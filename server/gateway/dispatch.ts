@@ -1,4 +1,6 @@
 import { Fault } from '../canonical/fault.ts';
+import type { Attempt } from '../store/ledger.ts';
+import { type ChannelRoom, inChannelRoom } from './admission/channel-room.ts';
 import { asFault } from './as-fault.ts';
 import { attempt, type OpenedAnswer } from './attempt.ts';
 import type { Exchange } from './exchange.ts';
@@ -13,6 +15,8 @@ import type { Upstreams } from './upstream/upstreams.ts';
 interface Standing {
   candidate: Candidate;
   tries: number;
+  /** One of them went out to the provider. */
+  wasAsked: boolean;
   /** Not before this, by {@link Exchange.elapsedMs}; infinity: not again. */
   notBeforeMs: number;
 }
@@ -26,37 +30,48 @@ export async function dispatch(
   exchange: Exchange,
   candidates: readonly Candidate[],
   upstreams: Upstreams,
+  channels: ChannelRoom,
   settings: GatewaySettings,
   retryBudget: RetryBudget,
 ): Promise<OpenedAnswer> {
   if (candidates.length === 0) throw new Fault('no_channel_available');
-  const standings = candidates.map((candidate): Standing => ({ candidate, tries: 0, notBeforeMs: 0 }));
+  const standings = candidates.map((candidate): Standing => ({
+    candidate,
+    tries: 0,
+    wasAsked: false,
+    notBeforeMs: 0,
+  }));
   const faults: Fault[] = [];
   let previous: Standing | null = null;
+  let anyWasAsked = false;
   for (let round = 1; round <= settings.retry.rounds; round++) {
     const waiting = standings.filter(
-      ({ notBeforeMs, candidate }) =>
+      ({ notBeforeMs, wasAsked, candidate }) =>
         // Nobody waits out a backoff for an attempt that will not be made.
-        Number.isFinite(notBeforeMs) && (round === 1 || retryBudget.hasCredit(candidate.channel.id)),
+        Number.isFinite(notBeforeMs) && (!wasAsked || retryBudget.hasCredit(candidate.channel.id)),
     );
-    if (waiting.length === 0 || exchange.attempts.length >= settings.retry.maxAttempts) break;
+    if (waiting.length === 0 || isEnough(exchange.attempts, settings)) break;
     if (round > 1) await pause(exchange, waiting, round, settings);
     for (const standing of waiting) {
-      if (exchange.attempts.length >= settings.retry.maxAttempts) break;
+      if (isEnough(exchange.attempts, settings)) break;
       if (standing.notBeforeMs > exchange.elapsedMs()) continue;
       const { id } = standing.candidate.channel;
-      if (previous && !retryBudget.allows(id, { isRepeated: standing.tries > 0 })) {
+      if (anyWasAsked && !retryBudget.allows(id, { isRepeated: standing.wasAsked })) {
         // Nor does it wait for another round: those who come after it have first claim on what is paid in till then.
         standing.notBeforeMs = Number.POSITIVE_INFINITY;
         continue;
       }
       try {
-        const opened = await tryOnce(exchange, standing, previous, upstreams);
+        const opened = await tryOnce(exchange, standing, previous, upstreams, channels);
         retryBudget.noteSuccess(id);
         return opened;
       } catch (error) {
         const fault = asFault(error);
-        if (isChannelsFailure(fault)) retryBudget.noteFailure(id);
+        if (isChannelsFailure(fault)) {
+          retryBudget.noteFailure(id);
+          standing.wasAsked = true;
+          anyWasAsked = true;
+        }
         faults.push(fault);
         if (nextStep(fault) === 'give-up' || exchange.cancellation.reason) throw fault;
         standing.notBeforeMs = notBefore(exchange, fault, settings);
@@ -72,15 +87,31 @@ function tryOnce(
   standing: Standing,
   previous: Standing | null,
   upstreams: Upstreams,
+  channels: ChannelRoom,
 ): Promise<OpenedAnswer> {
   const { candidate } = standing;
   standing.tries++;
-  return recordAttempt(exchange, candidate, reasonOf(standing, previous), (record) =>
-    attempt(exchange, candidate, upstreams, record),
+  return recordAttempt(exchange, candidate, reasonOf(exchange, standing, previous), (record) =>
+    inChannelRoom(channels, exchange, candidate, () => attempt(exchange, candidate, upstreams, record)),
   );
 }
 
-function reasonOf({ candidate, tries }: Standing, previous: Standing | null): string {
+/** Channels that were passed over, because a limit of theirs has no room, are no burden to anybody; but there may be hundreds. */
+const MOST_PASSED_OVER = 32;
+
+function isEnough(attempts: readonly Attempt[], { retry }: GatewaySettings): boolean {
+  if (attempts.length < retry.maxAttempts) return false;
+  const passedOver = attempts.filter(({ errorCode }) => errorCode === 'rate_limited').length;
+  return passedOver >= MOST_PASSED_OVER || attempts.length - passedOver >= retry.maxAttempts;
+}
+
+function reasonOf({ admitted }: Exchange, standing: Standing, previous: Standing | null): string {
+  const cap = admitted?.outputCap ?? null;
+  const reason = placeOf(standing, previous);
+  return cap === null ? reason : `${reason}; capped to ${cap} output tokens by what its budgets have left`;
+}
+
+function placeOf({ candidate, tries }: Standing, previous: Standing | null): string {
   if (tries > 1) return `retry ${tries - 1} of ${candidate.channel.name}`;
   return previous
     ? `failover from ${previous.candidate.channel.name}: ${candidate.reason}`

@@ -3,6 +3,7 @@ import { Losses } from '../canonical/loss.ts';
 import type { Dialect, Envelope } from '../dialects/dialect.ts';
 import { dialects } from '../dialects/index.ts';
 import type { Attempt } from '../store/ledger.ts';
+import type { Admitted, Standing } from './admission/admitted.ts';
 import type { Caller } from './authenticate.ts';
 import { Cancellation } from './cancellation.ts';
 import type { Load, Stage } from './load/load.ts';
@@ -48,6 +49,10 @@ export class Exchange {
   /** What reads the body's JSON, in this thread or another; null until it is there. */
   reader: RequestReader | null = null;
   envelope: Envelope | null = null;
+  /** What it holds of limits and budgets; null where no rule holds, before it is let in, and once it is settled. */
+  admitted: Admitted | null = null;
+  /** How its limits stood; null where there are none. */
+  standing: Standing | null = null;
   settled = false;
   /** Until when all is to be over, on the clock of `performance.now()`; none before the total timer is started. */
   deadlineMs: number | undefined;

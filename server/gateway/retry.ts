@@ -1,4 +1,4 @@
-import { errorTable, type FailureOwner } from '../canonical/error-table.ts';
+import { type ErrorCode, errorTable, type FailureOwner } from '../canonical/error-table.ts';
 import type { Fault } from '../canonical/fault.ts';
 import type { RetryPolicy } from './settings.ts';
 
@@ -20,6 +20,8 @@ export function nextStep(fault: Fault): NextStep {
   // Another try here would cost the tenant the tokens once more: for an answer that cannot be read, as little as
   // before, and where our own clock ran out, the client as long again.
   if (fault.code === 'upstream_malformed') return 'failover';
+  // A limit of the channel: another one may have room, and waiting is the client's to decide.
+  if (fault.code === 'rate_limited') return 'failover';
   // Nor is there more room for the answer, or for what is sent, at another channel.
   if (fault.code === 'share_exceeded' || fault.code === 'unavailable') return 'give-up';
   if (fault.code === 'upstream_timeout' && fault.upstream === undefined) return 'failover';
@@ -28,10 +30,12 @@ export function nextStep(fault: Fault): NextStep {
   return fault.retryable ? 'retry' : 'give-up';
 }
 
-/** Whether a failure tells that the channel fares badly, and not that the request, its client or Heddle does. */
+/** Said by Heddle before anything went out to a provider: no room, a limit of the channel's, another format. */
+const saidBefore: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'upstream_busy', 'unsupported_by_target']);
+
+/** Whether an attempt went out and tells that the channel fares badly, not the request, its client or Heddle. */
 export function isChannelsFailure(fault: Fault): boolean {
-  if (fault.code === 'upstream_busy' || fault.code === 'unsupported_by_target') return false;
-  return nextStep(fault) !== 'give-up';
+  return !saidBefore.has(fault.code) && nextStep(fault) !== 'give-up';
 }
 
 /**

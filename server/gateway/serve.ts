@@ -1,8 +1,11 @@
 import { Fault } from '../canonical/fault.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Admission } from '../store/admission.ts';
+import type { BudgetSpending } from '../store/budget-spending.ts';
 import type { ChannelResults } from '../store/channel-results/channel-results.ts';
 import type { ConfigurationStore } from '../store/configuration.ts';
 import type { Ledger } from '../store/ledger.ts';
+import { createAdmissionGate } from './admission/gate.ts';
 import { asFault } from './as-fault.ts';
 import { checkModelAllowed } from './authenticate.ts';
 import { createBegin } from './begin.ts';
@@ -33,6 +36,10 @@ import { CodecWorker } from './worker/codec-worker.ts';
 export interface GatewayOptions {
   configuration: ConfigurationStore;
   ledger: Ledger;
+  /** Counts what requests take of limits and budgets. */
+  admission: Admission;
+  /** What budgets have spent by the ledger. */
+  budgets: BudgetSpending;
   settings: GatewaySettings;
   logger: Logger;
   /** The codec thread's program; absent where none can be started, and long requests keep others waiting. */
@@ -57,7 +64,8 @@ export interface Gateway {
   state(): GatewayState;
   /**
    * From now on requests are answered with 503. Resolves when those in flight are over and accounted for; what
-   * takes longer than `graceMs` is cut off. Configuration and ledger stay open: whoever opened them closes them.
+   * takes longer than `graceMs` is cut off. Configuration, ledger, counters and budgets stay open: whoever opened
+   * them closes them.
    */
   close(graceMs?: number): Promise<void>;
 }
@@ -66,6 +74,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { configuration, ledger, settings, logger, codecThread = null, channelResults } = options;
   const upstreams = new Upstreams(settings);
   const retryBudget = new RetryBudget();
+  const gate = createAdmissionGate(options.admission, options.budgets);
   const inFlight = new InFlight();
   const shares = new Shares(settings);
   const load = new Load(logger);
@@ -77,7 +86,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const identify = createIdentify(configuration, shares);
   const begin = createBegin({ ledger, logger });
-  const settle = createSettle({ ledger, logger, onSettled });
+  const upstreams = new Upstreams(settings, begin);
+  const settle = createSettle({ ledger, gate, logger, onSettled });
 
   function onSettled(exchange: Exchange): void {
     inFlight.leave(exchange);
@@ -104,7 +114,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
   }
 
-  /** The way of a request: ingress → authenticate → decode → plan → dispatch → respond → settle. */
+  /** The way of a request: ingress → authenticate → decode → admit → plan → dispatch → respond → settle. */
   async function answer(exchange: Exchange): Promise<GatewayResponse> {
     if (inFlight.closing) throw new Fault('shutting_down');
     const { request } = exchange;
@@ -132,12 +142,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     checkModelAllowed(caller, model);
     const channels = caller.tenant.channelsByModel.get(model);
     if (!channels) throw modelNotFound(model);
-    const candidates = plan(channels, Math.random());
     exchange.startTotalTimer(settings.timeouts.totalMs);
+    const admitting = gate.admit(exchange, channels);
+    if (admitting) await admitting;
+    const candidates = plan(channels, Math.random());
     if (route.operation === 'count-tokens') {
-      return respondReady(exchange, await countTokens(exchange, candidates, upstreams), settle);
+      return respondReady(
+        exchange,
+        await countTokens(exchange, candidates, upstreams, gate.channels),
+        settle,
+      );
     }
-    const begun = await dispatch(exchange, candidates, upstreams, settings, retryBudget);
+    const begun = await dispatch(exchange, candidates, upstreams, gate.channels, settings, retryBudget);
     releaseBody(exchange, caller);
     return respond(exchange, begun, begin, settle);
   }

@@ -2,7 +2,8 @@ import type { Fault } from '../canonical/fault.ts';
 import { MethodNotAllowed } from '../canonical/method-not-allowed.ts';
 import type { Logger } from '../platform/logger.ts';
 import { MOST_LOOKED_AT_BYTES } from '../store/ledger/keep-text.ts';
-import type { Ledger, RequestEnding } from '../store/ledger.ts';
+import type { Ledger, RequestContent, RequestEnding, UsageRecord } from '../store/ledger.ts';
+import type { AdmissionGate } from './admission/gate.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
 import { buildUsageRecord } from './settlement/build-usage-record.ts';
@@ -33,12 +34,13 @@ export type Settle = (exchange: Exchange, settlement: Settlement) => Promise<voi
 
 export interface SettleOptions {
   ledger: Ledger;
+  gate: Pick<AdmissionGate, 'settle'>;
   logger: Logger;
   /** Called once per request, after it is accounted for. */
   onSettled(exchange: Exchange): void;
 }
 
-export function createSettle({ ledger, logger, onSettled }: SettleOptions): Settle {
+export function createSettle({ ledger, gate, logger, onSettled }: SettleOptions): Settle {
   // Masking by field name costs more than all else a request does, and none of the fields below is a secret;
   // the finished line is still searched for credentials by their shape.
   const requests = logger.child({}, { redact: [] });
@@ -46,24 +48,29 @@ export function createSettle({ ledger, logger, onSettled }: SettleOptions): Sett
     if (exchange.settled) return;
     exchange.settled = true;
     exchange.end();
+    let record: UsageRecord | null = null;
     try {
-      await record(exchange, settlement, ledger);
+      const made = recordOf(exchange, settlement);
+      record = made instanceof Promise ? await made : made;
+      if (record) await ledger.record(record, contentOf(exchange, settlement));
       log(exchange, settlement, requests);
     } catch (error) {
       logger.error({ requestId: exchange.id, err: error }, 'request could not be settled');
     } finally {
+      // Behind the record: a budget that is read from the ledger in between would miss the request for good.
+      gate.settle(exchange, record);
       exchange.reader?.release();
       onSettled(exchange);
     }
   };
 }
 
-async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger): Promise<void> {
+/** Null where there is to be none: whoever did not authenticate has no account to write to, and looking at the list of models costs nothing. */
+function recordOf(exchange: Exchange, settlement: Settlement): UsageRecord | Promise<UsageRecord> | null {
   const { caller, route, envelope } = exchange;
-  // Whoever did not authenticate has no account to write to; looking at the list of models costs nothing.
-  if (!caller || route?.operation === 'list-models' || route?.operation === 'get-model') return;
+  if (!caller || route?.operation === 'list-models' || route?.operation === 'get-model') return null;
   const countText = (text: string, length?: number) => exchange.countText(text, length);
-  const built = buildUsageRecord({
+  return buildUsageRecord({
     requestId: exchange.id,
     receivedAt: new Date(exchange.receivedAtMs),
     key: caller.key,
@@ -83,13 +90,14 @@ async function record(exchange: Exchange, settlement: Settlement, ledger: Ledger
     latencyMs: Math.round(exchange.elapsedMs()),
     losses: exchange.losses.names,
     tags: exchange.tags,
+    reservation: exchange.admitted?.reservation ?? null,
   });
-  const usageRecord = built instanceof Promise ? await built : built;
-  const content =
-    caller.tenant.storeContent && settlement.shown
-      ? { request: textOf(exchange.bytes), response: textOf(settlement.shown) }
-      : undefined;
-  await ledger.record(usageRecord, content);
+}
+
+function contentOf({ caller, bytes }: Exchange, { shown }: Settlement): RequestContent | undefined {
+  return caller?.tenant.storeContent && shown
+    ? { request: textOf(bytes), response: textOf(shown) }
+    : undefined;
 }
 
 /** Of a request without a route. Paths that are none are the client's to make up: the record's message names them. */

@@ -1,3 +1,4 @@
+import { budgetTotals } from './budget-totals.ts';
 import { credentialSeals } from './credential-seals.ts';
 import { expiredAccess } from './expired-access.ts';
 import type { Job } from './job.ts';
@@ -11,6 +12,7 @@ export const jobs: readonly Job[] = [
   usagePartitions,
   expiredAccess,
   credentialSeals,
+  budgetTotals,
   usageTotals,
   usageBackfill,
   usageVerification,

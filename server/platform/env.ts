@@ -53,8 +53,12 @@ export interface Environment {
   databasePoolSize: number;
   /** How many serve the public port. */
   gatewayProcesses: number;
-  /** Undefined: limits live in memory, for one gateway process. */
+  /** Undefined, like `upstash`: limits and budgets are counted in memory, for one gateway process. */
   redisUrl: string | undefined;
+  /** A Redis that is reached over HTTP; never beside `redisUrl`. */
+  upstash: { url: string; token: string } | undefined;
+  /** How long a request waits for the shared counters of limits and budgets. */
+  countersTimeoutMs: number;
   /** True: a proxy of yours stands in front, and its X-Forwarded-* headers are believed. */
   trustProxy: boolean;
   configPath: string | undefined;
@@ -127,6 +131,8 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     databasePoolSize: read.HEDDLE_DATABASE_POOL_SIZE,
     gatewayProcesses: read.HEDDLE_GATEWAY_PROCESSES,
     redisUrl: read.REDIS_URL,
+    upstash: upstashIn(read),
+    countersTimeoutMs: read.HEDDLE_COUNTERS_TIMEOUT_MS,
     trustProxy: read.HEDDLE_TRUST_PROXY,
     configPath: read.HEDDLE_CONFIG && path.resolve(read.HEDDLE_CONFIG),
     allowPrivateUpstreams: read.HEDDLE_ALLOW_PRIVATE_UPSTREAMS,
@@ -172,6 +178,13 @@ function loginsIn(read: z.infer<typeof variables>): Partial<DatabaseLogins> | un
     ...(read.HEDDLE_DATABASE_URL_GATEWAY && { heddle_gateway: read.HEDDLE_DATABASE_URL_GATEWAY }),
   };
   return Object.keys(logins).length > 0 ? logins : undefined;
+}
+
+function upstashIn({
+  UPSTASH_REDIS_REST_URL: url,
+  UPSTASH_REDIS_REST_TOKEN: token,
+}: z.infer<typeof variables>): { url: string; token: string } | undefined {
+  return url !== undefined && token !== undefined ? { url, token } : undefined;
 }
 
 function isOfThisMachine(publicUrl: string | undefined): boolean {

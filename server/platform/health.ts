@@ -11,25 +11,39 @@ export type HealthCheck = () => Promise<Health>;
 
 const PATIENCE_MS = 2_000;
 
+/** How something fares that a process can do without, in a few words. */
+export type HealthRemark = () => string;
+
 /**
  * Asks all probes at once; one that does not answer in time counts as failed. Whoever asks meanwhile gets the
  * same answer: anybody may ask, as often as they like.
+ * @param remarks stand among the checks, and make nothing unready: what all processes share would take out all at once
  */
-export function createHealthCheck(probes: Readonly<Record<string, HealthProbe>>): HealthCheck {
+export function createHealthCheck(
+  probes: Readonly<Record<string, HealthProbe>>,
+  remarks: Readonly<Record<string, HealthRemark>> = {},
+): HealthCheck {
   let underWay: Promise<Health> | undefined;
   return () => {
-    underWay ??= check(probes).finally(() => {
+    underWay ??= check(probes, remarks).finally(() => {
       underWay = undefined;
     });
     return underWay;
   };
 }
 
-async function check(probes: Readonly<Record<string, HealthProbe>>): Promise<Health> {
+async function check(
+  probes: Readonly<Record<string, HealthProbe>>,
+  remarks: Readonly<Record<string, HealthRemark>>,
+): Promise<Health> {
   const results = await Promise.all(
     Object.entries(probes).map(async ([name, probe]) => [name, await outcome(probe)] as const),
   );
-  return { ready: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+  const remarked = Object.entries(remarks).map(([name, remark]) => [name, remark()] as const);
+  return {
+    ready: results.every(([, result]) => result === 'ok'),
+    checks: Object.fromEntries([...results, ...remarked]),
+  };
 }
 
 async function outcome(probe: HealthProbe): Promise<string> {

@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
+import { chargeInterrupted } from '../gateway/admission/charge-interrupted.ts';
 import { createGateway } from '../gateway/serve.ts';
 import { settingsFromEnvironment } from '../gateway/settings.ts';
 import { codecThreadUrl } from '../gateway/worker/codec-thread-url.ts';
@@ -17,6 +18,8 @@ import { createPool, databaseUrl } from '../platform/db/pools.ts';
 import { environment, environmentVariable } from '../platform/env.ts';
 import { createHealthCheck } from '../platform/health.ts';
 import { createLogger } from '../platform/logger.ts';
+import { openAdmission } from '../store/admission/open-admission.ts';
+import { openBudgetSpending } from '../store/budgets/open-budget-spending.ts';
 import { ChannelResults } from '../store/channel-results/channel-results.ts';
 import { openConfiguration } from '../store/configuration/open-configuration.ts';
 import { openLedger } from '../store/ledger/open-ledger.ts';
@@ -48,11 +51,25 @@ if (settings.allowPrivateUpstreams && !settings.isForOneMachine) {
   );
 }
 const configuration = openConfiguration({ databaseUrl: databaseUrl('heddle_gateway'), logger });
-const ledger = openLedger({ databaseUrl: databaseUrl('heddle_gateway'), home: settings.home, logger });
+const counters = openAdmission({
+  redisUrl: settings.redisUrl,
+  upstash: settings.upstash,
+  timeoutMs: settings.countersTimeoutMs,
+  logger,
+});
+const ledger = openLedger({
+  databaseUrl: databaseUrl('heddle_gateway'),
+  home: settings.home,
+  logger,
+  onInterrupted: chargeInterrupted(counters.admission),
+});
+const budgets = openBudgetSpending({ databaseUrl: databaseUrl('heddle_gateway'), logger });
 const channelResults = new ChannelResults();
 const gateway = createGateway({
   configuration,
   ledger,
+  admission: counters.admission,
+  budgets,
   settings: settingsFromEnvironment(settings),
   logger,
   codecThread: codecThreadUrl,
@@ -64,15 +81,18 @@ let pagesState = 'starting';
 const pages = createPagesProxy({ trustProxy, publicUrl });
 // One connection of its own: whether the database answers must not depend on how busy the others are.
 const probe = createPool('heddle_gateway', { connections: 1 });
-const health = createHealthCheck({
-  gateway: async () => {
-    if (gateway.closing) throw new Error('shutting down');
+const health = createHealthCheck(
+  {
+    gateway: async () => {
+      if (gateway.closing) throw new Error('shutting down');
+    },
+    database: databaseProbe(probe),
+    pages: async () => {
+      if (!pages.available) throw new Error(pagesState);
+    },
   },
-  database: databaseProbe(probe),
-  pages: async () => {
-    if (!pages.available) throw new Error(pagesState);
-  },
-});
+  { counters: counters.state },
+);
 
 process.on('message', (received) => {
   const message = readFromSupervisor(received);
@@ -115,7 +135,8 @@ const closed = closeServer(server, graceMs, doors, replaced ? ASK_AGAIN_MS : 0);
 // One whose place was taken serves what comes over the connections it has. Otherwise nothing new is begun.
 const served = replaced ? Promise.race([closed, delay(graceMs)]) : Promise.resolve();
 await Promise.all([closed, served.then(() => gateway.close(replaced ? 0 : graceMs)), running.stop()]);
-await Promise.all([ledger.close(), configuration.close(), probe.end(), jobPool.end()]);
+await Promise.all([ledger.close(), counters.close(), budgets.close()]);
+await Promise.all([configuration.close(), probe.end(), jobPool.end()]);
 pages.close();
 // A supervisor that was killed cannot stop its Postgres; one that took its place has one of its own by now.
 if (

@@ -6,9 +6,9 @@ import type { PricedTokens } from './prices/price-tokens.ts';
 /** Where every request leaves its one record. */
 export interface Ledger {
   /**
-   * An answer is about to reach its client, and its record comes later. Resolves when a process that is killed
-   * from now on leaves a record all the same, or when that cannot be had (a full disk). {@link record} ends it.
-   * Never rejects, and waits for no more than a turn of the event loop.
+   * A provider is about to be asked, or its answer begins, and the record comes later. Resolves when a process that is
+   * killed from now on leaves a record all the same, or when that cannot be had (a full disk). The latest word on a
+   * request counts; {@link record} ends it. Never rejects, and waits for no more than a turn of the event loop.
    */
   begin(request: OpenRequest): Promise<void>;
   /**
@@ -90,7 +90,7 @@ export interface ChargedBudget {
   endUser: string | null;
 }
 
-/** What is known of a request when its answer begins. The rest is known to be so where its process dies. */
+/** What is known of a request that is under way. The rest is known to be so where its process dies. */
 export type OpenRecord = Pick<
   UsageRecord,
   | 'id'
@@ -114,7 +114,7 @@ export type OpenRecord = Pick<
   | 'reservation'
 >;
 
-/** A request whose answer is on its way. */
+/** A request that a provider is at work on. */
 export interface OpenRequest {
   record: OpenRecord;
   price: PriceBasis;

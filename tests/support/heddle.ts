@@ -89,7 +89,7 @@ export function makeHome(): string {
 /** Starts server/main.ts with nothing of this shell's own Heddle in its environment. */
 export function spawnHeddle(environment: Readonly<Record<string, string>>): ChildProcess {
   const foreign =
-    /^(HEDDLE_|DATABASE_URL$|REDIS_URL$|PORT$|NODE_ENV$|NODE_OPTIONS$|NEXTAUTH_|\w+_API_KEY$|VITEST)/;
+    /^(HEDDLE_|DATABASE_URL$|REDIS_URL$|UPSTASH_|PORT$|NODE_ENV$|NODE_OPTIONS$|NEXTAUTH_|\w+_API_KEY$|VITEST)/;
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   return spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],

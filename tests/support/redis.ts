@@ -16,15 +16,19 @@ export interface TestRedis {
 
 export interface RedisFinder {
   available: boolean;
-  /** An empty Redis on a free port, without persistence. @throws when none is available */
-  start(): Promise<TestRedis>;
+  /**
+   * An empty Redis on a free port, without persistence.
+   * @param more arguments for `redis-server`
+   * @throws when none is available
+   */
+  start(...more: string[]): Promise<TestRedis>;
 }
 
 export function findRedis(): RedisFinder {
   const available = isInstalled() || install();
   return {
     available,
-    async start() {
+    async start(...more) {
       if (!available) throw new Error('There is no redis-server on this machine');
       const port = await freePort();
       const server = spawn('redis-server', [
@@ -36,6 +40,7 @@ export function findRedis(): RedisFinder {
         '',
         '--appendonly',
         'no',
+        ...more,
       ]);
       await becomesReady(server);
       return {

@@ -18,8 +18,10 @@ import { boundOfUsage } from './usage-bounds.ts';
 export const relay: Relay = {
   prepareRequest(bytes, request, target) {
     const model = isJsonObject(request.body) ? request.body.model : undefined;
-    if (model === target.model) return bytes;
-    return spliceMembers(bytes, new Map([['model', JSON.stringify(target.model)]]));
+    const changes = new Map<string, string>();
+    if (model !== target.model) changes.set('model', JSON.stringify(target.model));
+    if (target.outputCap !== undefined) changes.set('max_tokens', String(target.outputCap));
+    return spliceMembers(bytes, changes);
   },
 
   readResponse(bytes) {

@@ -5,6 +5,8 @@ import type { JsonObject } from '../../canonical/json.ts';
 const statusNames: Readonly<Record<number, string>> = {
   400: 'INVALID_ARGUMENT',
   401: 'UNAUTHENTICATED',
+  // Google has no word for it; this is what it says of a quota that is used up.
+  402: 'RESOURCE_EXHAUSTED',
   403: 'PERMISSION_DENIED',
   404: 'NOT_FOUND',
   405: 'UNIMPLEMENTED',

@@ -5,11 +5,12 @@ import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Usage } from '../../canonical/usage.ts';
 import type { Relay, RelayReading, StreamTap, Target, WireRequest } from '../dialect.ts';
 import type { ServerSentEvent } from '../server-sent-events.ts';
-import { isJsonObject, ownMember } from '../shared/json-reader.ts';
-import { replaceText, spliceMembers } from '../shared/splice-member.ts';
+import { isJsonObject, JsonReader, ownMember } from '../shared/json-reader.ts';
+import { replaceText, spliceInner, spliceMembers } from '../shared/splice-member.ts';
 import { faultOfError } from './decode-fault.ts';
 import { blockedFinish, decodeFinish } from './finish.ts';
 import { KeptChunks } from './kept-chunks.ts';
+import { spelled } from './spelling.ts';
 import { decodeUsage } from './usage.ts';
 
 export const relay: Relay = { prepareRequest, readResponse, createStreamTap, renameModel };
@@ -17,8 +18,20 @@ export const relay: Relay = { prepareRequest, readResponse, createStreamTap, ren
 /** The model stands in the path; one that the body repeats must agree with it. */
 function prepareRequest(bytes: Buffer, request: WireRequest, target: Target): Buffer {
   const named = isJsonObject(request.body) ? ownMember(request.body, 'model') : undefined;
-  if (named === undefined || named === target.model || named === `models/${target.model}`) return bytes;
-  return spliceMembers(bytes, new Map([['model', JSON.stringify(`models/${target.model}`)]]));
+  const changes = new Map<string, string>();
+  if (named !== undefined && named !== target.model && named !== `models/${target.model}`) {
+    changes.set('model', JSON.stringify(`models/${target.model}`));
+  }
+  const capped = target.outputCap === undefined ? bytes : capOutput(bytes, request, target.outputCap);
+  return spliceMembers(capped, changes);
+}
+
+function capOutput(bytes: Buffer, request: WireRequest, outputCap: number): Buffer {
+  const body = JsonReader.of(request.body, 'invalid_request');
+  const config = spelled(body, 'generationConfig');
+  const inner = body.optionalReader(config);
+  const member = inner ? spelled(inner, 'maxOutputTokens') : 'maxOutputTokens';
+  return spliceInner(bytes, config, new Map([[member, String(outputCap)]]));
 }
 
 function readResponse(bytes: Buffer): RelayReading {

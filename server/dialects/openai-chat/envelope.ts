@@ -10,10 +10,11 @@ export function readEnvelope({ body }: WireRequest): Envelope {
   };
   const choices = reader.optionalInteger('n', 1, 'choices');
   if (choices !== undefined) envelope.choices = choices;
-  const perChoice =
-    reader.optionalInteger('max_completion_tokens', 0) ?? reader.optionalInteger('max_tokens', 0);
-  if (perChoice !== undefined) {
-    envelope.maxOutputTokens = perChoice * (choices ?? 1);
+  const bound = reader.optionalInteger('max_completion_tokens', 0);
+  const oldBound = reader.optionalInteger('max_tokens', 0);
+  if (bound !== undefined || oldBound !== undefined) {
+    // Servers differ in which of the two counts.
+    envelope.maxOutputTokens = Math.max(bound ?? 0, oldBound ?? 0) * (choices ?? 1);
   }
   const endUser = endUserIn(reader.object, 'user') ?? endUserIn(reader.object, 'safety_identifier');
   if (endUser !== undefined) envelope.endUser = endUser;

@@ -160,7 +160,7 @@ export function encodeErrorBody(fault: Fault): JsonObject {
   return {
     error: {
       message: fault.message,
-      type: errorType(fault.status),
+      type: errorType(fault),
       param: fault.path ?? null,
       code: openAiCode[fault.code] ?? fault.code,
     },
@@ -174,11 +174,13 @@ const openAiCode: Partial<Record<ErrorCode, string>> = {
   share_exceeded: 'rate_limit_exceeded',
   upstream_busy: 'rate_limit_exceeded',
   upstream_rate_limited: 'rate_limit_exceeded',
+  budget_exceeded: 'insufficient_quota',
   content_filtered: 'content_filter',
   upstream_model_not_found: 'model_not_found',
 };
 
-function errorType(status: number): string {
+function errorType({ code, status }: Fault): string {
+  if (code === 'budget_exceeded') return 'insufficient_quota';
   if (status === 401) return 'authentication_error';
   if (status === 403) return 'permission_error';
   if (status === 429) return 'rate_limit_error';

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { Losses } from '../../canonical/loss.ts';
-import type { Target } from '../dialect.ts';
+import type { Quirks, Target } from '../dialect.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 import { withInstruction } from './json-instruction.ts';
 
 /**
  * What must change in a request of OpenAI's format so that the target's server takes it: the model's name, a
- * request for usage, and what the server's quirks say. Serves encoder and relay alike.
+ * request for usage, a cap of the output, and what the server's quirks say. Serves encoder and relay alike.
  * @returns Top-level member → its new value, or undefined where it has to go. Empty when nothing changes.
  */
 export function changesForServer(
@@ -18,6 +18,7 @@ export function changesForServer(
   const { quirks } = target;
   if (body.model !== target.model) changes.set('model', target.model);
   if (quirks.maxTokensField !== undefined) renameMaxTokens(body, quirks.maxTokensField, changes);
+  if (target.outputCap !== undefined) capOutput(body, target.outputCap, quirks.maxTokensField, changes);
   if (quirks.developerRole === false) renameDeveloperRole(body, changes);
   if (quirks.jsonSchema === false) weakenJsonSchema(body, changes, losses);
   if (quirks.streamOptions === false) {
@@ -44,6 +45,19 @@ function renameMaxTokens(
   if (value === undefined) return;
   changes.set(other, undefined);
   if (body[wanted] == null) changes.set(wanted, value);
+}
+
+/** Only of a request without a bound, which may say so with `null` or 0. */
+function capOutput(
+  body: JsonObject,
+  outputCap: number,
+  field: Quirks['maxTokensField'],
+  changes: Map<string, JsonValue | undefined>,
+): void {
+  const member = field ?? 'max_completion_tokens';
+  const other = member === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+  if (body[other] !== undefined) changes.set(other, undefined);
+  changes.set(member, outputCap);
 }
 
 function renameDeveloperRole(body: JsonObject, changes: Map<string, JsonValue | undefined>): void {

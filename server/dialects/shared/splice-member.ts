@@ -42,6 +42,24 @@ export function spliceMembers(bytes: Buffer, changes: ReadonlyMap<string, string
 }
 
 /**
+ * Changes members of the object that is a top-level member's value, as {@link spliceMembers} does. Where there is no such
+ * member, or it is no object, it becomes one of the changes alone.
+ */
+export function spliceInner(bytes: Buffer, name: string, changes: ReadonlyMap<string, string>): Buffer {
+  const member = firstMember(bytes, name);
+  const value = member && bytes.subarray(member.valueStart, member.valueEnd);
+  if (!member || value?.[0] !== openBrace) {
+    const alone = [...changes].map(([inner, text]) => `${JSON.stringify(inner)}:${text}`).join(',');
+    return spliceMembers(bytes, new Map([[name, `{${alone}}`]]));
+  }
+  return Buffer.concat([
+    bytes.subarray(0, member.valueStart),
+    spliceMembers(value, changes),
+    bytes.subarray(member.valueEnd),
+  ]);
+}
+
+/**
  * Gives the text at `path` (names of members, outermost first) another value in the object's bytes.
  * @param bytes May be anything; returned as it is where there is no text at that path.
  */

@@ -56,7 +56,7 @@ export class ParsedRequest implements RequestReader {
         severalChoices: (this.envelope.choices ?? 1) > 1,
       });
     }
-    const canonical = this.canonical();
+    const canonical = capped(this.canonical(), target.outputCap);
     return new TranslatingBridge(
       this.#dialect,
       dialects[target.dialect],
@@ -95,4 +95,10 @@ export class ParsedRequest implements RequestReader {
   #context({ requestId, createdAtSeconds, framing }: BridgeTarget, streamUsage: boolean): ResponseContext {
     return { model: this.envelope.model, requestId, createdAtSeconds, streamUsage, framing };
   }
+}
+
+/** With a bound of the output, where it is to have one. */
+function capped(request: CanonicalRequest, outputCap: number | undefined): CanonicalRequest {
+  if (outputCap === undefined) return request;
+  return { ...request, sampling: { ...request.sampling, maxTokens: outputCap } };
 }

@@ -11,6 +11,8 @@ export interface BridgeTarget {
   /** The upstream's name of the model. */
   model: string;
   quirks: Quirks;
+  /** Bound of each answer's output tokens, for a request that has none of its own. */
+  outputCap?: number;
   framing: Framing;
   /** UUID of the request. */
   requestId: string;

@@ -2,6 +2,7 @@ import type { Fault } from '../../canonical/fault.ts';
 import { MethodNotAllowed } from '../../canonical/method-not-allowed.ts';
 import { redactSecrets } from '../../platform/redact-secrets.ts';
 import { Abandoned } from '../abandoned.ts';
+import { addRateLimits } from '../admission/rate-limit-headers.ts';
 import { endedByOf } from '../ended-by.ts';
 import type { Exchange } from '../exchange.ts';
 import type { GatewayResponse } from '../message.ts';
@@ -10,6 +11,9 @@ import { addDropped, identityHeaders } from './response-headers.ts';
 
 /** The client closed the connection before there was an answer (nginx's convention). */
 const clientClosedStatus = 499;
+
+/** OpenAI's and Anthropic's own clients wait no longer than this. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** Answers with a failure, in the shape the client's format has for it, once that is on the ledger. */
 export async function refuse(exchange: Exchange, fault: Fault, settle: Settle): Promise<GatewayResponse> {
@@ -38,6 +42,16 @@ function failure(exchange: Exchange, fault: Fault): GatewayResponse & { body: Bu
   };
   if (fault.retryAfterMs !== undefined) {
     headers['retry-after'] = String(Math.max(0, Math.ceil(fault.retryAfterMs / 1000)));
+    // OpenAI's and Anthropic's own clients go by this one first.
+    headers['retry-after-ms'] = String(Math.max(0, Math.ceil(fault.retryAfterMs)));
+  }
+  addRateLimits(headers, exchange.dialect.name, exchange.standing);
+  // They try again twice within seconds, where that is of no use.
+  if (
+    fault.code === 'rate_limited' &&
+    !(fault.retryAfterMs !== undefined && fault.retryAfterMs <= LONGEST_WAIT_MS)
+  ) {
+    headers['x-should-retry'] = 'false';
   }
   if (fault instanceof MethodNotAllowed) headers.allow = fault.allow;
   if (fault.code === 'shutting_down') headers.connection = 'close';

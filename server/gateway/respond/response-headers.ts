@@ -1,6 +1,7 @@
 import type { Losses } from '../../canonical/loss.ts';
 import type { WireHeaders } from '../../dialects/dialect.ts';
 import { withoutCredential } from '../../platform/without-credential.ts';
+import { addRateLimits } from '../admission/rate-limit-headers.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Candidate } from '../plan.ts';
 
@@ -56,6 +57,9 @@ export function answerHeaders(
       candidate.channel.credential,
     );
   }
+  addRateLimits(headers, exchange.dialect.name, exchange.standing);
+  const cap = exchange.admitted?.outputCap;
+  if (cap != null) headers['x-heddle-capped'] = `max_tokens=${cap}`;
   return headers;
 }
 

@@ -57,7 +57,7 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
         this.#pending = null;
         if (bytes) {
           if (!this.#opened.stream.complete && !this.#over && !this.#opened.stream.fault) {
-            if (!this.#begun) await this.#beginOnce();
+            if (!this.#begun) this.#beginOnce();
             return { done: false, value: bytes };
           }
           this.#held.push(this.#opened.stream.fault ? this.#withoutCredential(bytes) : bytes);
@@ -80,10 +80,15 @@ export class StreamDelivery implements AsyncIterableIterator<Buffer> {
     return { done: true, value: undefined };
   }
 
-  /** From the first bytes that leave before the end is known, the ledger knows of the request. */
-  async #beginOnce(): Promise<void> {
+  /**
+   * From the first bytes that leave before the end is known, the ledger knows how far the answer is. Of the request it
+   * knows already, so nothing waits for it.
+   */
+  #beginOnce(): void {
     this.#begun = true;
-    await this.#begin(this.#exchange, this.#answer, this.#opened.stream);
+    const { candidate, firstByteMs } = this.#answer;
+    const { stream } = this.#opened;
+    void this.#begin(this.#exchange, candidate, { firstByteMs, progress: () => stream.progress() });
   }
 
   async #pull(): Promise<Buffer | null> {

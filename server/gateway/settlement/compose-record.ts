@@ -57,7 +57,7 @@ export function composeRecord(
     triedChannelIds: triedChannels(outcome.attempts, channelId),
     endUser: recordedEndUser(outcome.envelope?.endUser),
     tags: outcome.tags,
-    reservation: null,
+    reservation: outcome.reservation,
   };
 }
 

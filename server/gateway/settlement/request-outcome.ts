@@ -3,7 +3,7 @@ import type { Fault } from '../../canonical/fault.ts';
 import type { RelayReading } from '../../dialects/dialect.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { GatewayKey, ServingChannel, TenantConfiguration } from '../../store/configuration.ts';
-import type { Attempt, RequestEnding } from '../../store/ledger.ts';
+import type { Attempt, RequestEnding, Reservation } from '../../store/ledger.ts';
 import type { CountText } from './count-text-tokens.ts';
 
 /** All the gateway knows of an authenticated request once it is over, however it ended. */
@@ -41,6 +41,8 @@ export interface RequestOutcome {
   losses: string[];
   /** The sender's labels. */
   tags: string[];
+  /** What was reserved of budgets. */
+  reservation: Reservation | null;
 }
 
 /** What a relay's tap knows; a translating path fills in the same. */

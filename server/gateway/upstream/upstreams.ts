@@ -7,6 +7,7 @@ import { resolveBaseUrl } from '../../providers/base-url.ts';
 import { isDeclaredLocalAddress } from '../../providers/local-address.ts';
 import type { InProcessRequest, Provider } from '../../providers/provider.ts';
 import type { GatewayChannel } from '../../store/configuration.ts';
+import type { Begin } from '../begin.ts';
 import type { Exchange } from '../exchange.ts';
 import { hopsHeader, hopsOf } from '../hops.ts';
 import type { GatewayRequest } from '../message.ts';
@@ -38,33 +39,38 @@ const forwardedHeaders: Record<DialectName, readonly string[]> = {
 /** The way to all upstreams, behind the network or in this process. */
 export class Upstreams {
   readonly #settings: GatewaySettings;
+  readonly #begin: Begin;
   /** For answers that come all at once: their first byte may take as long as the whole request. */
   readonly #patient: GatewaySettings;
   readonly #pools: UpstreamPools;
   /** A changed channel is a new object, so what is known of the old one goes with it. */
   readonly #addresses = new WeakMap<GatewayChannel, Address>();
 
-  constructor(settings: GatewaySettings) {
+  /** @param begin puts down whom a request goes to, before it does */
+  constructor(settings: GatewaySettings, begin: Begin) {
     const { timeouts } = settings;
     this.#settings = settings;
+    this.#begin = begin;
     this.#patient = { ...settings, timeouts: { ...timeouts, firstByteMs: timeouts.totalMs } };
     this.#pools = new UpstreamPools(settings);
   }
 
   /**
    * Sends a body to a path below the candidate's base URL; resolves with the head of the answer, whatever its
-   * status. Rejects with a {@link Fault}.
+   * status. Nothing goes out before the ledger knows of it. Rejects with a {@link Fault}.
    * @param exchange whose request it is for
    * @param atOnce whether the model writes the whole answer before its first byte comes
    * @param onSent called when the request goes out to the upstream, over a connection that stands
    */
-  send(
+  async send(
     candidate: Candidate,
     path: string,
     body: Buffer,
     exchange: Exchange,
     { atOnce = false, onSent }: { atOnce?: boolean; onSent?(): void } = {},
   ): Promise<UpstreamAnswer> {
+    await this.#begin(exchange, candidate);
+    if (exchange.cancellation.reason) throw exchange.cancellation.reason;
     const { provider, channel } = candidate;
     const { request: client, dialect } = exchange;
     const settings = atOnce ? this.#patient : this.#settings;

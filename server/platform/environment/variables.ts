@@ -30,6 +30,7 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'HEDDLE_DATABASE_URL_PLATFORM',
   'HEDDLE_DATABASE_URL_GATEWAY',
   'REDIS_URL',
+  'UPSTASH_REDIS_REST_TOKEN',
 ]);
 
 /** Every variable Heddle understands, with its default. */
@@ -75,6 +76,9 @@ export const variables = z
     // Set by the supervisor, which gives the processes it starts the addresses of its Postgres.
     HEDDLE_EMBEDDED_POSTGRES: flag.optional(),
     REDIS_URL: address(['redis:', 'rediss:'], 'redis://host:6379').optional(),
+    UPSTASH_REDIS_REST_URL: address(['https:', 'http:'], 'https://name.upstash.io').optional(),
+    UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
+    HEDDLE_COUNTERS_TIMEOUT_MS: wholeNumber(1, MINUTE_MS, 'milliseconds').default(250),
   })
   .refine(
     ({ HEDDLE_MAX_HELD_BYTES: held, HEDDLE_MAX_BODY_BYTES: body, HEDDLE_GATEWAY_PROCESSES: processes }) =>
@@ -84,8 +88,17 @@ export const variables = z
       message: `at least ${LEAST_BODIES_HELD} times HEDDLE_MAX_BODY_BYTES, for each of HEDDLE_GATEWAY_PROCESSES`,
     },
   )
-  .refine(({ HEDDLE_GATEWAY_PROCESSES: processes, REDIS_URL: redis }) => processes === 1 || redis, {
+  .refine(({ HEDDLE_GATEWAY_PROCESSES: processes, REDIS_URL: redis, UPSTASH_REDIS_REST_URL: upstash }) => processes === 1 || redis || upstash, {
     path: ['HEDDLE_GATEWAY_PROCESSES'],
     message:
       '1, or REDIS_URL as well: without a store in common each process would count limits and budgets for itself',
-  });
+  })
+  .refine(
+    ({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token }) =>
+      (url === undefined) === (token === undefined),
+    { path: ['UPSTASH_REDIS_REST_TOKEN'], message: 'one beside UPSTASH_REDIS_REST_URL, and none without it' },
+  )
+  .refine(
+    ({ REDIS_URL: redis, UPSTASH_REDIS_REST_URL: upstash }) => redis === undefined || upstash === undefined,
+    { path: ['UPSTASH_REDIS_REST_URL'], message: 'nothing beside REDIS_URL: one of the two' },
+  );

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { GatewayKey } from '../configuration.ts';
+import { type BudgetRow, type LimitRow, toBudgets, toLimits } from './rule-rows.ts';
 
 interface KeyRow {
   hash: Buffer;
@@ -11,6 +12,8 @@ interface KeyRow {
   models: string[] | null;
   expires_at: Date | null;
   revoked_at: Date | null;
+  limits: LimitRow[] | null;
+  budgets: BudgetRow[] | null;
 }
 
 /**
@@ -20,7 +23,8 @@ interface KeyRow {
 export async function loadKeys(pool: Pool, hashes: readonly string[]): Promise<Map<string, GatewayKey>> {
   const { rows } = await pool.query<KeyRow>({
     name: 'find-api-keys',
-    text: 'SELECT hash, id, tenant_id, team_id, name, models, expires_at, revoked_at FROM find_api_keys($1)',
+    text: `SELECT hash, id, tenant_id, team_id, name, models, expires_at, revoked_at, limits, budgets
+             FROM find_api_keys($1) LEFT JOIN find_key_rules($1) USING (hash)`,
     values: [hashes.map((hash) => Buffer.from(hash, 'latin1'))],
   });
   return new Map(rows.map((row) => [row.hash.toString('latin1'), toKey(row)]));
@@ -35,7 +39,7 @@ function toKey(row: KeyRow): GatewayKey {
     models: row.models && row.models.length > 0 ? new Set(row.models) : null,
     expiresAtMs: row.expires_at?.getTime() ?? null,
     revokedAtMs: row.revoked_at?.getTime() ?? null,
-    limits: [],
-    budgets: [],
+    limits: toLimits(row.limits, row.id),
+    budgets: toBudgets(row.budgets, row.id),
   };
 }

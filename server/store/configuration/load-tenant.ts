@@ -3,11 +3,13 @@ import { CredentialError, openCredential } from '../../platform/crypto/credentia
 import type { Logger } from '../../platform/logger.ts';
 import type { GatewayChannel, PriceOverride, ServingChannel, TenantConfiguration } from '../configuration.ts';
 import { DEMO_TENANT } from '../demo-tenant.ts';
+import { type BudgetRow, type LimitRow, toBudgets, toLimits } from './rule-rows.ts';
 
 interface TenantRow {
   id: string;
   slug: string;
   store_content: boolean;
+  counters_away: TenantConfiguration['whenCountersAway'];
   private_networks: string[];
 }
 
@@ -72,7 +74,7 @@ async function read(
   logger: Logger,
 ): Promise<TenantConfiguration | null> {
   const tenants = await client.query<TenantRow>(
-    `SELECT id, slug, store_content,
+    `SELECT id, slug, store_content, counters_away,
             ARRAY (SELECT network FROM private_networks WHERE tenant_id = tenants.id ORDER BY network) AS private_networks
        FROM tenants WHERE id = $1`,
     [tenantId],
@@ -91,6 +93,14 @@ async function read(
     'SELECT * FROM price_overrides WHERE tenant_id = $1 OR tenant_id IS NULL',
     [tenantId],
   );
+  const limits = await client.query<LimitRow>(
+    'SELECT * FROM limits WHERE tenant_id = $1 AND api_key_id IS NULL ORDER BY created_at, id',
+    [tenantId],
+  );
+  const budgets = await client.query<BudgetRow>(
+    'SELECT * FROM budgets WHERE tenant_id = $1 AND api_key_id IS NULL ORDER BY created_at, id',
+    [tenantId],
+  );
   const owner: Owner = {
     tenantId,
     mayUseThisMachine: tenant.slug === DEMO_TENANT,
@@ -102,9 +112,9 @@ async function read(
     storeContent: tenant.store_content,
     channelsByModel: byModel(serving.rows, owner, logger),
     priceOverrides: prices.rows.map(toOverride),
-    limits: [],
-    budgets: [],
-    whenCountersAway: 'refuse',
+    limits: toLimits(limits.rows, null),
+    budgets: toBudgets(budgets.rows, null),
+    whenCountersAway: tenant.counters_away,
   };
 }
 

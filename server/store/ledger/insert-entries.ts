@@ -11,33 +11,41 @@ export interface RefusedEntry {
   cause: Error;
 }
 
+export interface InsertedEntries {
+  /** How many were not there before. Of entries with content, how many contents. */
+  inserted: number;
+  refused: RefusedEntry[];
+}
+
 /**
  * Inserts entries; idempotent by id. Entries the database refuses are singled out by halving, so that they
  * do not sink the others; one whose content is refused (its tenant is gone) is inserted without.
  * @param patienceMs a statement that takes longer counts as failed, whatever becomes of it
- * @returns the refused ones
  * @throws when the database cannot be asked, or refuses everything (missing table, missing right)
  */
 export async function insertEntries(
   pool: pg.Pool,
   entries: readonly LedgerEntry[],
   patienceMs: number,
-): Promise<RefusedEntry[]> {
+): Promise<InsertedEntries> {
   try {
-    await pool.query(Object.assign(insertStatement(entries), { query_timeout: patienceMs }));
-    return [];
+    const statement = Object.assign(insertStatement(entries), { query_timeout: patienceMs });
+    const { rowCount } = await pool.query(statement);
+    return { inserted: rowCount ?? 0, refused: [] };
   } catch (cause) {
     if (!(cause instanceof pg.DatabaseError && DATA_ERROR.test(cause.code ?? ''))) throw cause;
     const [only] = entries;
     if (only && entries.length === 1) {
       return only.content
         ? insertEntries(pool, [{ ...only, content: null }], patienceMs)
-        : [{ entry: only, cause }];
+        : { inserted: 0, refused: [{ entry: only, cause }] };
     }
     const middle = entries.length >> 1;
-    return [
-      ...(await insertEntries(pool, entries.slice(0, middle), patienceMs)),
-      ...(await insertEntries(pool, entries.slice(middle), patienceMs)),
-    ];
+    const first = await insertEntries(pool, entries.slice(0, middle), patienceMs);
+    const second = await insertEntries(pool, entries.slice(middle), patienceMs);
+    return {
+      inserted: first.inserted + second.inserted,
+      refused: [...first.refused, ...second.refused],
+    };
   }
 }

@@ -88,6 +88,16 @@ const recordColumns: readonly Column<UsageRecord>[] = [
   },
   { name: 'end_user', type: 'text', element: (record) => nullableTextElement(record.endUser) },
   { name: 'tags', type: 'text', arrayOf: 'text', element: (record) => textsElement(record.tags) },
+  {
+    name: 'reserved_nano_usd',
+    type: 'bigint',
+    element: ({ reservation }) => (reservation === null ? 'NULL' : String(reservation.nanoUsd)),
+  },
+  {
+    name: 'charged_budgets',
+    type: 'jsonb',
+    element: ({ reservation }) => (reservation === null ? 'NULL' : jsonElement(reservation.budgets)),
+  },
 ];
 
 /** The literal of an array as one text; nearly always of an empty one. */

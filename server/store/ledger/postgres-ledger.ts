@@ -7,6 +7,7 @@ import type { LedgerEntry } from './entry.ts';
 import { insertEntries } from './insert-entries.ts';
 import type { LeftOpenRequests } from './open-requests/left-open-requests.ts';
 import type { OpenRequests } from './open-requests/open-requests.ts';
+import type { OpenReservations } from './open-reservations/open-reservations.ts';
 import { prepareEntry } from './prepare-entry.ts';
 import type { Spool } from './spool.ts';
 
@@ -19,7 +20,11 @@ export interface PostgresLedgerOptions {
   openRequests: OpenRequests;
   /** Of processes that died. */
   leftOpenRequests: LeftOpenRequests;
+  /** Of this process, and of those that died with their disk. */
+  openReservations: OpenReservations;
   logger: Logger;
+  /** Told of each record that stands in for that of a process that died, once it is durable; by one process only. */
+  onInterrupted?(record: UsageRecord): void;
   /** How long a batch is tried in the database before it goes to the spool. */
   spoolAfterMs?: number;
   /** How long a batch is tried when neither database nor spool takes it; then the log is its last place. */
@@ -61,6 +66,8 @@ export class PostgresLedger implements Ledger {
   readonly #spool: Spool;
   readonly #openRequests: OpenRequests;
   readonly #leftOpenRequests: LeftOpenRequests;
+  readonly #openReservations: OpenReservations;
+  readonly #onInterrupted: (record: UsageRecord) => void;
   readonly #logger: Logger;
   readonly #spoolAfterMs: number;
   readonly #giveUpAfterMs: number;
@@ -81,11 +88,14 @@ export class PostgresLedger implements Ledger {
     this.#spool = options.spool;
     this.#openRequests = options.openRequests;
     this.#leftOpenRequests = options.leftOpenRequests;
+    this.#openReservations = options.openReservations;
+    this.#onInterrupted = options.onInterrupted ?? (() => undefined);
     this.#logger = options.logger;
     this.#spoolAfterMs = options.spoolAfterMs ?? 1_000;
     this.#giveUpAfterMs = options.giveUpAfterMs ?? 30_000;
     this.#bringInEveryMs = options.bringInEveryMs ?? 1_000;
     this.#upkeep = this.#keepBringingIn();
+    this.#openReservations.start((records) => this.#recordInterrupted(records));
   }
 
   begin(request: OpenRequest): Promise<void> {
@@ -115,6 +125,7 @@ export class PostgresLedger implements Ledger {
     while (this.#writers.size > 0) await Promise.all(this.#writers);
     this.#stop.abort();
     await this.#upkeep;
+    await this.#openReservations.close();
     this.#openRequests.close();
     await this.#pool.end();
   }
@@ -173,11 +184,14 @@ export class PostgresLedger implements Ledger {
     }
   }
 
-  /** @throws when the database does not answer; entries it refuses for what they are, are set aside. */
-  async #insert(batch: readonly LedgerEntry[], patienceMs: number): Promise<void> {
-    const refused = await insertEntries(this.#pool, batch, patienceMs);
+  /**
+   * @returns how many were not there before
+   * @throws when the database does not answer; entries it refuses for what they are, are set aside.
+   */
+  async #insert(batch: readonly LedgerEntry[], patienceMs: number): Promise<number> {
+    const { inserted, refused } = await insertEntries(this.#pool, batch, patienceMs);
     const [first] = refused;
-    if (!first) return;
+    if (!first) return inserted;
     const entries = refused.map(({ entry }) => entry);
     this.#logger.error(
       // Not the error itself: its detail would quote the row.
@@ -190,6 +204,7 @@ export class PostgresLedger implements Ledger {
       this.#logger.error({ err: error }, 'refused usage records could not be set aside');
       this.#writeToLog(entries, 'a usage record the database refuses');
     }
+    return inserted;
   }
 
   async #trySpool(batch: readonly LedgerEntry[]): Promise<boolean> {
@@ -223,7 +238,7 @@ export class PostgresLedger implements Ledger {
     await this.#bringInSpool();
     for (const name of left) {
       if (this.#stop.signal.aborted) return;
-      await this.#recordInterrupted(name);
+      await this.#takeOver(name);
     }
   }
 
@@ -251,21 +266,32 @@ export class PostgresLedger implements Ledger {
   }
 
   /** Requests that had no record yet when their process died get one. */
-  async #recordInterrupted(name: string): Promise<void> {
+  async #takeOver(name: string): Promise<void> {
     const records = await this.#leftOpenRequests.read(name);
     if (!records) return;
-    for (let start = 0; start < records.length; start += LARGEST_BATCH) {
-      const batch = records.slice(start, start + LARGEST_BATCH);
-      await this.#insert(
-        batch.map((record) => ({ record, content: null })),
-        NOBODY_WAITS_MS,
-      );
-    }
+    await this.#recordInterrupted(records);
     await this.#leftOpenRequests.remove(name);
     this.#logger.warn(
       { requests: records.length },
       'a process died; its open requests are recorded as interrupted',
     );
+  }
+
+  /** Those with a reservation one by one: only so it is known whose record this is, and that it was nobody else's before. */
+  async #recordInterrupted(records: readonly UsageRecord[]): Promise<void> {
+    const reserving = records.filter(({ reservation }) => reservation !== null);
+    for (const record of reserving) {
+      const inserted = await this.#insert([{ record, content: null }], NOBODY_WAITS_MS);
+      if (inserted > 0) this.#onInterrupted(record);
+    }
+    const others = records.filter(({ reservation }) => reservation === null);
+    for (let start = 0; start < others.length; start += LARGEST_BATCH) {
+      const batch = others.slice(start, start + LARGEST_BATCH);
+      await this.#insert(
+        batch.map((record) => ({ record, content: null })),
+        NOBODY_WAITS_MS,
+      );
+    }
   }
 
   #recovered(): void {

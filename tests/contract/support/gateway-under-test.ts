@@ -6,6 +6,9 @@ import { defaultRetryPolicy, type GatewaySettings } from '../../../server/gatewa
 import { codecThreadUrl } from '../../../server/gateway/worker/codec-thread-url.ts';
 import { hashSecret } from '../../../server/platform/crypto/hash-secret.ts';
 import { makeLogger } from '../../../server/platform/logger.ts';
+import { MemoryAdmission } from '../../../server/store/admission/memory/memory-admission.ts';
+import type { Admission } from '../../../server/store/admission.ts';
+import { MemoryBudgetSpending } from '../../../server/store/budgets/memory-budget-spending.ts';
 import type {
   ConfigurationStore,
   GatewayChannel,
@@ -34,11 +37,15 @@ export interface GatewayUnderTest {
   records: UsageRecord[];
   contents: RequestContent[];
   logLines: string[];
+  admission: Admission;
+  budgets: MemoryBudgetSpending;
 }
 
 export interface TestOptions {
   channels: ChannelSketch[];
   key?: Partial<GatewayKey>;
+  tenant?: Partial<TenantConfiguration>;
+  admission?: Admission;
   storeContent?: boolean;
   settings?: Partial<GatewaySettings>;
   ledger?: Ledger;
@@ -53,6 +60,8 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
   const records: UsageRecord[] = [];
   const contents: RequestContent[] = [];
   const logLines: string[] = [];
+  const admission = options.admission ?? new MemoryAdmission();
+  const budgets = new MemoryBudgetSpending();
   const ledger: Ledger = options.ledger ?? {
     async begin() {},
     async record(record, content) {
@@ -64,11 +73,13 @@ export function gatewayUnderTest(options: TestOptions): GatewayUnderTest {
   const gateway = createGateway({
     configuration: configurationOf(options),
     ledger,
+    admission,
+    budgets,
     settings: { ...testSettings, ...options.settings },
     logger: makeLogger('info', { write: (line) => void logLines.push(line) }),
     ...(!options.inOneThread && { codecThread: codecThreadUrl }),
   });
-  return { gateway, records, contents, logLines };
+  return { gateway, records, contents, logLines, admission, budgets };
 }
 
 export const testSettings: GatewaySettings = {
@@ -90,6 +101,7 @@ export function configurationOf({
   key,
   storeContent = false,
   otherTenants = 0,
+  tenant: ofTenant,
 }: TestOptions): ConfigurationStore {
   const tenant: TenantConfiguration = {
     id: '01900000-0000-7000-8000-000000000001',
@@ -100,6 +112,7 @@ export function configurationOf({
     limits: [],
     budgets: [],
     whenCountersAway: 'refuse',
+    ...ofTenant,
   };
   const knownKey: GatewayKey = {
     id: '01900000-0000-7000-8000-000000000002',

@@ -66,6 +66,15 @@ describe('the gateway’s role', () => {
       'DELETE FROM usage_increments',
       'SELECT tenant_id FROM usage_totals',
       'DELETE FROM usage_totals',
+      'SELECT tenant_id FROM ledger_entries',
+      'SELECT nano_usd FROM budget_increments',
+      'DELETE FROM budget_increments',
+      'SELECT spent_nano_usd FROM budget_totals',
+      'UPDATE budget_totals SET spent_nano_usd = 0',
+      'SELECT threshold FROM budget_events',
+      'SELECT line FROM open_reservations',
+      'UPDATE open_reservations SET nano_usd = 0',
+      'SELECT id FROM gateway_processes',
     ]) {
       await expect(gateway.query(statement), statement).rejects.toThrow(/permission denied/);
     }

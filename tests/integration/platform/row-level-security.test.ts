@@ -24,7 +24,7 @@ describe('the catalogue', () => {
         AND (c.relname IN ('tenants', 'users', 'sessions') OR EXISTS (
           SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped))`);
     expect(rows.map((row) => row.name)).toEqual(
-      expect.arrayContaining(['tenants', 'usage_records', 'usage_records_default']),
+      expect.arrayContaining(['tenants', 'usage_records', 'usage_records_default', 'ledger_entries_default']),
     );
     expect(rows.filter((row) => !row.forced)).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe('the catalogue', () => {
   it('grants nobody anything on a partition', async () => {
     const { rows } = await database.owner.query(`
       SELECT grantee, table_name FROM information_schema.role_table_grants
-      WHERE table_name LIKE 'usage\\_records\\__%' AND grantee LIKE 'heddle\\_%'`);
+      WHERE table_name SIMILAR TO '(usage\\_records|ledger\\_entries)\\__%' AND grantee LIKE 'heddle\\_%'`);
     expect(rows).toEqual([]);
   });
 });

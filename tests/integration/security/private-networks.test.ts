@@ -16,6 +16,8 @@ import { invoke } from '../../../server/services/invoke.ts';
 import { listPlatformTenants } from '../../../server/services/platform/list-platform-tenants.ts';
 import { setPrivateNetworks } from '../../../server/services/platform/set-private-networks.ts';
 import { getTenant } from '../../../server/services/tenants/get-tenant.ts';
+import { MemoryAdmission } from '../../../server/store/admission/memory/memory-admission.ts';
+import { MemoryBudgetSpending } from '../../../server/store/budgets/memory-budget-spending.ts';
 import { openConfiguration } from '../../../server/store/configuration/open-configuration.ts';
 import type { ConfigurationStore } from '../../../server/store/configuration.ts';
 import { MemoryLedger } from '../../../server/store/ledger/memory-ledger.ts';
@@ -51,7 +53,14 @@ beforeAll(async () => {
   const logger = makeLogger('silent', { write: () => undefined });
   configuration = openConfiguration({ databaseUrl: database.url, logger });
   const settings = settingsFromEnvironment(environment());
-  gateway = createGateway({ configuration, ledger: new MemoryLedger(), settings, logger });
+  gateway = createGateway({
+    configuration,
+    ledger: new MemoryLedger(),
+    admission: new MemoryAdmission(),
+    budgets: new MemoryBudgetSpending(),
+    settings,
+    logger,
+  });
 });
 afterAll(async () => {
   await gateway.close(0);

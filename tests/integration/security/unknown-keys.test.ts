@@ -7,6 +7,8 @@ import { createGateway, type Gateway } from '../../../server/gateway/serve.ts';
 import { settingsFromEnvironment } from '../../../server/gateway/settings.ts';
 import { environment } from '../../../server/platform/env.ts';
 import { makeLogger } from '../../../server/platform/logger.ts';
+import { MemoryAdmission } from '../../../server/store/admission/memory/memory-admission.ts';
+import { MemoryBudgetSpending } from '../../../server/store/budgets/memory-budget-spending.ts';
 import { openConfiguration } from '../../../server/store/configuration/open-configuration.ts';
 import type { ConfigurationStore } from '../../../server/store/configuration.ts';
 import { MemoryLedger } from '../../../server/store/ledger/memory-ledger.ts';
@@ -26,7 +28,14 @@ beforeAll(async () => {
   const logger = makeLogger('silent', { write: () => undefined });
   configuration = openConfiguration({ databaseUrl: database.url, logger });
   const settings = settingsFromEnvironment(environment());
-  gateway = createGateway({ configuration, ledger: new MemoryLedger(), settings, logger });
+  gateway = createGateway({
+    configuration,
+    ledger: new MemoryLedger(),
+    admission: new MemoryAdmission(),
+    budgets: new MemoryBudgetSpending(),
+    settings,
+    logger,
+  });
   server = createServer(gatewayListener(gateway));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

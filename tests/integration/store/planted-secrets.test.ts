@@ -9,6 +9,8 @@ import { sealCredential } from '../../../server/platform/crypto/credential.ts';
 import { asPlatform } from '../../../server/platform/db/prisma.ts';
 import { environment } from '../../../server/platform/env.ts';
 import { makeLogger } from '../../../server/platform/logger.ts';
+import { MemoryAdmission } from '../../../server/store/admission/memory/memory-admission.ts';
+import { MemoryBudgetSpending } from '../../../server/store/budgets/memory-budget-spending.ts';
 import { openConfiguration } from '../../../server/store/configuration/open-configuration.ts';
 import type { ConfigurationStore } from '../../../server/store/configuration.ts';
 import { openLedger } from '../../../server/store/ledger/open-ledger.ts';
@@ -70,7 +72,14 @@ beforeAll(async () => {
   ledger = openLedger({ databaseUrl: database.url, home: database.home, logger });
   const settings = { ...settingsFromEnvironment(environment()), allowPrivateUpstreams: true };
   const retry = { ...settings.retry, baseDelayMs: 1, maxDelayMs: 1 };
-  gateway = createGateway({ configuration, ledger, settings: { ...settings, retry }, logger });
+  gateway = createGateway({
+    configuration,
+    ledger,
+    admission: new MemoryAdmission(),
+    budgets: new MemoryBudgetSpending(),
+    settings: { ...settings, retry },
+    logger,
+  });
 });
 
 afterAll(async () => {

@@ -78,6 +78,8 @@ describe('the configuration in Postgres', () => {
       models: null,
       expiresAtMs: null,
       revokedAtMs: null,
+      limits: [],
+      budgets: [],
     };
     // Word of the tenant's own making may still come in between, and has the key looked up once more.
     await vi.waitFor(async () => {

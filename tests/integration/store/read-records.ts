@@ -6,7 +6,7 @@ import { readCostLines } from '../../../server/store/prices/cost-lines-json.ts';
 export async function readRecords(owner: Pool, id: string): Promise<UsageRecord[]> {
   const { rows } = await owner.query('SELECT * FROM usage_records WHERE id = $1', [id]);
   // How far a record has been counted is no part of it.
-  return rows.map(({ counted: _, ...row }) => {
+  return rows.map(({ counted: _, reserved_nano_usd, charged_budgets, ...row }) => {
     const record = Object.fromEntries(
       Object.entries(row).map(([column, value]) => [
         column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
@@ -17,6 +17,7 @@ export async function readRecords(owner: Pool, id: string): Promise<UsageRecord[
       ...record,
       costNanoUsd: BigInt(row.cost_nano_usd),
       costLines: readCostLines(row.cost_lines),
+      reservation: charged_budgets && { nanoUsd: Number(reserved_nano_usd), budgets: charged_budgets },
     };
   });
 }

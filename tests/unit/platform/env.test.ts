@@ -121,12 +121,26 @@ describe('the environment', () => {
   it.each([
     ['DATABASE_URL', 'mysql://root:hunter2@db/heddle'],
     ['REDIS_URL', 'hunter2-is-no-address'],
+    ['UPSTASH_REDIS_REST_TOKEN', 'hunter2'],
     ['HEDDLE_ENCRYPTION_KEY', 'hunter2'],
     ['HEDDLE_AUTH_SECRET', 'hunter2'],
   ])('never shows the secret in a bad %s', (name, value) => {
     const message = complaint({ [name]: value });
     expect(message).toContain(name);
     expect(message).not.toContain('hunter2');
+  });
+
+  it('takes an Upstash with its token, and no second store of counters beside it', () => {
+    const upstash = { UPSTASH_REDIS_REST_URL: 'https://eu.upstash.io', UPSTASH_REDIS_REST_TOKEN: 'token' };
+    expect(parseEnvironment(upstash)).toMatchObject({
+      upstash: { url: 'https://eu.upstash.io', token: 'token' },
+      countersTimeoutMs: 250,
+    });
+    expect(parseEnvironment({}).upstash).toBeUndefined();
+    expect(complaint({ UPSTASH_REDIS_REST_URL: 'https://eu.upstash.io' })).toContain(
+      'UPSTASH_REDIS_REST_TOKEN',
+    );
+    expect(complaint({ ...upstash, REDIS_URL: 'redis://redis' })).toContain('UPSTASH_REDIS_REST_URL');
   });
 
   it('takes several encryption keys, for rotation', () => {

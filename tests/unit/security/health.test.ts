@@ -21,6 +21,11 @@ describe('what anybody learns about health', () => {
     });
   });
 
+  it('says what a process can do without, and stays ready without it', async () => {
+    const check = createHealthCheck({ database: async () => {} }, { counters: () => 'away' });
+    expect(await check()).toEqual({ ready: true, checks: { database: 'ok', counters: 'away' } });
+  });
+
   it('is asked of the database once, however many ask at once', async () => {
     let asked = 0;
     const check = createHealthCheck({

@@ -100,6 +100,7 @@ export function outcome(changes: Partial<RequestOutcome> = {}): RequestOutcome {
     latencyMs: 200,
     losses: [],
     tags: [],
+    reservation: null,
     ...changes,
   };
 }

@@ -42,8 +42,8 @@ function toRecord({ record, price, tokens, latencyMs }: Open): UsageRecord {
     usageEstimated: true,
     ...priceAnswer(price, tokens),
     latencyMs,
-    // A stream's head, which says so, had left.
-    httpStatus: 200,
+    // A stream's head, which says so, had left; of everything else the client saw nothing.
+    httpStatus: record.stream && record.latencyFirstByteMs !== null ? 200 : errorTable.interrupted.status,
     errorCode: 'interrupted',
     errorMessage: errorTable.interrupted.message,
     finishReason: null,

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../../platform/logger.ts';
-import type { OpenRequest } from '../../ledger.ts';
+import type { OpenRecord, OpenRequest } from '../../ledger.ts';
 import { OpenRequestFile } from './open-request-file.ts';
 import { writeBegun, writeOver, writeProgress } from './open-request-line.ts';
 
@@ -27,9 +27,9 @@ interface Open {
 }
 
 /**
- * The requests of this process whose answers are on their way, kept in a file that outlives the process: what
- * was begun, how far each had come about a second ago, and what is over. Lines of one turn of the event loop are
- * written together. Where they cannot be written, answers go out all the same.
+ * The requests of this process that providers are at work on, kept in a file that outlives the process: what was
+ * begun, how far each had come about a second ago, and what is over. Lines of one turn of the event loop are written
+ * together. Where they cannot be written, requests go on all the same.
  */
 export class OpenRequests {
   readonly #file: OpenRequestFile;
@@ -74,6 +74,21 @@ export class OpenRequests {
   /** Its record is durable, or it never began. */
   end(id: string): void {
     if (this.#open.delete(id)) this.#lines += writeOver(id);
+  }
+
+  isOpen(id: string): boolean {
+    return this.#open.has(id);
+  }
+
+  /** Those that came so long ago, with the lines that their records are made of where this process dies. */
+  openForLongerThan(milliseconds: number): { record: OpenRecord; line: string }[] {
+    const latest = Date.now() - milliseconds;
+    const found = [];
+    for (const { request, begun, progress } of this.#open.values()) {
+      const { record } = request;
+      if (record.createdAt.getTime() <= latest) found.push({ record, line: begun + progress });
+    }
+    return found;
   }
 
   /** What is still open now is left to whoever comes next. */
@@ -170,7 +185,7 @@ export class OpenRequests {
     this.#failing = true;
     this.#logger.error(
       { err: error },
-      'open requests cannot be kept on disk; should this process be killed, those in mid-answer leave no record',
+      'open requests cannot be kept on disk; should this process be killed, those under way may leave no record',
     );
   }
 

@@ -47,6 +47,7 @@ export function describeLedger(name: string, open: () => Promise<LedgerUnderTest
         triedChannelIds: [],
         endUser: null,
         tags: [],
+        reservation: null,
       });
       await subject.ledger.record(record);
       expect(await subject.read(record.id)).toEqual([record]);

@@ -53,7 +53,17 @@ export function sampleRecord(changes: Partial<UsageRecord> = {}): UsageRecord {
     triedChannelIds: ['0190a000-0000-7000-8000-000000000005', '0190a000-0000-7000-8000-000000000006'],
     endUser: 'user "7", {the} \\ best',
     tags: ['team:search', 'v1.2'],
-    reservation: null,
+    reservation: {
+      nanoUsd: 200_000_000_000_000,
+      budgets: [
+        { budgetId: '0190a000-0000-7000-8000-000000000007', periodStartMs: 1_772_319_600_000, endUser: null },
+        {
+          budgetId: '0190a000-0000-7000-8000-000000000008',
+          periodStartMs: 1_772_319_600_000,
+          endUser: 'user "7", {the} \\ best',
+        },
+      ],
+    },
     ...changes,
   };
 }
