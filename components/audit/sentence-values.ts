@@ -65,17 +65,40 @@ const channelFields = {
   enabled: 'enabled',
 } as const;
 
+function limitOf(details: Details): SentenceValues {
+  const [meter, per] = [readText(details, 'meter'), readText(details, 'per')];
+  return { meter, per, amount: Number(details.amount) || 0 };
+}
+
+function budgetOf(details: Details): SentenceValues {
+  return {
+    usd: readText(details, 'usd'),
+    before: readText(details, 'previousUsd'),
+    per: readText(details, 'per'),
+    spent: readText(details, 'spentUsd') || 'none',
+  };
+}
+
 const specifics: Record<string, (details: Details, words: Words) => SentenceValues> = {
   'account.changePassword': ({ endedSessions }) => ({ count: Number(endedSessions) || 0 }),
   'account.update': (details, words) => ({
     fields: fieldsOf(details, words, { name: 'name', locale: 'locale', timeZone: 'timeZone' }),
   }),
   'tenants.update': (details, words) => {
-    const { name, slug, storeContent } = details;
-    const onlyStoring = typeof storeContent === 'boolean' && name === undefined && slug === undefined;
+    const { name, slug, storeContent, countersAway } = details;
+    const onlyStoring =
+      typeof storeContent === 'boolean' &&
+      name === undefined &&
+      slug === undefined &&
+      countersAway === undefined;
     return {
       change: onlyStoring ? (storeContent ? 'storeOn' : 'storeOff') : 'fields',
-      fields: fieldsOf(details, words, { name: 'name', slug: 'slug', storeContent: 'storeContent' }),
+      fields: fieldsOf(details, words, {
+        name: 'name',
+        slug: 'slug',
+        storeContent: 'storeContent',
+        countersAway: 'countersAway',
+      }),
     };
   },
   'teams.update': (details) => {
@@ -98,6 +121,19 @@ const specifics: Record<string, (details: Details, words: Words) => SentenceValu
   'keys.update': (details, words) => ({
     fields: fieldsOf(details, words, { name: 'name', models: 'models', expiresAt: 'expiresAt' }),
   }),
+  'limits.create': limitOf,
+  'limits.update': (details) => ({ ...limitOf(details), before: Number(details.previousAmount) || 0 }),
+  'limits.set': ({ limits }) => ({ count: Array.isArray(limits) ? limits.length : 0 }),
+  'limits.delete': limitOf,
+  'budgets.create': budgetOf,
+  'budgets.update': (details, words) => ({
+    ...budgetOf(details),
+    change: details.usd === undefined ? 'fields' : 'amount',
+    fields: fieldsOf(details, words, { thresholds: 'thresholds', hard: 'hard', caps: 'caps' }),
+  }),
+  'budgets.set': ({ budgets }) => ({ count: Array.isArray(budgets) ? budgets.length : 0 }),
+  'budgets.reset': budgetOf,
+  'budgets.delete': budgetOf,
   'channels.update': (details, words) => {
     const given = Object.keys(channelFields).filter((field) => details[field] !== undefined);
     const onlySwitch = given.length === 1 && typeof details.enabled === 'boolean';

@@ -3,6 +3,7 @@ import { type AuditNoun, knownOperations } from './known-operations';
 
 const places: Partial<Record<AuditNoun, string>> = {
   key: 'keys',
+  rule: 'budgets',
   channel: 'channels',
   price: 'models',
   member: 'settings?tab=members',

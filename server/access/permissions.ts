@@ -1,6 +1,7 @@
 /**
  * What can be done inside a tenant. An operation names one; a role holds some. `keys:write` is for keys of one's own:
- * `keys:write-all` reaches those that others made.
+ * `keys:write-all` reaches those that others made. In the same way `rules:write` is for limits and budgets that somebody
+ * sets on keys of their own, which can only narrow what these may do; `rules:write-all` is for all others.
  */
 export const tenantPermissions = [
   'tenant:read',
@@ -12,6 +13,9 @@ export const tenantPermissions = [
   'keys:read',
   'keys:write',
   'keys:write-all',
+  'rules:read',
+  'rules:write',
+  'rules:write-all',
   'channels:read',
   'channels:write',
   'models:read',
@@ -42,6 +46,8 @@ export const roles = {
       'members:read',
       'keys:read',
       'keys:write',
+      'rules:read',
+      'rules:write',
       'models:read',
       'usage:read',
       'logs:read',

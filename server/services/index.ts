@@ -7,6 +7,14 @@ import { updateAccount } from './account/update-account.ts';
 import { exportAudit } from './audit/export-audit.ts';
 import { listActors } from './audit/list-actors.ts';
 import { listAudit } from './audit/list-audit.ts';
+import { createBudget } from './budgets/create-budget.ts';
+import { deleteBudget } from './budgets/delete-budget.ts';
+import { getBudget } from './budgets/get-budget.ts';
+import { listBudgetEvents } from './budgets/list-budget-events.ts';
+import { listBudgets } from './budgets/list-budgets.ts';
+import { resetBudget } from './budgets/reset-budget.ts';
+import { setBudgets } from './budgets/set-budgets.ts';
+import { updateBudget } from './budgets/update-budget.ts';
 import { createChannel } from './channels/create-channel.ts';
 import { deleteChannel } from './channels/delete-channel.ts';
 import { fetchModels } from './channels/fetch-models.ts';
@@ -23,6 +31,11 @@ import { listKeys } from './keys/list-keys.ts';
 import { revokeKey } from './keys/revoke-key.ts';
 import { rotateKey } from './keys/rotate-key.ts';
 import { updateKey } from './keys/update-key.ts';
+import { createLimit } from './limits/create-limit.ts';
+import { deleteLimit } from './limits/delete-limit.ts';
+import { listLimits } from './limits/list-limits.ts';
+import { setLimits } from './limits/set-limits.ts';
+import { updateLimit } from './limits/update-limit.ts';
 import { exportLogs } from './logs/export-logs.ts';
 import { getLog } from './logs/get-log.ts';
 import { listLogChoices } from './logs/list-log-choices.ts';
@@ -95,6 +108,19 @@ export const operations = [
   rotateKey,
   revokeKey,
   createPlaygroundKey,
+  listLimits,
+  createLimit,
+  updateLimit,
+  setLimits,
+  deleteLimit,
+  listBudgets,
+  getBudget,
+  createBudget,
+  updateBudget,
+  setBudgets,
+  resetBudget,
+  deleteBudget,
+  listBudgetEvents,
   listChannels,
   getChannel,
   createChannel,

@@ -40,6 +40,9 @@ export interface TeamWorld {
   usageRecordId: string;
   /** A saved view. The member made and shares the first team's; the owner keeps the other's private. */
   viewId: string;
+  /** On the key, by whoever made it. */
+  limitId: string;
+  budgetId: string;
 }
 
 export const someClient = { address: '203.0.113.7', userAgent: 'loom/1.0' };
@@ -105,7 +108,32 @@ export async function createWorld(database: TestDatabase): Promise<World> {
           shared: maker.id === member.id,
         },
       });
-      return { id: team.id, apiKeyId: key.id, apiKey, usageRecordId: randomUUID(), viewId: view.id };
+      const rule = { tenantId, teamId: team.id, apiKeyId: key.id, createdById: maker.id };
+      const limit = await transaction.limit.create({
+        data: { ...rule, meter: 'requests', amount: 60, per: 'minute', algorithm: 'window' },
+      });
+      const budget = await transaction.budget.create({
+        data: {
+          ...rule,
+          perEndUser: false,
+          nanoUsd: 5_000_000_000n,
+          per: 'month',
+          timeZone: 'UTC',
+          anchorDay: 1,
+          thresholds: [80],
+          hard: true,
+          caps: false,
+        },
+      });
+      return {
+        id: team.id,
+        apiKeyId: key.id,
+        apiKey,
+        usageRecordId: randomUUID(),
+        viewId: view.id,
+        limitId: limit.id,
+        budgetId: budget.id,
+      };
     };
     const team = await makeTeam('core', member);
     const otherTeam = await makeTeam('other', owner);
@@ -185,6 +213,8 @@ export async function dumpTenant(database: TestDatabase, world: World): Promise<
     'price_overrides',
     'private_networks',
     'saved_views',
+    'limits',
+    'budgets',
     'usage_records',
     'request_contents',
     'audit_events',

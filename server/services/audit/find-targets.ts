@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Transaction } from '../../platform/db/prisma.ts';
+import { withPlace } from '../rules/newest-keys.ts';
 
 const isId = (text: string) => z.uuid().safeParse(text).success;
 
@@ -32,11 +33,22 @@ const finders: Record<string, (transaction: Transaction, ids: string[]) => Promi
       ...invitations.map(({ id, email }): [string, string] => [id, email]),
     ];
   },
+  limits: async (transaction, ids) =>
+    placedRules(await transaction.limit.findMany({ where: { id: { in: ids } }, include: withPlace })),
+  budgets: async (transaction, ids) =>
+    placedRules(await transaction.budget.findMany({ where: { id: { in: ids } }, include: withPlace })),
   views: async (transaction, ids) =>
     entries(await transaction.savedView.findMany({ where: { id: { in: ids } }, select: named })),
   tenants: async (transaction, ids) =>
     entries(await transaction.tenant.findMany({ where: { id: { in: ids } }, select: named })),
 };
+
+/** Rules are called after what they are on. */
+function placedRules(
+  rows: readonly { id: string; apiKey: { name: string } | null; team: { name: string } | null }[],
+): [string, string][] {
+  return rows.map(({ id, apiKey, team }) => [id, apiKey?.name ?? team?.name ?? '']);
+}
 
 const named = { id: true, name: true } as const;
 

@@ -3,15 +3,17 @@ import { makeSecret, storeSecret } from '../keys/make-secret.ts';
 import type { Change, Refuse } from './apply-tenant.ts';
 import type { ConfiguredKey } from './configuration-file.ts';
 
-/** A key made or changed, with its secret where one had to be made up. */
+/** A key of the file as it is now, with its secret where one had to be made up. */
 export interface AppliedKey {
-  change: Change;
+  row: { id: string; teamId: string; rulesKeyId: string | null };
+  /** Null when nothing differs. */
+  change: Change | null;
   secret: string | null;
 }
 
 /**
  * Makes the key, or changes what differs. A key is known by its fixed secret, else by its name; one that was
- * revoked stays revoked. Null when nothing differs.
+ * revoked stays revoked.
  */
 export async function applyKey(
   transaction: Transaction,
@@ -19,7 +21,7 @@ export async function applyKey(
   teamId: string,
   { name, secret, models }: ConfiguredKey,
   refuse: Refuse,
-): Promise<AppliedKey | null> {
+): Promise<AppliedKey> {
   const stored = secret === undefined ? null : storeSecret(secret);
   const holder = stored && (await transaction.apiKey.findUnique({ where: { hash: stored.hash } }));
   if (holder && holder.tenantId !== tenantId) {
@@ -27,15 +29,16 @@ export async function applyKey(
   }
   const existing = holder ?? (await findByName(transaction, tenantId, name));
   if (existing === null) return makeKey(transaction, { tenantId, teamId, name, models }, secret);
-  if (existing.revokedAt) return null;
+  if (existing.revokedAt) return { row: existing, change: null, secret: null };
   const keepsSecret = stored === null || stored.hash.equals(existing.hash);
   const same = existing.name === name && existing.teamId === teamId && sameModels(existing.models, models);
-  if (keepsSecret && same) return null;
-  await transaction.apiKey.update({
+  if (keepsSecret && same) return { row: existing, change: null, secret: null };
+  const row = await transaction.apiKey.update({
     where: { id: existing.id },
     data: { name, teamId, models, ...(keepsSecret ? {} : stored) },
   });
   return {
+    row,
     change: { operation: 'keys.update', targetId: existing.id, name, details: { models } },
     secret: null,
   };
@@ -47,12 +50,13 @@ async function makeKey(
   fixedSecret: string | undefined,
 ): Promise<AppliedKey> {
   const secret = fixedSecret ?? makeSecret();
-  const { id } = await transaction.apiKey.create({
+  const row = await transaction.apiKey.create({
     data: { ...fields, makerType: 'configuration', ...storeSecret(secret) },
   });
   const { name, models } = fields;
   return {
-    change: { operation: 'keys.create', targetId: id, name, details: { models } },
+    row,
+    change: { operation: 'keys.create', targetId: row.id, name, details: { models } },
     secret: fixedSecret === undefined ? secret : null,
   };
 }

@@ -4,12 +4,13 @@ import { baseUrl, channelModelsInput, priority, weight } from '../channels/chann
 import { displayName, line, secretText, slug } from '../fields.ts';
 import { keyModels } from '../keys/key.ts';
 import { privateNetworksInput } from '../tenants/private-networks.ts';
-import { tenantSlug } from '../tenants/tenant.ts';
+import { countersAway, tenantSlug } from '../tenants/tenant.ts';
+import { configuredPrices, configuredRules } from './configured-rules.ts';
 
 /** Of each kind in a place. What is made by a script for more is made by the API. */
 const mostRows = 1000;
 
-const team = z.strictObject({ slug, name: displayName });
+const team = z.strictObject({ slug, name: displayName, ...configuredRules });
 
 const channel = z.strictObject({
   name: displayName,
@@ -36,21 +37,32 @@ const key = z.strictObject({
     .regex(/^[\x21-\x7e]+$/, 'Expected printable ASCII without spaces')
     .optional(),
   models: keyModels.default([]),
+  ...configuredRules,
 });
 
 const tenant = z.strictObject({
   // The file is the operator's, who may furnish the demo too.
   slug: z.union([z.literal(DEMO_TENANT), tenantSlug]),
-  name: displayName,
+  /** Without it the slug, where the tenant has none yet. */
+  name: displayName.optional(),
   storeContent: z.boolean().default(false),
   /** Networks outside the public internet that the channels may reach; without it they stay as they are. */
   privateNetworks: privateNetworksInput.optional(),
   teams: z.array(team).max(mostRows).default([]),
   channels: z.array(channel).max(mostRows).default([]),
   keys: z.array(key).max(mostRows).default([]),
+  /** What becomes of requests with budgets while nothing can be counted; without it, it stays as it is. */
+  countersAway: countersAway.optional(),
+  ...configuredRules,
+  /** Own prices, in the place of the catalogue's. */
+  prices: configuredPrices,
 });
 
-/** What a configuration file says. Everything it names is made or brought to this state; nothing else is touched. */
+/**
+ * What a configuration file says. Everything it names is made or brought to this state; nothing else is touched. Limits,
+ * budgets and prices belong to what they stand with: of something that is still named, those that the file set and no
+ * longer names are taken away.
+ */
 export const configurationFile = z.strictObject({ tenants: z.array(tenant).max(mostRows) });
 
 export type Configuration = z.output<typeof configurationFile>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { replaceBudgets, wantedBudgets } from '../budgets/set-budgets.ts';
 import { displayName, id, time } from '../fields.ts';
+import { replaceLimits, wantedLimits } from '../limits/set-limits.ts';
 import { defineOperation } from '../operation.ts';
 import { assertFuture } from './assert-future.ts';
 import { assertReachesTeam } from './assert-reaches-team.ts';
@@ -20,9 +22,11 @@ export const createKey = defineOperation({
     name: displayName,
     models: keyModels.default([]),
     expiresAt: time.nullable().default(null),
+    limits: wantedLimits.default([]),
+    budgets: wantedBudgets.default([]),
   }),
   output: keyWithSecretOutput,
-  run: async (context, { teamId, name, models, expiresAt }) => {
+  run: async (context, { teamId, name, models, expiresAt, limits, budgets }) => {
     const { transaction, tenant, actor } = context;
     await assertReachesTeam(context, teamId);
     assertFuture(expiresAt);
@@ -39,6 +43,9 @@ export const createKey = defineOperation({
       },
       include: withTeam,
     });
+    const place = { teamId, apiKeyId: row.id, channelId: null };
+    if (limits.length > 0) await replaceLimits(context, place, limits);
+    if (budgets.length > 0) await replaceBudgets(context, place, budgets);
     return { ...(await presentKey(transaction, row)), secret };
   },
 });

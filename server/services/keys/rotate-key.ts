@@ -52,6 +52,8 @@ export const rotateKey = defineOperation({
         models: old.models,
         expiresAt: old.expiresAt,
         rotatedFromId: old.id,
+        // The limits and budgets of both are one: otherwise rotating would be a way around them.
+        rulesKeyId: old.rulesKeyId ?? old.id,
         // Whoever rotates it, it is still the same person's.
         createdById: old.createdById,
         makerType: old.makerType,

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { roles } from '../../access/permissions.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
 import { readPrivateNetworks } from './read-private-networks.ts';
-import { tenantOutput } from './tenant.ts';
+import { presentTenant, tenantOutput } from './tenant.ts';
 
 export const getTenant = defineOperation({
   name: 'tenants.get',
@@ -17,6 +16,6 @@ export const getTenant = defineOperation({
   run: async ({ transaction, tenant, role }) => {
     const row = found(await transaction.tenant.findUnique({ where: { id: tenant.id } }), 'tenant', 'tenant');
     const privateNetworks = await readPrivateNetworks(transaction, tenant.id);
-    return { ...row, privateNetworks, role, permissions: [...roles[role].permissions] };
+    return presentTenant({ ...row, privateNetworks }, role);
   },
 });

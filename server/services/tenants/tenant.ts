@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tenantPermissions } from '../../access/permissions.ts';
+import { type Role, roles, tenantPermissions } from '../../access/permissions.ts';
 import { DEMO_TENANT } from '../../store/demo-tenant.ts';
 import { displayName, id, role, slug, time } from '../fields.ts';
 import { privateNetworksOutput } from './private-networks.ts';
@@ -18,6 +18,12 @@ export function isReserved(slug: string): boolean {
 
 export const tenantSlug = slug.refine((text) => !isReserved(text), 'Expected another one: this is reserved');
 
+/**
+ * What becomes of requests while the store that counts limits and budgets cannot be asked: refused where a budget
+ * holds, or admitted, with limits counted by each process for itself.
+ */
+export const countersAway = z.enum(['refuse', 'admit']);
+
 /** A tenant as its members see it. */
 export const tenantOutput = z.object({
   id,
@@ -25,6 +31,7 @@ export const tenantOutput = z.object({
   name: displayName,
   /** Prompts and answers are kept with the logs. */
   storeContent: z.boolean(),
+  countersAway,
   /** Networks outside the public internet that its channels may reach. The operator’s to change. */
   privateNetworks: privateNetworksOutput,
   createdAt: time,
@@ -32,3 +39,13 @@ export const tenantOutput = z.object({
   role,
   permissions: z.array(z.enum(tenantPermissions)),
 });
+
+/** A row with its networks, as a member of this role sees it. */
+export function presentTenant<Row extends { countersAway: string }>(row: Row, role: Role) {
+  return {
+    ...row,
+    countersAway: countersAway.parse(row.countersAway),
+    role,
+    permissions: [...roles[role].permissions],
+  };
+}

@@ -162,3 +162,133 @@ it.each([
 it('says where it looked for a file that is not there', async () => {
   await expect(applyConfigurationFile('/nowhere/heddle.yaml')).rejects.toThrow(/HEDDLE_CONFIG/);
 });
+
+const withRules = (slug: string, changes: { tenant?: string; team?: string; key?: string } = {}) => `
+tenants:
+  - slug: ${slug}
+    countersAway: admit
+    channels: [{ name: main, provider: simulator, models: [metered] }]
+    ${
+      changes.tenant ??
+      `budgets: [{ usd: "500.00", per: month, timeZone: Europe/Berlin, thresholds: [50, 80, 100] }]
+    limits: [{ requests: 5, per: second, algorithm: bucket, channel: main }]
+    prices: [{ model: metered, inputUsdPerMillion: "2.50", outputUsdPerMillion: "10" }]`
+    }
+    teams: [{ slug: core, name: Core, ${changes.team ?? 'limits: [{ tokens: 2000000, per: day }]'} }]
+    keys:
+      - name: ci
+        team: core
+        secret: '${CI_KEY}-${slug}'
+        models: ["gpt-4o*"]
+        ${
+          changes.key ??
+          `limits: [{ requests: 60, per: minute }, { tokens: 200000, per: minute }, { concurrency: 8 }]
+        budgets: [{ usd: "5.00", per: total }]`
+        }
+`;
+
+/** Limits and budgets of a tenant, shortest first. */
+async function rulesOf(slug: string) {
+  const { rows } = await database.owner.query(
+    `select concat_ws(' ', case when api_key_id is not null then 'key' when team_id is not null then 'team' else 'tenant' end,
+       channel_id is not null, meter, amount, per, algorithm) as rule, id
+     from limits where tenant_id = (select id from tenants where slug = $1)
+     union all
+     select concat_ws(' ', case when api_key_id is not null then 'key' when team_id is not null then 'team' else 'tenant' end,
+       nano_usd, per, time_zone, thresholds), id
+     from budgets where tenant_id = (select id from tenants where slug = $1) order by 1`,
+    [slug],
+  );
+  return rows as { rule: string; id: string }[];
+}
+
+it('sets limits, budgets and prices, and changes nothing when it is applied again', async () => {
+  const { changes } = await apply(withRules('rules'));
+  expect(changes).toContain('rules: budgets.create ci');
+  expect(changes).toContain('rules: prices.set metered');
+  const rules = await rulesOf('rules');
+  expect(rules.map(({ rule }) => rule)).toEqual([
+    'key 5000000000 total UTC {}',
+    'key f concurrency 8 window',
+    'key f requests 60 minute window',
+    'key f tokens 200000 minute window',
+    'team f tokens 2000000 day window',
+    'tenant 500000000000 month Europe/Berlin {50,80,100}',
+    'tenant t requests 5 second bucket',
+  ]);
+  const { rows } = await database.owner.query(
+    `select name, counters_away, input_nano_usd_per_million as input from tenants join price_overrides on tenant_id = tenants.id where slug = 'rules'`,
+  );
+  expect(rows).toEqual([{ name: 'rules', counters_away: 'admit', input: '2500000000' }]);
+  expect((await apply(withRules('rules'))).changes).toEqual([]);
+  expect(await rulesOf('rules')).toEqual(rules);
+});
+
+it('changes an amount in its place, takes away what it no longer names, and leaves what people set', async () => {
+  await apply(withRules('people'));
+  const before = await rulesOf('people');
+  await database.owner.query(
+    `insert into limits (id, tenant_id, team_id, api_key_id, meter, amount, per, algorithm, updated_at)
+     select gen_random_uuid(), tenant_id, team_id, id, 'requests', 7, 'hour', 'window', now() from api_keys
+     where tenant_id = (select id from tenants where slug = 'people')`,
+  );
+  const { changes } = await apply(
+    withRules('people', {
+      tenant: 'limits: []',
+      team: 'budgets: [{ usd: "3", per: week, anchorDay: 7, perEndUser: true, hard: false, caps: true, models: ["gpt-*"] }]',
+      key: 'limits: [{ requests: 90, per: minute }]',
+    }),
+  );
+  expect(changes.toSorted()).toEqual([
+    'people: budgets.create Core',
+    'people: budgets.delete ci',
+    'people: budgets.delete people',
+    'people: limits.delete Core',
+    'people: limits.delete ci',
+    'people: limits.delete ci',
+    'people: limits.delete people',
+    'people: limits.update ci',
+    'people: prices.delete metered',
+  ]);
+  const after = await rulesOf('people');
+  expect(after.map(({ rule }) => rule)).toEqual([
+    'key f requests 7 hour window',
+    'key f requests 90 minute window',
+    'team 3000000000 week UTC {}',
+  ]);
+  expect(after[1]?.id).toBe(before.find(({ rule }) => rule.startsWith('key f requests'))?.id);
+});
+
+it.each([
+  [
+    { key: 'limits: [{ requests: 1, tokens: 2, per: minute }]' },
+    'tenants[0].keys[0].limits[0]: Expected one of requests, tokens',
+  ],
+  [
+    { key: 'limits: [{ concurrency: 1, per: minute }]' },
+    'tenants[0].keys[0].limits[0].per: Expected none with concurrency',
+  ],
+  [{ team: 'limits: [{ requests: 1 }]' }, 'tenants[0].teams[0].limits[0].per: Expected'],
+  [
+    { team: 'limits: [{ requests: 1, per: day, channel: gone }]' },
+    'tenants[0].teams[0].limits[0].channel: there is no channel gone; expected one of main',
+  ],
+  [{ key: 'budgets: [{ usd: 5, per: total }]' }, 'tenants[0].keys[0].budgets[0].usd: '],
+  [
+    { key: 'budgets: [{ usd: "5", per: total }, { usd: "6", per: total }]' },
+    'tenants[0].keys[0].budgets[1]: an earlier one counts the same',
+  ],
+  [{ key: 'budgets: [{ usd: "5", per: day, anchorDay: 3 }]' }, 'tenants[0].keys[0].budgets[0].anchorDay: '],
+  [
+    {
+      key: `limits: [${Array.from({ length: 21 }, (_, index) => `{ requests: 1, per: day, models: [m${index}] }`)}]`,
+    },
+    'tenants[0].keys[0]: There may be 20 limits',
+  ],
+  [
+    { tenant: 'prices: [{ model: m, provider: nobody, inputUsdPerMillion: "1", outputUsdPerMillion: "1" }]' },
+    'tenants[0].prices[0].provider',
+  ],
+])('names the place of what is wrong with %j', async (changes, problem) => {
+  await expect(apply(withRules('wrong', changes))).rejects.toThrow(problem);
+});

@@ -184,7 +184,7 @@ describe('rules in the gateway’s configuration', () => {
       `WITH made AS (
          INSERT INTO api_keys (id, tenant_id, team_id, name, hash, prefix)
          SELECT gen_random_uuid(), $1::uuid, $2::uuid, 'many', sha256(convert_to(number::text || $1::uuid::text, 'UTF8')), 'x'
-         FROM generate_series(1, 3000) AS number RETURNING id
+         FROM generate_series(1, 300) AS number RETURNING id
        )
        INSERT INTO limits (id, tenant_id, team_id, api_key_id, meter, amount, per, algorithm, updated_at)
        SELECT gen_random_uuid(), $1::uuid, $2::uuid, id, 'requests', 1, 'minute', 'window', now() FROM made`,

@@ -8,7 +8,7 @@ it('gives owners every permission', () => {
 
 it('gives members nothing that changes the tenant, its people, channels or prices', () => {
   const changing = permissionsOf('member').filter((permission) => permission.endsWith(':write'));
-  expect(changing).toEqual(['keys:write']);
+  expect(changing).toEqual(['keys:write', 'rules:write']);
   expect(permissionsOf('member')).not.toContain('keys:write-all');
   expect(permissionsOf('member')).not.toContain('audit:read');
   expect(permissionsOf('member')).not.toContain('channels:read');
@@ -23,7 +23,11 @@ it('gives a role it does not know nothing', () => {
 });
 
 it('has no permission that no operation asks for', () => {
-  // Beside those they name, the operations on one API key ask for this one, by who made the key.
-  const asked = new Set([...operations.map(({ permission }) => permission), 'keys:write-all']);
+  // Beside those they name, the operations on one API key, and on one rule, ask for these, by who made it.
+  const asked = new Set([
+    ...operations.map(({ permission }) => permission),
+    'keys:write-all',
+    'rules:write-all',
+  ]);
   expect(tenantPermissions.filter((permission) => !asked.has(permission))).toEqual([]);
 });
