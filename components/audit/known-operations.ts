@@ -59,6 +59,8 @@ export const knownOperations: Readonly<Record<string, { noun: AuditNoun; verb: A
   'platform.setPrivateNetworks': { noun: 'workspace', verb: 'change' },
   'platform.setPrice': { noun: 'price', verb: 'change' },
   'platform.deletePrice': { noun: 'price', verb: 'delete' },
+  'platform.rotateReceiptKey': { noun: 'workspace', verb: 'change' },
+  'platform.adjustLedger': { noun: 'price', verb: 'change' },
   'views.create': { noun: 'view', verb: 'create' },
   'views.update': { noun: 'view', verb: 'change' },
   'views.delete': { noun: 'view', verb: 'delete' },

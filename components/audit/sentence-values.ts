@@ -1,4 +1,5 @@
 import type { Messages } from 'next-intl';
+import { formatNanoUsd } from '@/components/format/money';
 import type { AuditEvent } from './audit-event';
 
 export type Told = Pick<
@@ -146,5 +147,14 @@ const specifics: Record<string, (details: Details, words: Words) => SentenceValu
     count: Array.isArray(ids) ? ids.length : 0,
     change: enabled === true ? 'on' : 'off',
   }),
+  'platform.adjustLedger': (details) => {
+    const nanoUsd = readText(details, 'nanoUsd');
+    const isRefund = nanoUsd.startsWith('-');
+    return {
+      change: isRefund ? 'refund' : 'adjustment',
+      amount: formatNanoUsd(nanoUsd.replace('-', '') || '0', { exact: true }),
+      reason: readText(details, 'reason'),
+    };
+  },
   'platform.setPrivateNetworks': ({ networks }) => ({ count: Array.isArray(networks) ? networks.length : 0 }),
 };

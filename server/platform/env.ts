@@ -70,6 +70,8 @@ export interface Environment {
   encryptionKeys: readonly Buffer[] | undefined;
   /** Undefined: made in `home/auth.secret`. */
   authSecret: string | undefined;
+  /** Ed25519 seeds of 32 bytes, the first signs receipts. Undefined: made, and kept sealed in the database. */
+  receiptKeys: readonly Buffer[] | undefined;
   /**
    * Who may make an account: `open` everybody, `invite` whoever was invited, `closed` nobody. Unless it is set, `open`
    * on one machine (the embedded database, and nobody but this machine can connect), else `invite`.
@@ -139,6 +141,7 @@ export function parseEnvironment(record: Readonly<Record<string, string | undefi
     privateUpstreams: read.HEDDLE_PRIVATE_UPSTREAMS,
     encryptionKeys: read.HEDDLE_ENCRYPTION_KEY,
     authSecret: read.HEDDLE_AUTH_SECRET,
+    receiptKeys: read.HEDDLE_RECEIPT_KEY,
     signUp: read.HEDDLE_SIGN_UP ?? (hasEmbeddedDatabase && isForOneMachine ? 'open' : 'invite'),
     sessions: {
       longestMs: read.HEDDLE_SESSION_MAX_AGE_HOURS * HOUR_MS,

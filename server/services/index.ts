@@ -53,9 +53,11 @@ import { updateMemberRole } from './members/update-member-role.ts';
 import { getModel } from './models/get-model.ts';
 import { listModels } from './models/list-models.ts';
 import { modelFigures } from './models/model-figures.ts';
+import { adjustLedger } from './platform/adjust-ledger.ts';
 import { deletePlatformPrice } from './platform/delete-platform-price.ts';
 import { listPlatformPrices } from './platform/list-platform-prices.ts';
 import { listPlatformTenants } from './platform/list-platform-tenants.ts';
+import { rotateReceiptKey } from './platform/rotate-receipt-key.ts';
 import { setPlatformPrice } from './platform/set-platform-price.ts';
 import { setPrivateNetworks } from './platform/set-private-networks.ts';
 import { createPlaygroundKey } from './playground/create-playground-key.ts';
@@ -63,6 +65,8 @@ import { deletePrice } from './prices/delete-price.ts';
 import { listPrices } from './prices/list-prices.ts';
 import { setPrice } from './prices/set-price.ts';
 import { listProviders } from './providers/list-providers.ts';
+import { getReceipt } from './receipts/get-receipt.ts';
+import { listReceiptKeys } from './receipts/list-receipt-keys.ts';
 import { searchEverything } from './search/search-everything.ts';
 import { createTeam } from './teams/create-team.ts';
 import { deleteTeam } from './teams/delete-team.ts';
@@ -144,6 +148,8 @@ export const operations = [
   listLogChoices,
   getLog,
   exportLogs,
+  getReceipt,
+  listReceiptKeys,
   listViews,
   createView,
   updateView,
@@ -157,6 +163,8 @@ export const operations = [
   listPlatformPrices,
   setPlatformPrice,
   deletePlatformPrice,
+  rotateReceiptKey,
+  adjustLedger,
 ] as const;
 
 export type Operations = (typeof operations)[number];

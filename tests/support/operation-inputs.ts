@@ -99,6 +99,8 @@ export const inputs: Record<Operations['name'], (world: World) => Record<string,
   'usage.breakdown': ({ team }) => ({ ...lastDay(), teamId: team.id, by: 'key' }),
   'logs.search': ({ team }) => ({ teamId: team.id }),
   'logs.get': ({ team }) => ({ id: team.usageRecordId }),
+  'receipts.get': ({ team }) => ({ requestId: team.usageRecordId }),
+  'receipts.keys': () => ({}),
   'logs.suggest': () => ({ text: 'mark' }),
   'logs.listChoices': () => ({}),
   'views.list': () => ({ page: 'logs' }),
@@ -124,6 +126,13 @@ export const inputs: Record<Operations['name'], (world: World) => Record<string,
     outputNanoUsdPerMillion: '2',
   }),
   'platform.deletePrice': ({ platformPriceId }) => ({ id: platformPriceId }),
+  'platform.rotateReceiptKey': () => ({}),
+  'platform.adjustLedger': ({ team }) => ({
+    requestId: team.usageRecordId,
+    nanoUsd: '-1',
+    cause: 'goodwill',
+    reason: 'of another mark',
+  }),
 };
 
 /** Who may do it in this world: operators what concerns the deployment, owners the rest. */

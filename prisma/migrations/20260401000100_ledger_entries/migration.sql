@@ -9,7 +9,10 @@
 -- What was reserved, and of which budgets: [{budgetId, periodStartMs, endUser}]. Both null where no budget holds.
 ALTER TABLE "usage_records"
   ADD COLUMN "reserved_nano_usd" BIGINT,
-  ADD COLUMN "charged_budgets" JSONB;
+  ADD COLUMN "charged_budgets" JSONB,
+  -- Has its entries; false: from before there were any.
+  ADD COLUMN "entered" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "usage_records" ALTER COLUMN "entered" SET DEFAULT true;
 
 -- Money moves between three accounts of a tenant: what is available, reserved and spent. Nothing comes from anywhere
 -- and nothing gets lost: the lines of each entry add up to nothing.
@@ -270,3 +273,19 @@ CREATE POLICY gateway_record ON "open_reservations" TO heddle_gateway USING (tru
 CREATE POLICY team_reach ON "ledger_entries" AS RESTRICTIVE TO heddle_app USING (
   (SELECT reached_team_ids()) IS NULL OR team_id = ANY ((SELECT reached_team_ids())::uuid[])
 );
+
+-- Keys that receipts are signed with, by the thumbprint of the public one (RFC 7638). They stay when a new one takes
+-- their place: receipts are kept for longer.
+CREATE TABLE "receipt_keys" (
+  "id" TEXT PRIMARY KEY,
+  -- Ed25519, 32 bytes.
+  "public_key" BYTEA NOT NULL,
+  -- The private one, sealed as credentials are; null where HEDDLE_RECEIPT_KEY has it.
+  "sealed" BYTEA,
+  "sealed_with" TEXT,
+  "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+  -- Since when it signs no more; null for the one that does, and for those of HEDDLE_RECEIPT_KEY.
+  "retired_at" TIMESTAMPTZ(3)
+);
+CREATE UNIQUE INDEX "receipt_keys_signing_key" ON "receipt_keys" ((true)) WHERE "sealed" IS NOT NULL AND "retired_at" IS NULL;
+GRANT SELECT, INSERT, UPDATE ("retired_at") ON "receipt_keys" TO heddle_platform;

@@ -71,5 +71,5 @@ export const encryptionKeys = z
   .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
   .refine(
     (keys) => keys.every((key) => key.length === 32),
-    '32 bytes in base64 (openssl rand -base64 32); several, separated by commas, for rotation: the first one seals',
+    '32 bytes in base64 (openssl rand -base64 32); several, separated by commas, for rotation: the first one is used',
   );

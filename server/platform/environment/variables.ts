@@ -25,6 +25,7 @@ export const LEAST_BODIES_HELD = 4;
 export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'HEDDLE_ENCRYPTION_KEY',
   'HEDDLE_AUTH_SECRET',
+  'HEDDLE_RECEIPT_KEY',
   'DATABASE_URL',
   'HEDDLE_DATABASE_URL_APP',
   'HEDDLE_DATABASE_URL_PLATFORM',
@@ -47,6 +48,7 @@ export const variables = z
     HEDDLE_PRIVATE_UPSTREAMS: networks.default([]),
     HEDDLE_ENCRYPTION_KEY: encryptionKeys.optional(),
     HEDDLE_AUTH_SECRET: z.string().min(32, 'at least 32 characters (openssl rand -base64 32)').optional(),
+    HEDDLE_RECEIPT_KEY: encryptionKeys.optional(),
     HEDDLE_SIGN_UP: z.enum(SIGN_UP_MODES, `one of ${SIGN_UP_MODES.join(', ')}`).optional(),
     HEDDLE_SESSION_MAX_AGE_HOURS: wholeNumber(1, 365 * 24, 'hours').default(30 * 24),
     HEDDLE_SESSION_IDLE_HOURS: wholeNumber(1, 365 * 24, 'hours').default(7 * 24),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { requestEndings } from '../../store/ledger.ts';
-import { count, id, json } from '../fields.ts';
+import { count, id, json, nanoUsd } from '../fields.ts';
 import { found } from '../found.ts';
 import { defineOperation } from '../operation.ts';
+import { billingPolicies, billingPolicy } from '../receipts/billing-policy.ts';
+import { ledgerEntry, readEntries } from '../receipts/read-entries.ts';
 import { listedColumns } from './listed-columns.ts';
 import { logOutput, presentLogs } from './log.ts';
 import { readLosses } from './read-losses.ts';
@@ -51,6 +53,13 @@ export const getLog = defineOperation({
     rawUsage: json,
     /** What was charged, and why. */
     receipt: receiptOutput,
+    /** What the ledger has of it. */
+    ledger: z.object({
+      policy: z.enum(billingPolicies),
+      /** The most it could cost; null where no budget held for it. */
+      reservedNanoUsd: nanoUsd.nullable(),
+      entries: z.array(ledgerEntry),
+    }),
     /** Null: not stored. */
     content: z.object({ request: z.string(), response: z.string() }).nullable(),
   }),
@@ -70,6 +79,11 @@ export const getLog = defineOperation({
         lines: await receiptLines(transaction, row),
         price: row.priceVersion === null ? null : await explainPrice(transaction, row.priceVersion),
       },
+      ledger: {
+        policy: billingPolicy(row),
+        reservedNanoUsd: row.reservedNanoUsd,
+        entries: await readEntries(transaction, row),
+      },
       content: await transaction.requestContent.findUnique({ where: { usageRecordId: id } }),
     };
   },
@@ -81,4 +95,5 @@ const select = {
   rawUsage: true,
   errorMessage: true,
   costLines: true,
+  reservedNanoUsd: true,
 } as const;

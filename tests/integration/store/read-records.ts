@@ -6,7 +6,7 @@ import { readCostLines } from '../../../server/store/prices/cost-lines-json.ts';
 export async function readRecords(owner: Pool, id: string): Promise<UsageRecord[]> {
   const { rows } = await owner.query('SELECT * FROM usage_records WHERE id = $1', [id]);
   // How far a record has been counted is no part of it.
-  return rows.map(({ counted: _, reserved_nano_usd, charged_budgets, ...row }) => {
+  return rows.map(({ counted: _, entered: __, reserved_nano_usd, charged_budgets, ...row }) => {
     const record = Object.fromEntries(
       Object.entries(row).map(([column, value]) => [
         column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
