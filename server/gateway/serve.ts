@@ -72,7 +72,6 @@ export interface Gateway {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { configuration, ledger, settings, logger, codecThread = null, channelResults } = options;
-  const upstreams = new Upstreams(settings);
   const retryBudget = new RetryBudget();
   const gate = createAdmissionGate(options.admission, options.budgets);
   const inFlight = new InFlight();
