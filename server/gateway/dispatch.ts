@@ -6,7 +6,8 @@ import { attempt, type OpenedAnswer } from './attempt.ts';
 import type { Exchange } from './exchange.ts';
 import type { Candidate } from './plan.ts';
 import { recordAttempt } from './record-attempt.ts';
-import { backoffMs, mostTelling, nextStep } from './retry.ts';
+import { backoffMs, isChannelsFailure, mostTelling, nextStep } from './retry.ts';
+import type { RetryBudget } from './retry-budget.ts';
 import type { GatewaySettings } from './settings.ts';
 import type { Upstreams } from './upstream/upstreams.ts';
 
@@ -14,14 +15,16 @@ import type { Upstreams } from './upstream/upstreams.ts';
 interface Standing {
   candidate: Candidate;
   tries: number;
+  /** One of them went out to the provider. */
+  wasAsked: boolean;
   /** Not before this, by {@link Exchange.elapsedMs}; infinity: not again. */
   notBeforeMs: number;
 }
 
 /**
  * Gets an answer from the first channel that gives one. Failover comes first: each channel is tried once, in
- * order and without a pause; then, after a backoff, those that may do better go around again. Throws the most
- * telling of all failures. Once an answer has begun there is no way back.
+ * order and without a pause; then, after a backoff, those that may do better go around again, as far as their
+ * {@link RetryBudget} goes. Throws the most telling of all failures. Once an answer has begun there is no way back.
  */
 export async function dispatch(
   exchange: Exchange,
@@ -29,22 +32,46 @@ export async function dispatch(
   upstreams: Upstreams,
   channels: ChannelRoom,
   settings: GatewaySettings,
+  retryBudget: RetryBudget,
 ): Promise<OpenedAnswer> {
   if (candidates.length === 0) throw new Fault('no_channel_available');
-  const standings = candidates.map((candidate): Standing => ({ candidate, tries: 0, notBeforeMs: 0 }));
+  const standings = candidates.map((candidate): Standing => ({
+    candidate,
+    tries: 0,
+    wasAsked: false,
+    notBeforeMs: 0,
+  }));
   const faults: Fault[] = [];
   let previous: Standing | null = null;
+  let anyWasAsked = false;
   for (let round = 1; round <= settings.retry.rounds; round++) {
-    const waiting = standings.filter((standing) => Number.isFinite(standing.notBeforeMs));
+    const waiting = standings.filter(
+      ({ notBeforeMs, wasAsked, candidate }) =>
+        // Nobody waits out a backoff for an attempt that will not be made.
+        Number.isFinite(notBeforeMs) && (!wasAsked || retryBudget.hasCredit(candidate.channel.id)),
+    );
     if (waiting.length === 0 || isEnough(exchange.attempts, settings)) break;
     if (round > 1) await pause(exchange, waiting, round, settings);
     for (const standing of waiting) {
       if (isEnough(exchange.attempts, settings)) break;
       if (standing.notBeforeMs > exchange.elapsedMs()) continue;
+      const { id } = standing.candidate.channel;
+      if (anyWasAsked && !retryBudget.allows(id, { isRepeated: standing.wasAsked })) {
+        // Nor does it wait for another round: those who come after it have first claim on what is paid in till then.
+        standing.notBeforeMs = Number.POSITIVE_INFINITY;
+        continue;
+      }
       try {
-        return await tryOnce(exchange, standing, previous, upstreams, channels);
+        const opened = await tryOnce(exchange, standing, previous, upstreams, channels);
+        retryBudget.noteSuccess(id);
+        return opened;
       } catch (error) {
         const fault = asFault(error);
+        if (isChannelsFailure(fault)) {
+          retryBudget.noteFailure(id);
+          standing.wasAsked = true;
+          anyWasAsked = true;
+        }
         faults.push(fault);
         if (nextStep(fault) === 'give-up' || exchange.cancellation.reason) throw fault;
         standing.notBeforeMs = notBefore(exchange, fault, settings);

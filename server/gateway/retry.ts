@@ -1,4 +1,4 @@
-import { errorTable, type FailureOwner } from '../canonical/error-table.ts';
+import { type ErrorCode, errorTable, type FailureOwner } from '../canonical/error-table.ts';
 import type { Fault } from '../canonical/fault.ts';
 import type { RetryPolicy } from './settings.ts';
 
@@ -28,6 +28,14 @@ export function nextStep(fault: Fault): NextStep {
   const { owner } = errorTable[fault.code];
   if (owner === 'configuration' || fault.code === 'unsupported_by_target') return 'failover';
   return fault.retryable ? 'retry' : 'give-up';
+}
+
+/** Said by Heddle before anything went out to a provider: no room, a limit of the channel's, another format. */
+const saidBefore: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'upstream_busy', 'unsupported_by_target']);
+
+/** Whether an attempt went out and tells that the channel fares badly, not the request, its client or Heddle. */
+export function isChannelsFailure(fault: Fault): boolean {
+  return !saidBefore.has(fault.code) && nextStep(fault) !== 'give-up';
 }
 
 /**

@@ -30,6 +30,7 @@ import type { BodyRoute } from './request/request-source.ts';
 import { refuse } from './respond/refuse.ts';
 import { respond } from './respond/respond.ts';
 import { describeMethods, respondReady } from './respond/respond-ready.ts';
+import { RetryBudget } from './retry-budget.ts';
 import { matchRoute, type Route } from './routes.ts';
 import type { GatewaySettings } from './settings.ts';
 import { createSettle } from './settle.ts';
@@ -88,6 +89,7 @@ export interface Gateway {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { configuration, ledger, settings, logger, codecThread = null, channelResults } = options;
+  const retryBudget = new RetryBudget();
   const gate = createAdmissionGate(options.admission, options.budgets);
   const inFlight = new InFlight();
   const shares = new Shares(settings);
@@ -193,7 +195,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         settle,
       );
     }
-    const begun = await dispatch(exchange, candidates, upstreams, gate.channels, settings);
+    const begun = await dispatch(exchange, candidates, upstreams, gate.channels, settings, retryBudget);
     releaseBody(exchange, caller);
     return respond(exchange, begun, begin, settle);
   }

@@ -17,14 +17,21 @@ export interface OwnPostgres {
   /** Stops every process of it (SIGSTOP): connections stand, and nothing answers. */
   freeze(): void;
   thaw(): void;
+  isRunning(): boolean;
+  /** Ends its postmaster where it stands (SIGKILL). Resolves when it is gone; {@link start} brings it back. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
   /** Stops it and removes its files. */
   close(): Promise<void>;
 }
 
-export async function ownPostgres(settings: Record<string, string> = {}): Promise<OwnPostgres> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'heddle-own-postgres-'));
+/** @param parent where it makes its directory; every account may pass through it */
+export async function ownPostgres(
+  settings: Record<string, string> = {},
+  parent: string = tmpdir(),
+): Promise<OwnPostgres> {
+  const directory = mkdtempSync(path.join(parent, 'heddle-own-postgres-'));
   // The account Postgres runs as passes through it.
   chmodSync(directory, 0o755);
   const account = postgresAccount();
@@ -52,6 +59,13 @@ export async function ownPostgres(settings: Record<string, string> = {}): Promis
     url,
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
+    isRunning: () => processesOf(directory).length > 0,
+    async kill() {
+      signal('SIGCONT');
+      const [postmaster] = processesOf(directory);
+      if (postmaster !== undefined) process.kill(postmaster, 'SIGKILL');
+      await cluster.ended;
+    },
     stop: () => cluster.stop(),
     async start() {
       cluster = await start(new URL(url).port);

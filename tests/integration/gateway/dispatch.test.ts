@@ -225,6 +225,27 @@ describe('fails over', () => {
   });
 });
 
+describe('when every channel of a model is down', () => {
+  it('asks them hardly more often than there are requests', async () => {
+    const [first, second] = [await upstream(refused(503)), await upstream(refused(503))];
+    const under = start([channel(first), channel(second, { priority: 1 })]);
+    const requests = 300;
+    for (let request = 0; request < requests; request++) expect((await ask(under)).status).toBe(503);
+    const attempts = first.received.length + second.received.length;
+    expect(attempts).toBeGreaterThan(requests);
+    expect(attempts).toBeLessThanOrEqual(1.2 * requests);
+    // Of the first requests, each is tried wherever it can be.
+    expect(under.records[0]?.attempts.length).toBeGreaterThan(2);
+  });
+
+  it('still fails over for every request to one that is not', async () => {
+    const [first, second] = [await upstream(refused(503)), await upstream(good)];
+    const under = start([channel(first), channel(second, { priority: 1 })]);
+    for (let request = 0; request < 100; request++) expect((await ask(under)).status).toBe(200);
+    expect([first.received.length, second.received.length]).toEqual([100, 100]);
+  });
+});
+
 describe('gives up', () => {
   const quick = { ...testSettings.timeouts, firstByteMs: 300, idleMs: 300 };
 
