@@ -16,8 +16,8 @@ import { Input } from '@/components/ui/input';
 import { SkeletonCard } from '@/components/ui/skeleton';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { PrivateNetworksCard } from './private-networks-card';
-import { RulesCard } from './rules-card';
 import { RetentionCard } from './retention-card';
+import { RulesCard } from './rules-card';
 import { SlugInput } from './slug-input';
 import { StoreContentCard } from './store-content-card';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { CredentialError, openCredential, sealCredential } from '../../platform/crypto/credential.ts';
+import { openBytes, SealError, sealBytes } from '../../platform/crypto/seal.ts';
 import { SEED_BYTES, type SigningKey, signingKeyFromSeed } from '../../platform/crypto/signing-key.ts';
 import { asPlatform, type Transaction } from '../../platform/db/prisma.ts';
 import { environment } from '../../platform/env.ts';
@@ -47,11 +47,9 @@ async function readReceiptKey(transaction: Transaction): Promise<SigningKey | nu
     SELECT id, sealed, sealed_with FROM receipt_keys WHERE sealed IS NOT NULL AND retired_at IS NULL`;
   if (!row) return null;
   try {
-    return signingKeyFromSeed(
-      Buffer.from(openCredential(row.sealed, row.sealed_with, placeOf(row.id)), 'base64'),
-    );
+    return signingKeyFromSeed(openBytes(row.sealed, row.sealed_with, placeOf(row.id)));
   } catch (error) {
-    if (!(error instanceof CredentialError)) throw error;
+    if (!(error instanceof SealError)) throw error;
     createLogger('receipts').warn(
       { reason: error.message },
       'the key of receipts does not open; a new one is made',
@@ -65,7 +63,7 @@ async function readReceiptKey(transaction: Transaction): Promise<SigningKey | nu
 async function makeReceiptKey(transaction: Transaction): Promise<SigningKey> {
   const seed = randomBytes(SEED_BYTES);
   const key = signingKeyFromSeed(seed);
-  const sealed = sealCredential(seed.toString('base64'), placeOf(key.id));
+  const sealed = sealBytes(seed, placeOf(key.id));
   const inserted = await transaction.$executeRaw`
     INSERT INTO receipt_keys (id, public_key, sealed, sealed_with)
     VALUES (${key.id}, ${key.publicKey}, ${sealed.bytes}, ${sealed.keyId}) ON CONFLICT DO NOTHING`;
@@ -74,7 +72,6 @@ async function makeReceiptKey(transaction: Transaction): Promise<SigningKey> {
   return made;
 }
 
-/** No channel's, so that neither opens as the other. */
-function placeOf(keyId: string) {
-  return { tenantId: 'receipt key', channelId: keyId };
+function placeOf(keyId: string): string {
+  return `heddle receipt key\n${keyId}`;
 }
