@@ -50,6 +50,8 @@ import { deletePrice } from './prices/delete-price.ts';
 import { listPrices } from './prices/list-prices.ts';
 import { setPrice } from './prices/set-price.ts';
 import { listProviders } from './providers/list-providers.ts';
+import { compareWithBill } from './reconciliation/compare-with-bill.ts';
+import { explainDifference } from './reconciliation/explain-difference.ts';
 import { searchEverything } from './search/search-everything.ts';
 import { createTeam } from './teams/create-team.ts';
 import { deleteTeam } from './teams/delete-team.ts';
@@ -104,6 +106,8 @@ export const operations = [
   testChannel,
   tryUnsavedChannel,
   fetchModels,
+  compareWithBill,
+  explainDifference,
   listProviders,
   listModels,
   modelFigures,
