@@ -34,6 +34,7 @@ type ChannelTableProps = {
   onSelected: (selected: ReadonlySet<string>) => void;
   onEdit: (channel: ChannelSummary) => void;
   onTest: (channel: ChannelSummary) => void;
+  onCompare: (channel: ChannelSummary) => void;
 };
 
 export function ChannelTable({
@@ -46,6 +47,7 @@ export function ChannelTable({
   onSelected,
   onEdit,
   onTest,
+  onCompare,
 }: ChannelTableProps) {
   const t = useTranslations('channels');
   const trpc = useTRPC();
@@ -67,6 +69,7 @@ export function ChannelTable({
     onSwitch: (channel, enabled) => update.mutate({ tenant, id: channel.id, enabled }),
     onEdit,
     onTest,
+    onCompare,
     onDelete: setDeleting,
   };
   const [actions] = useState<ChannelRowActions>(() => ({
@@ -74,6 +77,7 @@ export function ChannelTable({
     onSwitch: (...args) => current.current?.onSwitch(...args),
     onEdit: (channel) => current.current?.onEdit(channel),
     onTest: (channel) => current.current?.onTest(channel),
+    onCompare: (channel) => current.current?.onCompare(channel),
     onDelete: (channel) => current.current?.onDelete(channel),
   }));
   const sorted = (by: ChannelOrder) =>
