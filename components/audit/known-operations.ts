@@ -55,6 +55,7 @@ export const knownOperations: Readonly<Record<string, { noun: AuditNoun; verb: A
   'channels.fetchModels': { noun: 'channel', verb: 'use' },
   'channels.try': { noun: 'channel', verb: 'use' },
   'channels.test': { noun: 'channel', verb: 'use' },
+  'reconciliation.compare': { noun: 'channel', verb: 'use' },
   'prices.set': { noun: 'price', verb: 'change' },
   'prices.delete': { noun: 'price', verb: 'delete' },
   'platform.setPrivateNetworks': { noun: 'workspace', verb: 'change' },

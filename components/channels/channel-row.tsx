@@ -1,6 +1,6 @@
 'use client';
 
-import { Gauge, Pencil, Trash2, Zap } from 'lucide-react';
+import { Gauge, Pencil, ReceiptText, Trash2, Zap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { ProviderMark } from '@/components/providers/provider-mark';
@@ -18,6 +18,7 @@ export type ChannelRowActions = {
   onEdit: (channel: ChannelSummary) => void;
   onTest: (channel: ChannelSummary) => void;
   onLimit: (channel: ChannelSummary) => void;
+  onCompare: (channel: ChannelSummary) => void;
   onDelete: (channel: ChannelSummary) => void;
 };
 
@@ -109,6 +110,7 @@ export const ChannelRow = memo(function ChannelRow({
                 { label: t('test'), Icon: Zap, onSelect: () => actions.onTest(channel) },
                 { label: t('edit'), Icon: Pencil, onSelect: () => actions.onEdit(channel) },
                 { label: t('limits'), Icon: Gauge, onSelect: () => actions.onLimit(channel) },
+                { label: t('bill.open'), Icon: ReceiptText, onSelect: () => actions.onCompare(channel) },
                 { label: t('delete'), Icon: Trash2, danger: true, onSelect: () => actions.onDelete(channel) },
               ]}
             />

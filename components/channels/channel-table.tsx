@@ -35,6 +35,7 @@ type ChannelTableProps = {
   onSelected: (selected: ReadonlySet<string>) => void;
   onEdit: (channel: ChannelSummary) => void;
   onTest: (channel: ChannelSummary) => void;
+  onCompare: (channel: ChannelSummary) => void;
 };
 
 export function ChannelTable({
@@ -47,6 +48,7 @@ export function ChannelTable({
   onSelected,
   onEdit,
   onTest,
+  onCompare,
 }: ChannelTableProps) {
   const t = useTranslations('channels');
   const trpc = useTRPC();
@@ -70,6 +72,7 @@ export function ChannelTable({
     onEdit,
     onTest,
     onLimit: setLimiting,
+    onCompare,
     onDelete: setDeleting,
   };
   const [actions] = useState<ChannelRowActions>(() => ({
@@ -78,6 +81,7 @@ export function ChannelTable({
     onEdit: (channel) => current.current?.onEdit(channel),
     onTest: (channel) => current.current?.onTest(channel),
     onLimit: (channel) => current.current?.onLimit(channel),
+    onCompare: (channel) => current.current?.onCompare(channel),
     onDelete: (channel) => current.current?.onDelete(channel),
   }));
   const sorted = (by: ChannelOrder) =>

@@ -13,6 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useDebounced } from '@/components/ui/use-debounced';
+import { BillSheet } from './bill/bill-sheet';
 import { BulkActions } from './bulk-actions';
 import type { ChannelRemedy, ChannelSummary } from './channel';
 import { ChannelFilters } from './channel-filters';
@@ -34,6 +35,7 @@ export function ChannelsPage() {
   const [creating, setCreating] = useQueryState('create', parseAsBoolean.withDefault(false));
   const [editing, setEditing] = useState<Editing>();
   const [testing, setTesting] = useState<Testing>();
+  const [comparing, setComparing] = useState<ChannelSummary>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const filtering = useChannelFilter();
   const { filter, setFilter, isSet } = filtering;
@@ -115,6 +117,7 @@ export function ChannelsPage() {
                   onSelected={setSelected}
                   onEdit={(channel) => setEditing({ channel })}
                   onTest={setTesting}
+                  onCompare={setComparing}
                 />
               )}
               <p className="tabular mt-3 text-xs text-muted-foreground">
@@ -149,6 +152,7 @@ export function ChannelsPage() {
         onRemedy={remedy}
         onClose={() => setTesting(undefined)}
       />
+      <BillSheet channel={comparing} onClose={() => setComparing(undefined)} />
     </>
   );
 }

@@ -67,6 +67,8 @@ import { setPrice } from './prices/set-price.ts';
 import { listProviders } from './providers/list-providers.ts';
 import { getReceipt } from './receipts/get-receipt.ts';
 import { listReceiptKeys } from './receipts/list-receipt-keys.ts';
+import { compareWithBill } from './reconciliation/compare-with-bill.ts';
+import { explainDifference } from './reconciliation/explain-difference.ts';
 import { searchEverything } from './search/search-everything.ts';
 import { createTeam } from './teams/create-team.ts';
 import { deleteTeam } from './teams/delete-team.ts';
@@ -136,6 +138,8 @@ export const operations = [
   testChannel,
   tryUnsavedChannel,
   fetchModels,
+  compareWithBill,
+  explainDifference,
   listProviders,
   listModels,
   modelFigures,

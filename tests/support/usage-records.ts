@@ -17,6 +17,7 @@ export interface UsageColumns {
   error_code: string | null;
   channel_id: string | null;
   stream: boolean;
+  ended_by: string;
   dialect: string;
   provider: string | null;
   model_used: string | null;

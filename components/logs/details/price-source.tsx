@@ -25,6 +25,9 @@ export function PriceSource({ receipt }: { receipt: LogDetail['receipt'] }) {
     <div className="flex min-w-0 flex-col gap-0.5">
       <p className="wrap-anywhere" title={receipt.priceVersion ?? undefined}>
         <Origin price={price} />
+        {price.source === 'catalogue' && price.serviceTier !== null && (
+          <>, {t(`serviceTiers.${price.serviceTier}`)}</>
+        )}
       </p>
       {lines === null && <p>{t('linesNotKept')}</p>}
       {lines !== null && !isWhole(lines) && <p>{t('rounded')}</p>}

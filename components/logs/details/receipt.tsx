@@ -48,7 +48,6 @@ type Line = NonNullable<LogDetail['receipt']['lines']>[number];
 
 function Lines({ lines }: { lines: readonly Line[] }) {
   const t = useTranslations('logDetails.receipt');
-  const format = useFormatter();
   const decimals = decimalsOf(lines.map((line) => BigInt(line.amountFemtoUsd)));
   return (
     <>
@@ -74,9 +73,11 @@ function Lines({ lines }: { lines: readonly Line[] }) {
             <th scope="row" className="py-1 text-left font-sans text-[13px] font-normal">
               {t(`kinds.${line.kind}`)}
             </th>
-            <td className="py-1 text-right">{line.tokens === null ? '' : format.number(line.tokens)}</td>
+            <td className="py-1 text-right">
+              <Count value={line.tokens ?? line.searches} />
+            </td>
             <td className="py-1 pl-2 text-right text-muted-foreground">
-              {line.nanoUsdPerMillion === null ? '' : formatNanoUsd(line.nanoUsdPerMillion, { exact: true })}
+              <Rate line={line} />
             </td>
             <td className="py-1 pl-2 text-right">{formatFemtoUsd(BigInt(line.amountFemtoUsd), decimals)}</td>
           </tr>
@@ -84,4 +85,17 @@ function Lines({ lines }: { lines: readonly Line[] }) {
       </tbody>
     </>
   );
+}
+
+function Count({ value }: { value: number | null }) {
+  const format = useFormatter();
+  return value === null ? null : format.number(value);
+}
+
+function Rate({ line }: { line: Line }) {
+  const t = useTranslations('logDetails.receipt');
+  if (line.nanoUsdPerThousand !== null) {
+    return t('perThousand', { price: formatNanoUsd(line.nanoUsdPerThousand, { exact: true }) });
+  }
+  return line.nanoUsdPerMillion === null ? null : formatNanoUsd(line.nanoUsdPerMillion, { exact: true });
 }

@@ -1,6 +1,6 @@
 import { bounds } from '../../canonical/bounds.ts';
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
-import type { Usage } from '../../canonical/usage.ts';
+import { readServiceTier, type Usage } from '../../canonical/usage.ts';
 import { CountReader, unreadableUsage } from '../shared/count-reader.ts';
 import { isJsonObject, setMember } from '../shared/json-reader.ts';
 
@@ -34,6 +34,13 @@ export function decodeUsage(usage: JsonValue | undefined): Usage | null {
     reasoningTokens: Math.min(total.output, counts.part(details?.thinking_tokens)),
     raw: usage,
   };
+  const searches = isJsonObject(usage.server_tool_use)
+    ? usage.server_tool_use.web_search_requests
+    : undefined;
+  const webSearches = counts.part(searches);
+  if (webSearches > 0) decoded.webSearches = webSearches;
+  const tier = readServiceTier(usage.speed) ?? readServiceTier(usage.service_tier);
+  if (tier !== undefined) decoded.serviceTier = tier;
   if (counts.unreadable) decoded.unreadable = counts.unreadable;
   return decoded;
 }

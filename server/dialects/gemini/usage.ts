@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
-import type { Usage } from '../../canonical/usage.ts';
+import { readServiceTier, type Usage } from '../../canonical/usage.ts';
 import { CountReader, unreadableUsage } from '../shared/count-reader.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 
@@ -25,10 +25,20 @@ export function decodeUsage(value: JsonValue | undefined): Usage | null {
     reasoningTokens: thoughts,
     raw: value,
   };
-  const inputAudio = audioTokens(value.promptTokensDetails, counts);
-  if (inputAudio > 0) usage.inputAudioTokens = inputAudio;
-  const outputAudio = audioTokens(value.candidatesTokensDetails, counts);
-  if (outputAudio > 0) usage.outputAudioTokens = outputAudio;
+  const input = read('promptTokensDetails', 'prompt_tokens_details');
+  const cached = read('cacheTokensDetails', 'cache_tokens_details');
+  const output = read('candidatesTokensDetails', 'candidates_tokens_details');
+  const parts = {
+    inputAudioTokens: tokensOf('AUDIO', input, counts),
+    cachedAudioTokens: tokensOf('AUDIO', cached, counts),
+    inputImageTokens: tokensOf('IMAGE', input, counts),
+    outputAudioTokens: tokensOf('AUDIO', output, counts),
+    outputImageTokens: tokensOf('IMAGE', output, counts),
+  };
+  for (const [name, tokens] of Object.entries(parts))
+    if (tokens > 0) Object.assign(usage, { [name]: tokens });
+  const tier = readServiceTier(read('serviceTier', 'service_tier'));
+  if (tier !== undefined) usage.serviceTier = tier;
   if (counts.unreadable) usage.unreadable = counts.unreadable;
   return usage;
 }
@@ -50,11 +60,11 @@ export function encodeUsage(usage: Usage, serviceTier?: string): JsonObject {
   return encoded;
 }
 
-function audioTokens(details: JsonValue | undefined, counts: CountReader): number {
+function tokensOf(modality: 'AUDIO' | 'IMAGE', details: JsonValue | undefined, counts: CountReader): number {
   if (!Array.isArray(details)) return 0;
   let tokens = 0;
   for (const detail of details) {
-    if (isJsonObject(detail) && detail.modality === 'AUDIO') {
+    if (isJsonObject(detail) && detail.modality === modality) {
       tokens += counts.part(memberOf(detail, 'tokenCount', 'token_count'));
     }
   }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
-import type { Usage } from '../../canonical/usage.ts';
+import { readServiceTier, type Usage } from '../../canonical/usage.ts';
 import { CountReader, unreadableUsage } from '../shared/count-reader.ts';
 import { isJsonObject } from '../shared/json-reader.ts';
 
@@ -34,15 +34,23 @@ export function decodeUsage(raw: JsonValue | undefined): Usage | null {
   const outputAudio = counts.part(completionDetails.audio_tokens);
   if (inputAudio > 0) usage.inputAudioTokens = inputAudio;
   if (outputAudio > 0) usage.outputAudioTokens = outputAudio;
+  const inputImage = counts.part(promptDetails.image_tokens);
+  const outputImage = counts.part(completionDetails.image_tokens);
+  if (inputImage > 0) usage.inputImageTokens = inputImage;
+  if (outputImage > 0) usage.outputImageTokens = outputImage;
+  // Perplexity: num_search_queries; OpenRouter: server_tool_use.
+  const searches = counts.part(raw.num_search_queries ?? detailsOf(raw.server_tool_use).web_search_requests);
+  if (searches > 0) usage.webSearches = searches;
   if (counts.unreadable) usage.unreadable = counts.unreadable;
   return usage;
 }
 
 /** Usage of a chunk or a response, wherever the server puts it (Groq: `x_groq.usage`). */
 export function usageOf(body: JsonObject): Usage | null {
-  const direct = decodeUsage(body.usage);
-  if (direct !== null) return direct;
-  return isJsonObject(body.x_groq) ? decodeUsage(body.x_groq.usage) : null;
+  const usage =
+    decodeUsage(body.usage) ?? (isJsonObject(body.x_groq) ? decodeUsage(body.x_groq.usage) : null);
+  const tier = readServiceTier(body.service_tier);
+  return usage !== null && tier !== undefined ? { ...usage, serviceTier: tier } : usage;
 }
 
 export function encodeUsage(usage: Usage): JsonObject {

@@ -11,6 +11,9 @@ export interface BelievedUsage {
   doubtsOutput: boolean;
 }
 
+/** No vendor lets a request search as often. */
+const MOST_SEARCHES = 1_000;
+
 /** Upstreams are not trusted with numbers: what a request is charged for is a whole number within reason. */
 export function believeUsage(usage: Usage, mostTokens: number): BelievedUsage {
   const input = believed(usage.inputTokens, mostTokens);
@@ -41,6 +44,18 @@ export function believeUsage(usage: Usage, mostTokens: number): BelievedUsage {
   if (usage.outputAudioTokens !== undefined) {
     tokens.outputAudioTokens = cut.within(usage.outputAudioTokens, outputTokens);
   }
+  if (usage.cachedAudioTokens !== undefined) {
+    const most = Math.min(tokens.inputAudioTokens ?? 0, cachedInputTokens);
+    tokens.cachedAudioTokens = cut.within(usage.cachedAudioTokens, most);
+  }
+  if (usage.inputImageTokens !== undefined) {
+    tokens.inputImageTokens = cut.within(usage.inputImageTokens, inputTokens);
+  }
+  if (usage.outputImageTokens !== undefined) {
+    tokens.outputImageTokens = cut.within(usage.outputImageTokens, outputTokens);
+  }
+  if (usage.webSearches !== undefined) tokens.webSearches = cut.within(usage.webSearches, MOST_SEARCHES);
+  if (usage.serviceTier !== undefined) tokens.serviceTier = usage.serviceTier;
   tokens.estimated = cut.happened || doubtsInput || doubtsOutput || usage.unreadable !== undefined;
   return { tokens, doubtsInput, doubtsOutput };
 }

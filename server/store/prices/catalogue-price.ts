@@ -52,18 +52,23 @@ function readPrice(prices: ModelPrice, version: string): Price | null {
   const output = readRate(prices.output_mtok);
   const perRequest = readRate(prices.requests_kcount);
   if (!input && !output && !perRequest) return null;
+  const cachedInput = readRate(prices.cache_read_mtok) ?? input ?? NO_CHARGE;
   const cacheWrite = readRate(prices.cache_write_mtok) ?? input ?? NO_CHARGE;
   return {
     version,
     perRequestNanoUsd: (perRequest ?? NO_CHARGE).nanoUsdPerMillion / 1000n,
+    webSearchNanoUsdPerThousand: (readRate(prices.web_searches_kcount) ?? NO_CHARGE).nanoUsdPerMillion,
     input: input ?? NO_CHARGE,
-    cachedInput: readRate(prices.cache_read_mtok) ?? input ?? NO_CHARGE,
+    cachedInput,
     cacheWrite,
     cacheWriteOneHour: readRate(prices.cache_write_1h_mtok) ?? cacheWrite,
     inputAudio: readRate(prices.input_audio_mtok) ?? input ?? NO_CHARGE,
+    cachedAudio: readRate(prices.cache_audio_read_mtok) ?? cachedInput,
+    inputImage: readRate(prices.input_image_mtok) ?? input ?? NO_CHARGE,
     output: output ?? NO_CHARGE,
     reasoning: readRate(prices.output_reasoning_mtok) ?? output ?? NO_CHARGE,
     outputAudio: readRate(prices.output_audio_mtok) ?? output ?? NO_CHARGE,
+    outputImage: readRate(prices.output_image_mtok) ?? output ?? NO_CHARGE,
   };
 }
 

@@ -5,9 +5,12 @@ export const tokenKinds = [
   'cacheWrite',
   'cacheWriteOneHour',
   'inputAudio',
+  'cachedAudio',
+  'inputImage',
   'output',
   'reasoning',
   'outputAudio',
+  'outputImage',
 ] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 
@@ -24,16 +27,26 @@ export interface RequestLine {
   nanoUsd: bigint;
 }
 
+/** Searches of the web, more than none. */
+export interface SearchLine {
+  kind: 'webSearch';
+  searches: number;
+  nanoUsdPerThousand: bigint;
+}
+
 /** One line of a receipt. */
-export type CostLine = TokenLine | RequestLine;
+export type CostLine = TokenLine | RequestLine | SearchLine;
 
 const FEMTO_PER_NANO = 1_000_000n;
+/** A thousandth of a nano-dollar has a thousand femto-dollars. */
+const FEMTO_PER_THOUSANDTH = 1_000n;
 
 /** What a line comes to, exactly, in femto-dollars: millionths of a nano-dollar. */
 export function femtoUsdOf(line: CostLine): bigint {
-  return line.kind === 'request'
-    ? line.nanoUsd * FEMTO_PER_NANO
-    : BigInt(line.tokens) * line.nanoUsdPerMillion;
+  if (line.kind === 'request') return line.nanoUsd * FEMTO_PER_NANO;
+  if (line.kind === 'webSearch')
+    return BigInt(line.searches) * line.nanoUsdPerThousand * FEMTO_PER_THOUSANDTH;
+  return BigInt(line.tokens) * line.nanoUsdPerMillion;
 }
 
 /** What lines come to together, in nano-dollars: rounded once, half up. */

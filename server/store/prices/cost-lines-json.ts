@@ -8,12 +8,17 @@ export function writeCostLines(lines: readonly CostLine[], q = '"'): string {
   let text = '';
   for (const line of lines) {
     if (text !== '') text += ',';
-    text +=
-      line.kind === 'request'
-        ? `{${q}kind${q}:${q}request${q},${q}nanoUsd${q}:${q}${line.nanoUsd}${q}}`
-        : `{${q}kind${q}:${q}${line.kind}${q},${q}tokens${q}:${line.tokens},${q}nanoUsdPerMillion${q}:${q}${line.nanoUsdPerMillion}${q}}`;
+    text += `{${q}kind${q}:${q}${line.kind}${q},${membersOf(line, q)}}`;
   }
   return `[${text}]`;
+}
+
+function membersOf(line: CostLine, q: string): string {
+  if (line.kind === 'request') return `${q}nanoUsd${q}:${q}${line.nanoUsd}${q}`;
+  if (line.kind === 'webSearch') {
+    return `${q}searches${q}:${line.searches},${q}nanoUsdPerThousand${q}:${q}${line.nanoUsdPerThousand}${q}`;
+  }
+  return `${q}tokens${q}:${line.tokens},${q}nanoUsdPerMillion${q}:${q}${line.nanoUsdPerMillion}${q}`;
 }
 
 /** Lines as {@link writeCostLines} wrote them, parsed. Null for anything else: no receipt is better than a wrong one. */
@@ -32,6 +37,12 @@ function readLine(item: Record<string, unknown> | null): CostLine | null {
   if (item?.kind === 'request') {
     const nanoUsd = readAmount(item.nanoUsd);
     return nanoUsd === null ? null : { kind: 'request', nanoUsd };
+  }
+  if (item?.kind === 'webSearch') {
+    const nanoUsdPerThousand = readAmount(item.nanoUsdPerThousand);
+    const { searches } = item;
+    if (nanoUsdPerThousand === null || !Number.isSafeInteger(searches)) return null;
+    return { kind: 'webSearch', searches: Number(searches), nanoUsdPerThousand };
   }
   const kind = tokenKinds.find((known) => known === item?.kind);
   const nanoUsdPerMillion = readAmount(item?.nanoUsdPerMillion);

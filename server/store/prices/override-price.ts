@@ -30,18 +30,23 @@ function toPrice(override: PriceOverride): Price {
   if (known) return known;
   const input = flat(override.inputNanoUsdPerMillion);
   const output = flat(override.outputNanoUsdPerMillion);
+  const cachedInput = flat(override.cachedInputNanoUsdPerMillion ?? override.inputNanoUsdPerMillion);
   const cacheWrite = flat(override.cacheWriteNanoUsdPerMillion ?? override.inputNanoUsdPerMillion);
   const price: Price = {
     version: `override:${override.id}@${override.updatedAt.toISOString()}`,
     perRequestNanoUsd: 0n,
+    webSearchNanoUsdPerThousand: 0n,
     input,
-    cachedInput: flat(override.cachedInputNanoUsdPerMillion ?? override.inputNanoUsdPerMillion),
+    cachedInput,
     cacheWrite,
     cacheWriteOneHour: cacheWrite,
     inputAudio: input,
+    cachedAudio: cachedInput,
+    inputImage: input,
     output,
     reasoning: output,
     outputAudio: output,
+    outputImage: output,
   };
   cache.set(override, price);
   return price;

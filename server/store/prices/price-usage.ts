@@ -18,7 +18,7 @@ export function priceUsage(
   tokens: PricedTokens,
   overrides: readonly PriceOverride[],
 ): PricedUsage {
-  const price = findPrice(question, overrides);
+  const price = findPrice(question, overrides, tokens.serviceTier);
   if (!price) return { costNanoUsd: 0n, priceVersion: null, costLines: null };
   return { ...priceTokens(price, tokens), priceVersion: price.version };
 }

@@ -1,3 +1,5 @@
+import type { TokenKind } from './cost-line.ts';
+
 /** What tokens of one kind cost, in nano-dollars per million tokens. */
 export interface Rate {
   nanoUsdPerMillion: bigint;
@@ -14,21 +16,16 @@ export interface RateTier {
 export const NO_CHARGE: Rate = { nanoUsdPerMillion: 0n, tiers: [] };
 
 /** The price of one model at one time. A kind without a price of its own has the one of the kind it is part of. */
-export interface Price {
+export interface Price extends Record<TokenKind, Rate> {
   /**
    * `genai-prices@<version>:<provider>/<model>` for a price of the catalogue (its time windows are decided by
-   * the record's `createdAt`), `override:<id>@<updatedAt>` or `free:<provider>`.
+   * the record's `createdAt`), with `+<tier>` behind it where another tier of service answered than the usual one,
+   * `override:<id>@<updatedAt>` or `free:<provider>`.
    */
   version: string;
   perRequestNanoUsd: bigint;
-  input: Rate;
-  cachedInput: Rate;
-  cacheWrite: Rate;
-  cacheWriteOneHour: Rate;
-  inputAudio: Rate;
-  output: Rate;
-  reasoning: Rate;
-  outputAudio: Rate;
+  /** Nano-dollars per thousand searches of the web. */
+  webSearchNanoUsdPerThousand: bigint;
 }
 
 /** Whose model, and when. */

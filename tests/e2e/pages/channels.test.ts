@@ -216,3 +216,45 @@ test('the form fits a phone, and its parts are named', async () => {
   expect(await findSeriousBarriers(page)).toEqual([]);
   await context.close();
 });
+
+test('a bill is set beside what was recorded, and a difference leads to the requests behind it', async () => {
+  const { page } = visitor;
+  const { apiKey } = heddle.quickstart;
+  await fetch(`${heddle.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'simulator', messages: [{ role: 'user', content: 'Hi' }] }),
+  }).then((answer) => answer.text());
+  await open(page, '/demo/channels');
+  const channel = page.getByRole('row', { name: /simulator/i }).first();
+  await channel.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Compare with bill' }).click();
+  const sheet = page.getByRole('dialog', { name: /compare with the bill/ });
+  await sheet.getByRole('button', { name: 'Compare' }).click();
+  await sheet.getByText('Choose a file.').waitFor();
+  const today = new Date().toISOString().slice(0, 10);
+  await sheet.getByLabel('From').fill(today);
+  await sheet.getByLabel('To', { exact: true }).fill(today);
+  const file = `Day,Model name,Prompt tokens,Completion tokens\n${today},simulator,"9,000",70\n`;
+  await sheet
+    .getByLabel('Report', { exact: true })
+    .setInputFiles({ name: 'bill.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+  await sheet.getByRole('group', { name: 'Columns' }).waitFor();
+  expect(await sheet.getByRole('combobox', { name: 'Input tokens', exact: true }).textContent()).toBe(
+    'Prompt tokens',
+  );
+  await sheet.getByRole('button', { name: 'Compare' }).click();
+  const row = sheet.getByRole('row', { name: /simulator/ });
+  await row.getByText('9,000 / 70').waitFor();
+  expect(await findSeriousBarriers(page)).toEqual([]);
+  await row.getByRole('button').click();
+  await sheet
+    .getByText(/had no known price|No request of that day stands out|around midnight/)
+    .first()
+    .waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await horizontalOverflow(page)).toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'hidden' });
+});

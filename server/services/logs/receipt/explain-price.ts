@@ -1,14 +1,17 @@
+import { serviceTiers } from '../../../canonical/usage.ts';
 import type { Transaction } from '../../../platform/db/prisma.ts';
 import { CATALOGUE, catalogueReleases } from '../../../store/prices/catalogue-version.ts';
 import type { ReceiptPrice } from './receipt-output.ts';
 
-const catalogueVersion = /^genai-prices@([^:]+):([^/]+)\/(.+)$/;
+const catalogueVersion = new RegExp(
+  `^genai-prices@([^:]+):([^/]+)/(.+?)(?:[+](${serviceTiers.join('|')}))?$`,
+);
 const overrideVersion = /^override:([0-9a-f-]{36})@(\d{4}-[\d-]+T[\d:.]+Z)$/;
 const freeVersion = /^free:(.+)$/;
 
 /** Where a price comes from, read from its version; null for a version of a kind that nobody knows. */
 export async function explainPrice(transaction: Transaction, version: string): Promise<ReceiptPrice | null> {
-  const [, release, catalogueProvider, model] = catalogueVersion.exec(version) ?? [];
+  const [, release, catalogueProvider, model, tier] = catalogueVersion.exec(version) ?? [];
   if (release !== undefined && catalogueProvider !== undefined && model !== undefined) {
     const releasedAt = catalogueReleases[release] ?? null;
     return {
@@ -18,6 +21,7 @@ export async function explainPrice(transaction: Transaction, version: string): P
       releasedAt: releasedAt === null ? null : new Date(releasedAt),
       provider: catalogueProvider,
       model,
+      serviceTier: serviceTiers.find((known) => known === tier) ?? null,
     };
   }
   const [, overrideId, updatedAt] = overrideVersion.exec(version) ?? [];

@@ -25,8 +25,10 @@ export async function receiptLines(transaction: Transaction, row: ChargedRow) {
   return lines?.map((line) => ({ ...shown(line), amountFemtoUsd: femtoUsdOf(line) })) ?? null;
 }
 
+const nothing = { tokens: null, nanoUsdPerMillion: null, searches: null, nanoUsdPerThousand: null };
+
 function shown(line: CostLine) {
-  return line.kind === 'request' ? { kind: line.kind, tokens: null, nanoUsdPerMillion: null } : line;
+  return { ...nothing, ...line };
 }
 
 async function pricedAgain(transaction: Transaction, row: ChargedRow): Promise<CostLine[] | null> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serviceTiers } from '../../../canonical/usage.ts';
 import { tokenKinds } from '../../../store/prices/cost-line.ts';
 import { count, id, nanoUsd, time } from '../../fields.ts';
 
@@ -9,10 +10,13 @@ const femtoUsd = z.codec(z.string().max(40).regex(/^\d+$/), z.bigint(), {
 });
 
 const line = z.object({
-  kind: z.enum([...tokenKinds, 'request']),
-  /** Null for what is charged once a request. */
+  kind: z.enum([...tokenKinds, 'webSearch', 'request']),
+  /** Null for what is not counted in tokens. */
   tokens: count.nullable(),
   nanoUsdPerMillion: nanoUsd.nullable(),
+  /** Of `webSearch`; null for the others. */
+  searches: count.nullable(),
+  nanoUsdPerThousand: nanoUsd.nullable(),
   /** Exact. All lines together, rounded half up to a nano-dollar, are the cost. */
   amountFemtoUsd: femtoUsd,
 });
@@ -28,6 +32,8 @@ const price = z.discriminatedUnion('source', [
     /** The catalogue's names. */
     provider: z.string(),
     model: z.string(),
+    /** The tier of service that answered; null for the usual one. */
+    serviceTier: z.enum(serviceTiers).nullable(),
   }),
   /** A price of one's own in place of the catalogue's. */
   z.object({

@@ -12,27 +12,36 @@ const rate = fc.record({
 const price: fc.Arbitrary<Price> = fc.record({
   version: fc.constant('any'),
   perRequestNanoUsd: fc.bigInt({ min: 0n, max: 10n ** 9n }),
+  webSearchNanoUsdPerThousand: fc.bigInt({ min: 0n, max: 10n ** 11n }),
   input: rate,
   cachedInput: rate,
   cacheWrite: rate,
   cacheWriteOneHour: rate,
   inputAudio: rate,
+  cachedAudio: rate,
+  inputImage: rate,
   output: rate,
   reasoning: rate,
   outputAudio: rate,
+  outputImage: rate,
 });
 const count = fc.integer({ min: 0, max: 20_000_000 });
 /** Parts within their totals, as what is charged for always is. */
 const tokens = fc
-  .tuple(count, count, count, count, count, count)
-  .map(([plain, cached, written, audio, said, thought]) => ({
-    inputTokens: plain + cached + written + audio,
+  .tuple(count, count, count, count, count, count, count, fc.nat(1_000))
+  .map(([plain, cached, written, audio, image, said, thought, webSearches]) => ({
+    inputTokens: plain + cached + written + audio + image,
     cachedInputTokens: cached,
     cacheWriteTokens: written,
     cacheWriteOneHourTokens: Math.floor(written / 3),
-    inputAudioTokens: audio,
+    // As Gemini counts: what was cached is audio, too, and stands in both.
+    inputAudioTokens: audio + Math.floor(cached / 2),
+    cachedAudioTokens: Math.floor(cached / 2),
+    inputImageTokens: image,
     outputTokens: said + thought,
     reasoningTokens: thought,
+    outputImageTokens: Math.floor(said / 2),
+    webSearches,
   }));
 
 describe('the lines of a receipt', () => {
@@ -42,7 +51,7 @@ describe('the lines of a receipt', () => {
         const { costNanoUsd, costLines } = priceTokens(price, tokens);
         const femtoUsd = costLines.reduce((sum, line) => sum + femtoUsdOf(line), 0n);
         expect(costNanoUsd).toBe((femtoUsd + 500_000n) / 1_000_000n);
-        const counted = costLines.reduce((sum, line) => sum + (line.kind === 'request' ? 0 : line.tokens), 0);
+        const counted = costLines.reduce((sum, line) => sum + ('tokens' in line ? line.tokens : 0), 0);
         expect(counted).toBe(tokens.inputTokens + tokens.outputTokens);
       }),
     );

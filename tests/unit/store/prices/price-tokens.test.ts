@@ -149,14 +149,18 @@ describe('prices of tokens', () => {
     const price = {
       version: 'test',
       perRequestNanoUsd: 0n,
+      webSearchNanoUsdPerThousand: 0n,
       input: rate,
       cachedInput: nothing,
       cacheWrite: nothing,
       cacheWriteOneHour: nothing,
       inputAudio: nothing,
+      cachedAudio: nothing,
+      inputImage: nothing,
       output: rate,
       reasoning: nothing,
       outputAudio: nothing,
+      outputImage: nothing,
     };
     const cost = (inputTokens: number, outputTokens: number) =>
       priceTokens(price, {
