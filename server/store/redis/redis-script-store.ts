@@ -4,17 +4,21 @@ import { isUnknownScript, type Script, type ScriptStore, type ScriptValues } fro
 
 const CONNECT_TIMEOUT_MS = 2_000;
 const LONGEST_RECONNECT_MS = 500;
+/** A connection that says nothing for so long, though it was asked, is dead for all anybody knows. */
+const LONGEST_SILENCE_MS = 2_500;
 
 /** Redis in its own protocol. Whoever asks waits for the connection; how long is theirs to say. */
 export class RedisScriptStore implements ScriptStore {
   readonly #redis: Redis;
   #generation = '';
   #isGathering = false;
-  #connected: { promise: Promise<void>; resolve: () => void } | null = Promise.withResolvers<void>();
+  /** Null while there is a connection. */
+  #connected: PromiseWithResolvers<void> | null = awaited();
 
   constructor(url: string, logger: Logger) {
     this.#redis = new Redis(url, {
       connectTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: LONGEST_SILENCE_MS,
       // A command that was sent when the connection broke may have run: it is not sent again.
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: 0,
@@ -23,7 +27,9 @@ export class RedisScriptStore implements ScriptStore {
     });
     this.#redis.on('ready', () => void this.#greet(logger));
     this.#redis.on('close', () => {
-      this.#connected ??= Promise.withResolvers<void>();
+      // Whoever waited for this attempt to connect has waited long enough; the next one is for those who ask from now on.
+      this.#connected?.reject(new Error('no connection to Redis'));
+      this.#connected = awaited();
     });
     // Without a listener, ioredis prints to the console; what fails is told where it was asked for.
     this.#redis.on('error', (error) => logger.debug({ err: error }, 'the connection to Redis failed'));
@@ -73,4 +79,11 @@ export class RedisScriptStore implements ScriptStore {
     this.#connected?.resolve();
     this.#connected = null;
   }
+}
+
+/** Nobody has to wait for it. */
+function awaited(): PromiseWithResolvers<void> {
+  const connected = Promise.withResolvers<void>();
+  connected.promise.catch(() => undefined);
+  return connected;
 }

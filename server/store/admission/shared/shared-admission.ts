@@ -97,11 +97,9 @@ export class SharedAdmission implements Admission {
     const reply = await askStore(this.#ask, takeCall(ask), (late) => {
       // Nobody waited for it any more: what it took is given back.
       const { answer, marks } = readReply(late, ask.meters);
-      if (answer.outcome === 'admitted')
-        void this.#settle(
-          opened(ask, marks),
-          ask.meters.map(() => 0),
-        );
+      if (answer.outcome !== 'admitted') return;
+      const nothing = ask.meters.map(() => 0);
+      void this.#settle(opened(ask, marks), nothing);
     });
     const { answer, marks } = readReply(reply, ask.meters);
     if (answer.outcome === 'admitted') this.#open.add(opened(ask, marks));
