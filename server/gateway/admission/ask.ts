@@ -109,15 +109,13 @@ export class Ask {
     return this.#worstCase(0, this.#mayBeCapped ? LEAST_CAPPED_TOKENS * this.#choices : null).nanoUsd;
   }
 
-  /** Whether counting the input may make the request fit where its bound did not. */
+  /** Whether counting the input may make the request fit where its bound did not. Limits have an estimate already. */
   mayFit(refused: readonly number[], readings: readonly Reading[]): boolean {
     if (this.counted) return false;
     const least = this.leastNanoUsd;
-    return refused.every((index) => {
-      const limit = this.rules.limits[index];
-      if (limit) return limit.rule.meter === 'tokens' || limit.rule.meter === 'input_tokens';
-      return (readings[index]?.remaining ?? 0) >= least;
-    });
+    return refused.every(
+      (index) => index >= this.rules.limits.length && (readings[index]?.remaining ?? 0) >= least,
+    );
   }
 
   /**

@@ -61,7 +61,8 @@ async function take(
   if (!first) await prepare(ask, counters);
   let next = first;
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    if (exchange.cancellation.reason) throw exchange.cancellation.reason;
+    // What was asked already is waited for: it may have been taken.
+    if (!next && exchange.cancellation.reason) throw exchange.cancellation.reason;
     const asked: AskedMeters = next?.asked ?? ask.everything();
     const answer = await (next?.answer ?? admission.take(asked));
     next = null;

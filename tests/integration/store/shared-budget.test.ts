@@ -109,7 +109,7 @@ describe.skipIf(!redis)('gateways that share a Redis (needs redis-server)', () =
     expect(statuses).toEqual([200, 200, 200, 429]);
   });
 
-  it('refuse what a budget holds for while it cannot be asked, and go on when it is back', async () => {
+  it('refuse what a budget holds for while it cannot be asked, and let the rest through', async () => {
     const own = await finder.start();
     const target = await upstream();
     const budgeted = await start(own.url, target.url, { budgets: [budget(oneRequest * 1_000)] }, 250);
