@@ -1,5 +1,12 @@
 /** Headers of Heddle's own that a request may carry. */
-export const requestHeaders = ['x-heddle-strict', 'x-heddle-tags', 'idempotency-key'] as const;
+export const requestHeaders = [
+  'x-heddle-strict',
+  'x-heddle-tags',
+  'idempotency-key',
+  'x-heddle-timestamp',
+  'x-heddle-nonce',
+  'x-heddle-signature',
+] as const;
 
 /** Headers that answers carry. */
 export const answerHeaders = [

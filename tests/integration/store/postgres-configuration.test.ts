@@ -109,7 +109,7 @@ describe('the configuration in Postgres', () => {
     );
     await vi.waitFor(async () => {
       const key = await store.findKey(hash, ADDRESS);
-      expect(key?.models).toEqual(new Set(['fast']));
+      expect(key?.models).toEqual(['fast']);
     }, WITHIN_A_SECOND);
   });
 
