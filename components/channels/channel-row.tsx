@@ -1,6 +1,6 @@
 'use client';
 
-import { Pencil, Trash2, Zap } from 'lucide-react';
+import { Gauge, Pencil, Trash2, Zap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { ProviderMark } from '@/components/providers/provider-mark';
@@ -17,6 +17,7 @@ export type ChannelRowActions = {
   onSwitch: (channel: ChannelSummary, enabled: boolean) => void;
   onEdit: (channel: ChannelSummary) => void;
   onTest: (channel: ChannelSummary) => void;
+  onLimit: (channel: ChannelSummary) => void;
   onDelete: (channel: ChannelSummary) => void;
 };
 
@@ -107,6 +108,7 @@ export const ChannelRow = memo(function ChannelRow({
               actions={[
                 { label: t('test'), Icon: Zap, onSelect: () => actions.onTest(channel) },
                 { label: t('edit'), Icon: Pencil, onSelect: () => actions.onEdit(channel) },
+                { label: t('limits'), Icon: Gauge, onSelect: () => actions.onLimit(channel) },
                 { label: t('delete'), Icon: Trash2, danger: true, onSelect: () => actions.onDelete(channel) },
               ]}
             />

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useMemo, useRef, useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
+import { RulesDialog } from '@/components/rules/rules-dialog';
 import { useTenant } from '@/components/shell/session';
 import { Checkbox } from '@/components/ui/checkbox';
 import { SortableHeader } from '@/components/ui/sortable-header';
@@ -51,6 +52,7 @@ export function ChannelTable({
   const trpc = useTRPC();
   const tenant = useTenant();
   const [deleting, setDeleting] = useState<ChannelSummary>();
+  const [limiting, setLimiting] = useState<ChannelSummary>();
   const update = useMutation(trpc.channels.update.mutationOptions());
   const names = useMemo(() => new Map(providers.map(({ id, name }) => [id, name])), [providers]);
   const { count, hasMore, more } = useGrowing(channels.length, rowsAtOnce, order);
@@ -67,6 +69,7 @@ export function ChannelTable({
     onSwitch: (channel, enabled) => update.mutate({ tenant, id: channel.id, enabled }),
     onEdit,
     onTest,
+    onLimit: setLimiting,
     onDelete: setDeleting,
   };
   const [actions] = useState<ChannelRowActions>(() => ({
@@ -74,6 +77,7 @@ export function ChannelTable({
     onSwitch: (...args) => current.current?.onSwitch(...args),
     onEdit: (channel) => current.current?.onEdit(channel),
     onTest: (channel) => current.current?.onTest(channel),
+    onLimit: (channel) => current.current?.onLimit(channel),
     onDelete: (channel) => current.current?.onDelete(channel),
   }));
   const sorted = (by: ChannelOrder) =>
@@ -135,6 +139,10 @@ export function ChannelTable({
           )}
         </TableBody>
       </Table>
+      <RulesDialog
+        of={limiting && { name: limiting.name, place: { channelId: limiting.id } }}
+        onClose={() => setLimiting(undefined)}
+      />
       <DeleteChannelDialog channel={deleting} onClose={() => setDeleting(undefined)} />
     </>
   );

@@ -5,6 +5,10 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '@/components/api/trpc';
+import { toBudget } from '@/components/rules/budget-draft';
+import { toLimit } from '@/components/rules/limit-draft';
+import { RulesFields } from '@/components/rules/rules-fields';
+import { useRulesForm } from '@/components/rules/use-rules-form';
 import { useTenant } from '@/components/shell/session';
 import { Combobox } from '@/components/ui/combobox';
 import { Dialog } from '@/components/ui/dialog';
@@ -36,6 +40,7 @@ function CreateKeyForm({ onClose, onCreated }: Omit<CreateKeyDialogProps, 'open'
   const tenant = useTenant();
   const teams = useQuery(trpc.teams.list.queryOptions({ tenant }));
   const [chosenTeamId, setTeamId] = useState<string>();
+  const rules = useRulesForm(null);
   const create = useMutation(
     trpc.keys.create.mutationOptions({ meta: { showsError: true }, onSuccess: (key) => onCreated(key) }),
   );
@@ -65,8 +70,19 @@ function CreateKeyForm({ onClose, onCreated }: Omit<CreateKeyDialogProps, 'open'
       pending={create.isPending}
       disabled={teamId === undefined}
       onCancel={onClose}
-      onSubmit={(draft) => teamId !== undefined && create.mutate({ tenant, teamId, ...draft })}
-    />
+      onSubmit={(draft) =>
+        teamId !== undefined &&
+        create.mutate({
+          tenant,
+          teamId,
+          ...draft,
+          limits: rules.drafts?.limits.map(toLimit),
+          budgets: rules.drafts?.budgets.map(toBudget),
+        })
+      }
+    >
+      <RulesFields form={rules} />
+    </KeyForm>
   );
 }
 

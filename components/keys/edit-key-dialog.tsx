@@ -4,6 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { toast } from 'sonner';
 import { useTRPC } from '@/components/api/trpc';
+import { RulesFields } from '@/components/rules/rules-fields';
+import { useRulesForm } from '@/components/rules/use-rules-form';
 import { useTenant } from '@/components/shell/session';
 import { Dialog } from '@/components/ui/dialog';
 import type { ApiKey } from './api-key';
@@ -24,13 +26,16 @@ function EditKeyForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void 
   const common = useTranslations('common');
   const trpc = useTRPC();
   const tenant = useTenant();
+  const rules = useRulesForm({ apiKeyId: apiKey.id });
+  const saveRules = async () => {
+    await rules.save();
+    toast.success(common('saved'));
+    onClose();
+  };
   const update = useMutation(
     trpc.keys.update.mutationOptions({
       meta: { showsError: true },
-      onSuccess: () => {
-        toast.success(common('saved'));
-        onClose();
-      },
+      onSuccess: saveRules,
     }),
   );
   return (
@@ -43,10 +48,17 @@ function EditKeyForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void 
       }
       submit={common('save')}
       apiKey={apiKey}
-      error={update.error?.message}
-      pending={update.isPending}
+      error={update.error?.message ?? rules.failure}
+      pending={update.isPending || rules.saving}
       onCancel={onClose}
-      onSubmit={(draft) => update.mutate({ tenant, id: apiKey.id, ...changesOf(apiKey, draft) })}
-    />
+      onSubmit={(draft) => {
+        const changes = changesOf(apiKey, draft);
+        // What cannot be saved says so itself.
+        if (Object.keys(changes).length === 0) saveRules().catch(() => undefined);
+        else update.mutate({ tenant, id: apiKey.id, ...changes });
+      }}
+    >
+      <RulesFields form={rules} />
+    </KeyForm>
   );
 }

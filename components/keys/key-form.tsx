@@ -40,6 +40,8 @@ type KeyFormProps = {
   apiKey?: ApiKey;
   /** The choice of a team, for a new key: a key stays with its team. */
   team?: ReactNode;
+  /** What else there is to say of it. */
+  children?: ReactNode;
   error: string | undefined;
   pending: boolean;
   /** It cannot be sent, whatever is filled in. */
@@ -52,6 +54,7 @@ type KeyFormProps = {
 export function KeyForm({
   apiKey,
   team,
+  children,
   error,
   pending,
   disabled,
@@ -139,6 +142,7 @@ export function KeyForm({
         >
           {apiKey === undefined && <SignedSwitch signed={signed} onChange={setSigned} />}
         </RestrictionFields>
+        {children}
       </Form>
     </DialogContent>
   );

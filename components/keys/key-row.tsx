@@ -3,6 +3,7 @@
 import { CornerDownRight, Pencil, RefreshCw, ScrollText, ShieldOff } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import type { Budget } from '@/components/budgets/standing';
 import { Time } from '@/components/format/time';
 import { logsHref } from '@/components/logs/logs-href';
 import { useMay, useSession } from '@/components/shell/session';
@@ -10,6 +11,7 @@ import { cn } from '@/components/ui/class-names';
 import { RowMenu } from '@/components/ui/row-menu';
 import { TableActionsCell, TableCell, TableCellNote, TableRow } from '@/components/ui/table';
 import type { ApiKey } from './api-key';
+import { KeyBudget } from './key-budget';
 import { hasEnded } from './key-condition';
 import { KeyMaker } from './key-maker';
 import { KeyRestrictionNote } from './key-restriction-note';
@@ -24,10 +26,11 @@ type KeyRowProps = {
   /** How many keys that replaced it stand right above it. */
   depth: number;
   figures: ReadonlyMap<string, KeyFigures> | undefined;
+  budgets: ReadonlyMap<string, Budget> | undefined;
   onAction: (action: KeyAction) => void;
 };
 
-export function KeyRow({ apiKey, depth, figures, onAction }: KeyRowProps) {
+export function KeyRow({ apiKey, depth, figures, budgets, onAction }: KeyRowProps) {
   const use = { apiKey, figures };
   return (
     <TableRow className={cn('hover:bg-muted/40', hasEnded(apiKey) && 'text-muted-foreground')}>
@@ -72,6 +75,9 @@ export function KeyRow({ apiKey, depth, figures, onAction }: KeyRowProps) {
       </TableCell>
       <TableCell className="tabular text-right whitespace-nowrap @max-4xl:hidden">
         <KeyCost {...use} />
+      </TableCell>
+      <TableCell className="@max-4xl:hidden">
+        <KeyBudget apiKey={apiKey} budgets={budgets} />
       </TableCell>
       <TableCell className="@max-5xl:hidden">
         <p className="max-w-36 truncate">

@@ -18,6 +18,7 @@ import { type KeyAction, KeyRow } from './key-row';
 import { RevokeKeyDialog } from './revoke-key-dialog';
 import { RotateKeyDialog } from './rotate-key-dialog';
 import { type FigureSort, sortByFigures } from './sort-keys';
+import { useKeyBudgets } from './use-key-budgets';
 import { useKeyFigures } from './use-key-figures';
 import type { KeyView } from './use-key-view';
 
@@ -32,6 +33,7 @@ type KeyTableProps = {
 export function KeyTable({ keys, more, view, onRotated }: KeyTableProps) {
   const t = useTranslations('keys');
   const figures = useKeyFigures();
+  const budgets = useKeyBudgets(keys);
   const [open, setOpen] = useState<{ action: KeyAction; key: ApiKey }>();
   const close = () => setOpen(undefined);
   const keyFor = (action: KeyAction) => (open?.action === action ? open.key : undefined);
@@ -59,6 +61,7 @@ export function KeyTable({ keys, more, view, onRotated }: KeyTableProps) {
             <FigureHeader {...head} sort="cost" right className="@max-4xl:hidden">
               {t('cost30d')}
             </FigureHeader>
+            <TableHeader className="@max-4xl:hidden">{t('budget')}</TableHeader>
             <SortableHeader
               sorted={view.sorted('created')}
               onSort={() => view.sortBy('created')}
@@ -76,6 +79,7 @@ export function KeyTable({ keys, more, view, onRotated }: KeyTableProps) {
               apiKey={key}
               depth={depth}
               figures={figures}
+              budgets={budgets}
               onAction={(action) => setOpen({ action, key })}
             />
           ))}

@@ -16,6 +16,7 @@ import { Input } from '@/components/ui/input';
 import { SkeletonCard } from '@/components/ui/skeleton';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { PrivateNetworksCard } from './private-networks-card';
+import { RulesCard } from './rules-card';
 import { SlugInput } from './slug-input';
 import { StoreContentCard } from './store-content-card';
 
@@ -32,6 +33,7 @@ export function GeneralSection() {
           {!mayWrite && <p className="text-[13px] text-muted-foreground">{t('ownersChange')}</p>}
           <NameCard tenant={data} />
           <StoreContentCard tenant={data} />
+          <RulesCard tenant={data} />
           <PrivateNetworksCard tenant={data} />
         </div>
       )}

@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { toast } from 'sonner';
 import { type Outputs, useTRPC } from '@/components/api/trpc';
+import { RulesFields } from '@/components/rules/rules-fields';
+import { useRulesForm } from '@/components/rules/use-rules-form';
 import { useTenant } from '@/components/shell/session';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -34,9 +36,14 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
   const [name, setName] = useState(team?.name ?? '');
   const [typedSlug, setSlug] = useState(team?.slug);
   const slug = typedSlug ?? toSlug(name);
+  // Made, though its limits or budgets were refused: what is sent again changes it.
+  const [madeId, setMadeId] = useState<string>();
+  const rules = useRulesForm(team ? { teamId: team.id } : null);
   const options = {
     meta: { showsError: true },
-    onSuccess: () => {
+    onSuccess: async ({ id }: { id: string }) => {
+      setMadeId(id);
+      await rules.save({ teamId: id });
       toast.success(common('saved'));
       onClose();
     },
@@ -46,7 +53,8 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (team) update.mutate({ tenant, id: team.id, name, slug });
+    const id = team?.id ?? madeId;
+    if (id) update.mutate({ tenant, id, name, slug });
     else create.mutate({ tenant, name, slug });
   }
 
@@ -57,13 +65,13 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
         <FormFooter
           formId={formId}
           submit={team ? common('save') : t('create')}
-          pending={create.isPending || update.isPending}
+          pending={create.isPending || update.isPending || rules.saving}
           onCancel={onClose}
         />
       }
     >
       <Form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        <FormError message={create.error?.message ?? update.error?.message} />
+        <FormError message={create.error?.message ?? update.error?.message ?? rules.failure} />
         <Field label={t('name')}>
           <Input
             required
@@ -76,6 +84,7 @@ function TeamForm({ team, onClose }: { team: Team | undefined; onClose: () => vo
         <Field label={t('slug')} hint={t('slugHint')}>
           <SlugInput value={slug} onValueChange={setSlug} />
         </Field>
+        <RulesFields form={rules} />
       </Form>
     </DialogContent>
   );

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MessageSquareText,
   Settings,
+  Wallet,
 } from 'lucide-react';
 import type { TenantPermission } from '@/server/access/permissions';
 import type { TenantPage } from './tenant-pages';
@@ -46,6 +47,7 @@ export const navigation: readonly {
   {
     group: 'manage',
     destinations: [
+      { key: 'budgets', Icon: Wallet, permission: 'rules:read', ofTeams: true },
       { key: 'channels', Icon: Cable, permission: 'channels:read' },
       { key: 'settings', Icon: Settings, permission: 'tenant:read' },
     ],

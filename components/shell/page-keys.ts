@@ -7,6 +7,7 @@ export const pageKeys: Record<TenantPage, string> = {
   logs: 'l',
   usage: 'u',
   keys: 'k',
+  budgets: 'b',
   channels: 'c',
   models: 'm',
   settings: 's',

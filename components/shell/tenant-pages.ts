@@ -5,6 +5,7 @@ export const tenantPages = [
   'logs',
   'usage',
   'keys',
+  'budgets',
   'channels',
   'models',
   'settings',

@@ -8,8 +8,8 @@ export const ruleFilter = {
   place: z.enum(['tenant', 'team', 'key']).optional(),
   /** On the team, or on keys of it. */
   teamId: id.optional(),
-  /** On the key, or on one that it was rotated from. */
-  apiKeyId: id.optional(),
+  /** On any of these keys, or on those that they were rotated from. */
+  apiKeyId: z.union([id, z.array(id).max(200)]).optional(),
   /** That hold for this model: for every model, or by a pattern. */
   model: modelName.optional(),
 };
@@ -30,7 +30,8 @@ export function matchingRules({ place, teamId, apiKeyId, model }: RuleFilter): P
     ...(apiKeyId === undefined
       ? []
       : [
-          Prisma.sql`api_key_id = (select coalesce(rules_key_id, id) from api_keys where id = ${apiKeyId}::uuid)`,
+          Prisma.sql`api_key_id in (
+            select coalesce(rules_key_id, id) from api_keys where id = any (${[apiKeyId].flat()}::uuid[]))`,
         ]),
     ...(model === undefined ? [] : [holdsForModel(model)]),
   ];

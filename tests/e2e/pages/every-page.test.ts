@@ -22,6 +22,8 @@ const tenantPages = [
   '/demo/playground',
   '/demo/keys',
   '/demo/keys?create=true',
+  '/demo/budgets',
+  '/demo/budgets?create=true',
   '/demo/models',
   '/demo/channels',
   '/demo/channels?create=true',
