@@ -14,6 +14,7 @@ export const answerHeaders = [
   'x-heddle-provider',
   'x-heddle-channel',
   'x-heddle-dropped',
+  'x-heddle-capped',
   'x-heddle-idempotent-replayed',
   'x-heddle-original-request-id',
   'x-upstream-request-id',
