@@ -1,8 +1,9 @@
 /** Clients that sign requests, without dependencies. A test runs them as they stand here. */
 export const signingSamples = {
   typescript: `import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { env } from 'node:process';
 
-const signingSecret = process.env.HEDDLE_SIGNING_SECRET ?? '';
+const signingSecret = env.HEDDLE_SIGNING_SECRET ?? '';
 
 /** A fetch that signs: new OpenAI({ baseURL, apiKey, fetch: signedFetch }), or by itself. */
 export async function signedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {

@@ -27,14 +27,15 @@ function EditKeyForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void 
   const trpc = useTRPC();
   const tenant = useTenant();
   const rules = useRulesForm({ apiKeyId: apiKey.id });
+  const saveRules = async () => {
+    await rules.save();
+    toast.success(common('saved'));
+    onClose();
+  };
   const update = useMutation(
     trpc.keys.update.mutationOptions({
       meta: { showsError: true },
-      onSuccess: async () => {
-        await rules.save();
-        toast.success(common('saved'));
-        onClose();
-      },
+      onSuccess: saveRules,
     }),
   );
   return (
@@ -50,7 +51,12 @@ function EditKeyForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void 
       error={update.error?.message ?? rules.failure}
       pending={update.isPending || rules.saving}
       onCancel={onClose}
-      onSubmit={(draft) => update.mutate({ tenant, id: apiKey.id, ...changesOf(apiKey, draft) })}
+      onSubmit={(draft) => {
+        const changes = changesOf(apiKey, draft);
+        // What cannot be saved says so itself.
+        if (Object.keys(changes).length === 0) saveRules().catch(() => undefined);
+        else update.mutate({ tenant, id: apiKey.id, ...changes });
+      }}
     >
       <RulesFields form={rules} />
     </KeyForm>

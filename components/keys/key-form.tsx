@@ -135,7 +135,6 @@ export function KeyForm({
           </Field>
         )}
         <ModelChoice allowed={allowed} onChange={setAllowed} />
-        {children}
         <RestrictionFields
           value={restrictions}
           onChange={setRestrictions}
@@ -143,6 +142,7 @@ export function KeyForm({
         >
           {apiKey === undefined && <SignedSwitch signed={signed} onChange={setSigned} />}
         </RestrictionFields>
+        {children}
       </Form>
     </DialogContent>
   );

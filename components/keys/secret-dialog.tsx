@@ -12,6 +12,7 @@ import { CopyLine } from '@/components/ui/copy-line';
 import { CopyListener } from '@/components/ui/copy-listener';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import type { KeyWithSecret } from './api-key';
+import { signingDocsLink } from './signing-docs-link';
 
 type SecretDialogProps = { created: KeyWithSecret | undefined; onClose: () => void };
 
@@ -84,13 +85,7 @@ function SecretContent({ created, onCopied, onClose }: SecretContentProps) {
             <p className="text-[13px] font-medium">{t('signingSecret')}</p>
             <CopyLine text={created.signingSecret} label={t('signingSecret')} testId="signing-secret" />
             <p className="text-xs leading-relaxed text-muted-foreground">
-              {t.rich('signingSecretHint', {
-                link: (text) => (
-                  <a href="/docs#signing" target="_blank" rel="noreferrer" className="link-thread">
-                    {text}
-                  </a>
-                ),
-              })}
+              {t.rich('signingSecretHint', { link: signingDocsLink })}
             </p>
           </div>
         )}

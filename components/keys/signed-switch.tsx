@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Label } from '@/components/ui/label';
 import { Switch } from '@/components/ui/switch';
+import { signingDocsLink } from './signing-docs-link';
 
 type SignedSwitchProps = { signed: boolean; onChange: (signed: boolean) => void };
 
@@ -16,13 +17,7 @@ export function SignedSwitch({ signed, onChange }: SignedSwitchProps) {
       <div className="flex min-w-0 flex-col gap-1">
         <Label htmlFor={id}>{t('signed')}</Label>
         <p id={`${id}-hint`} className="text-xs leading-relaxed text-muted-foreground">
-          {t.rich('signedHint', {
-            link: (text) => (
-              <a href="/docs#signing" target="_blank" rel="noreferrer" className="link-thread">
-                {text}
-              </a>
-            ),
-          })}
+          {t.rich('signedHint', { link: signingDocsLink })}
         </p>
       </div>
       <Switch id={id} checked={signed} onCheckedChange={onChange} aria-describedby={`${id}-hint`} />

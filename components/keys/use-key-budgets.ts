@@ -5,8 +5,8 @@ import { type Outputs, useTRPC } from '@/components/api/trpc';
 import type { Budget } from '@/components/budgets/standing';
 import { useTenant } from '@/components/shell/session';
 
-/** As many as the operation takes by id. */
-const mostKeys = 200;
+/** As many as go into an address; tRPC takes 4,000 characters. */
+const mostKeys = 60;
 
 /** By key, the budget of which most is spent; undefined while they are on their way. The list does not wait for them. */
 export function useKeyBudgets(keys: readonly { id: string }[]): ReadonlyMap<string, Budget> | undefined {

@@ -17,7 +17,7 @@ type BudgetFieldsProps = { draft: BudgetDraft; onChange: (changes: Partial<Budge
 export function BudgetAmount({ draft, onChange }: BudgetFieldsProps) {
   const t = useTranslations('rules');
   return (
-    <Field label={t('usd')} hint={undefined}>
+    <Field label={t('usd')}>
       <Input
         inputMode="decimal"
         required

@@ -43,7 +43,11 @@ export function RuleFrame({ sentence, removeLabel, onRemove, more, children }: R
           <ChevronDown aria-hidden="true" className={cn('transition-transform', open && 'rotate-180')} />
         </Button>
       </div>
-      <div id={moreId} hidden={!open} className="mt-3 border-t pt-3">
+      <div
+        id={moreId}
+        // What is wrong in there is shown, closed or not.
+        className={cn('mt-3 border-t pt-3', !open && 'hidden has-[[aria-invalid=true]]:block')}
+      >
         <div className="grid gap-3 sm:grid-cols-2">{more}</div>
       </div>
     </li>

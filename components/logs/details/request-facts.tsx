@@ -82,6 +82,13 @@ export function RequestFacts({ log }: { log: LogDetail }) {
           <span className="block font-mono text-xs text-muted-foreground">{log.finishReason}</span>
         )}
       </Fact>
+      {log.replayOf !== null && (
+        <Fact label={details('replayOf')}>
+          <Same address={{ request: log.replayOf }}>
+            <span className="font-mono text-xs">{log.replayOf}</span>
+          </Same>
+        </Fact>
+      )}
       {log.endUser !== null && (
         <Fact label={details('endUser')}>
           <Same address={{ user: [log.endUser] }}>{log.endUser}</Same>

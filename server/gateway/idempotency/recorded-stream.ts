@@ -35,18 +35,25 @@ export class RecordedStream implements AsyncIterableIterator<Buffer> {
 
   /** The client left, or the transport gave up. */
   async return(): Promise<IteratorResult<Buffer, undefined>> {
-    void this.#finish();
+    // What breaks off has ended, too.
+    this.#finish().catch(() => undefined);
     return { done: true, value: undefined };
   }
 
   async #pull(): Promise<IteratorResult<Buffer, undefined>> {
-    const { done, value } = await this.#source.next();
-    if (done) {
+    try {
+      const { done, value } = await this.#source.next();
+      if (!done) {
+        this.#keep(value);
+        return { done: false, value };
+      }
+    } catch (error) {
+      this.#copy = null;
       await this.#end();
-      return { done: true, value: undefined };
+      throw error;
     }
-    this.#keep(value);
-    return { done: false, value };
+    await this.#end();
+    return { done: true, value: undefined };
   }
 
   #keep(bytes: Buffer): void {

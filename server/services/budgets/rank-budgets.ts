@@ -38,13 +38,16 @@ export async function rankBudgets(
       ${calendars.map(({ per }) => per)}::text[], ${calendars.map(({ timeZone }) => timeZone)}::text[],
       ${calendars.map(({ anchorDay }) => anchorDay)}::smallint[], ${starts}::timestamptz[]
     ) as calendar (per, time_zone, anchor_day, start) using (per, time_zone, anchor_day)
+    left join budget_totals as whole on whole.budget_id = budgets.id and whole.end_user = ''
+      and whole.period_start = greatest(calendar.start, budgets.reset_at) and not budgets.per_end_user
     left join lateral (
-      select max(spent_nano_usd) as nano_usd from budget_totals
-      where budget_totals.budget_id = budgets.id
-        and budget_totals.period_start = greatest(calendar.start, budgets.reset_at)
-    ) as spent on true
+      select max(spent_nano_usd) as nano_usd from budget_totals as part
+      where budgets.per_end_user and part.budget_id = budgets.id
+        and part.period_start = greatest(calendar.start, budgets.reset_at)
+    ) as highest on true
     where ${matching}
-    order by case when ${hidden} then 0 else coalesce(spent.nano_usd, 0) / greatest(budgets.nano_usd, 1) end desc,
+    order by case when ${hidden} then 0 else
+        coalesce(whole.spent_nano_usd, highest.nano_usd, 0)::float8 / greatest(budgets.nano_usd, 1) end desc,
       budgets.created_at desc, budgets.id desc
     limit ${limit + 1} offset ${offset}`);
   const next = offset + limit;

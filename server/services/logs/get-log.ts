@@ -45,6 +45,8 @@ export const getLog = defineOperation({
     endedBy,
     /** What the client was told; null on success, and for requests of before it was kept. */
     errorMessage: z.string().nullable(),
+    /** The request whose answer it got again, by its Idempotency-Key: then it cost nothing. */
+    replayOf: id.nullable(),
     /** Names of what the target format could not express. */
     losses: z.array(z.string()),
     /** How many there are beyond those named. */
@@ -94,6 +96,7 @@ const select = {
   attempts: true,
   rawUsage: true,
   errorMessage: true,
+  replayOf: true,
   costLines: true,
   reservedNanoUsd: true,
 } as const;

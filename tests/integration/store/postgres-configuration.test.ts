@@ -77,6 +77,10 @@ describe('the configuration in Postgres', () => {
       teamId: tenant.teamId,
       name: 'test',
       models: null,
+      addresses: null,
+      endpoints: null,
+      tags: [],
+      signing: null,
       expiresAtMs: null,
       revokedAtMs: null,
       limits: [],
@@ -110,7 +114,7 @@ describe('the configuration in Postgres', () => {
     );
     await vi.waitFor(async () => {
       const key = await store.findKey(hash, ADDRESS);
-      expect(key?.models).toEqual(new Set(['fast']));
+      expect(key?.models).toEqual(['fast']);
     }, SOON);
   });
 
