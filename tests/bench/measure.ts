@@ -25,6 +25,7 @@ export interface Figures {
 /** One server of a comparison; the ratios are to the first one of it, of the same round. */
 export interface Compared {
   name: string;
+  rounds: readonly Figures[];
   /** Each the median over the rounds. */
   figures: Figures;
   throughputRatio: Spread;
@@ -56,22 +57,28 @@ export async function compare(
     rounds.push(figures);
   }
   return targets.map(({ name }, index) => {
-    const of = (member: keyof Figures) => rounds.map((round) => round[index]?.[member] ?? Number.NaN);
-    const toFirst = (ratio: (own: Figures, first: Figures) => number) =>
-      spreadOf(
-        rounds.flatMap(([first, ...others]) => {
-          const own = index === 0 ? first : others[index - 1];
-          return own && first ? [ratio(own, first)] : [];
-        }),
-      );
+    const own = rounds.map((round) => figuresOf(round, index));
+    const first = rounds.map((round) => figuresOf(round, 0));
     return {
       name,
-      figures: medians(of),
-      throughputRatio: toFirst((own, first) => own.requestsPerSecond / first.requestsPerSecond),
-      cpuRatio: toFirst((own, first) => first.cpuMicroseconds / own.cpuMicroseconds),
-      p99Ratio: toFirst((own, first) => own.p99Ms / first.p99Ms),
+      rounds: own,
+      figures: medians(own),
+      throughputRatio: ratioOf(own, first, 'requestsPerSecond'),
+      cpuRatio: ratioOf(first, own, 'cpuMicroseconds'),
+      p99Ratio: ratioOf(own, first, 'p99Ms'),
     };
   });
+}
+
+/** A figure over that of another server in the same round. */
+export function ratioOf(over: readonly Figures[], under: readonly Figures[], member: keyof Figures): Spread {
+  return spreadOf(over.map((figures, round) => figures[member] / (under[round]?.[member] ?? Number.NaN)));
+}
+
+function figuresOf(round: readonly Figures[], index: number): Figures {
+  const figures = round[index];
+  if (!figures) throw new Error('A round is not whole.');
+  return figures;
 }
 
 async function measure(load: BenchProcess, target: Target, plan: Plan): Promise<Figures> {
@@ -106,8 +113,8 @@ export function perSecond({ requests, elapsedMs }: LoadReport): number {
   return (requests / elapsedMs) * 1000;
 }
 
-function medians(of: (member: keyof Figures) => number[]): Figures {
-  const median = (member: keyof Figures) => spreadOf(of(member)).median;
+function medians(rounds: readonly Figures[]): Figures {
+  const median = (member: keyof Figures) => spreadOf(rounds.map((figures) => figures[member])).median;
   return {
     requestsPerSecond: median('requestsPerSecond'),
     cpuMicroseconds: median('cpuMicroseconds'),
