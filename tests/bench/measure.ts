@@ -1,5 +1,5 @@
 import type { BenchProcess } from './bench-process.ts';
-import type { LoadOrder, LoadReport } from './messages.ts';
+import type { LoadOrder, LoadReport, Used } from './messages.ts';
 import type { Plan } from './part.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
@@ -7,7 +7,8 @@ import { type Spread, spreadOf } from './spread.ts';
 export interface Target {
   /** For people, and for the JSON file. */
   name: string;
-  process: BenchProcess;
+  /** What the server has used and holds. */
+  use(): Promise<Used>;
   order: Pick<LoadOrder, 'origin' | 'path' | 'headers' | 'body' | 'keys'>;
 }
 
@@ -82,9 +83,9 @@ function figuresOf(round: readonly Figures[], index: number): Figures {
 }
 
 async function measure(load: BenchProcess, target: Target, plan: Plan): Promise<Figures> {
-  const before = await target.process.ask({ type: 'use' }, 'used');
+  const before = await target.use();
   const loaded = await ask(load, target, { concurrency: plan.concurrency, durationMs: plan.seconds * 1000 });
-  const after = await target.process.ask({ type: 'use' }, 'used');
+  const after = await target.use();
   const alone = await ask(load, target, { concurrency: 1, durationMs: plan.seconds * 1000 * ALONE_SHARE });
   return {
     requestsPerSecond: perSecond(loaded),
