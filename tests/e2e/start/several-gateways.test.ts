@@ -106,7 +106,7 @@ describe('several gateway processes without a store in common', () => {
 
 describe.skipIf(!finder.available)('two gateway processes', () => {
   it('serve one port, go on when one of them is killed, and record what that one left open', {
-    timeout: 60_000,
+    timeout: 150_000,
   }, async () => {
     const running = await start(2);
     expect(Object.keys(statesIn()).sort()).toEqual(['gateway-1', 'gateway-2', 'pages', 'postgres']);
@@ -143,7 +143,7 @@ describe.skipIf(!finder.available)('two gateway processes', () => {
   });
 
   it('are replaced one by one by SIGHUP: nothing is dropped, and streams are read to their end', {
-    timeout: 60_000,
+    timeout: 150_000,
   }, async () => {
     const running = await start(2);
     const before = gatewaysOf(home);
@@ -162,7 +162,7 @@ describe.skipIf(!finder.available)('two gateway processes', () => {
   });
 
   it('go by themselves when the supervisor is killed, and the last one stops Postgres', {
-    timeout: 60_000,
+    timeout: 150_000,
   }, async () => {
     const running = await start(2);
     const pids = [...gatewaysOf(home), postmasterOf(home)];
