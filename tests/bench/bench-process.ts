@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { childEnvironment } from '../../server/platform/env.ts';
-import { type BenchMessage, isBenchMessage } from './messages.ts';
+import { type BenchMessage, isBenchMessage, type Used } from './messages.ts';
 
 type Answer<Type extends BenchMessage['type']> = Extract<BenchMessage, { type: Type }>;
 
@@ -33,6 +33,11 @@ export class BenchProcess {
 
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  /** Of a process that `report-use` is preloaded into. */
+  use(): Promise<Used> {
+    return this.ask({ type: 'use' }, 'used');
   }
 
   /** Sends a message and waits for the answer. @throws Error when the process ends instead */

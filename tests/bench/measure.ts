@@ -1,5 +1,5 @@
 import type { BenchProcess } from './bench-process.ts';
-import type { LoadOrder, LoadReport } from './messages.ts';
+import type { LoadOrder, LoadReport, Used } from './messages.ts';
 import type { Plan } from './part.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
@@ -7,7 +7,8 @@ import { type Spread, spreadOf } from './spread.ts';
 export interface Target {
   /** For people, and for the JSON file. */
   name: string;
-  process: BenchProcess;
+  /** What the server has used and holds. */
+  use(): Promise<Used>;
   order: Pick<LoadOrder, 'origin' | 'path' | 'headers' | 'body' | 'keys'>;
 }
 
@@ -25,6 +26,7 @@ export interface Figures {
 /** One server of a comparison; the ratios are to the first one of it, of the same round. */
 export interface Compared {
   name: string;
+  rounds: readonly Figures[];
   /** Each the median over the rounds. */
   figures: Figures;
   throughputRatio: Spread;
@@ -56,28 +58,34 @@ export async function compare(
     rounds.push(figures);
   }
   return targets.map(({ name }, index) => {
-    const of = (member: keyof Figures) => rounds.map((round) => round[index]?.[member] ?? Number.NaN);
-    const toFirst = (ratio: (own: Figures, first: Figures) => number) =>
-      spreadOf(
-        rounds.flatMap(([first, ...others]) => {
-          const own = index === 0 ? first : others[index - 1];
-          return own && first ? [ratio(own, first)] : [];
-        }),
-      );
+    const own = rounds.map((round) => figuresOf(round, index));
+    const first = rounds.map((round) => figuresOf(round, 0));
     return {
       name,
-      figures: medians(of),
-      throughputRatio: toFirst((own, first) => own.requestsPerSecond / first.requestsPerSecond),
-      cpuRatio: toFirst((own, first) => first.cpuMicroseconds / own.cpuMicroseconds),
-      p99Ratio: toFirst((own, first) => own.p99Ms / first.p99Ms),
+      rounds: own,
+      figures: medians(own),
+      throughputRatio: ratioOf(own, first, 'requestsPerSecond'),
+      cpuRatio: ratioOf(first, own, 'cpuMicroseconds'),
+      p99Ratio: ratioOf(own, first, 'p99Ms'),
     };
   });
 }
 
+/** A figure over that of another server in the same round. */
+export function ratioOf(over: readonly Figures[], under: readonly Figures[], member: keyof Figures): Spread {
+  return spreadOf(over.map((figures, round) => figures[member] / (under[round]?.[member] ?? Number.NaN)));
+}
+
+function figuresOf(round: readonly Figures[], index: number): Figures {
+  const figures = round[index];
+  if (!figures) throw new Error('A round is not whole.');
+  return figures;
+}
+
 async function measure(load: BenchProcess, target: Target, plan: Plan): Promise<Figures> {
-  const before = await target.process.ask({ type: 'use' }, 'used');
+  const before = await target.use();
   const loaded = await ask(load, target, { concurrency: plan.concurrency, durationMs: plan.seconds * 1000 });
-  const after = await target.process.ask({ type: 'use' }, 'used');
+  const after = await target.use();
   const alone = await ask(load, target, { concurrency: 1, durationMs: plan.seconds * 1000 * ALONE_SHARE });
   return {
     requestsPerSecond: perSecond(loaded),
@@ -106,8 +114,8 @@ export function perSecond({ requests, elapsedMs }: LoadReport): number {
   return (requests / elapsedMs) * 1000;
 }
 
-function medians(of: (member: keyof Figures) => number[]): Figures {
-  const median = (member: keyof Figures) => spreadOf(of(member)).median;
+function medians(rounds: readonly Figures[]): Figures {
+  const median = (member: keyof Figures) => spreadOf(rounds.map((figures) => figures[member])).median;
   return {
     requestsPerSecond: median('requestsPerSecond'),
     cpuMicroseconds: median('cpuMicroseconds'),

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Part, Plan } from './part.ts';
 import { parts } from './parts/index.ts';
@@ -35,6 +36,7 @@ function parse(argv: string[]): Options {
       all: { type: 'boolean', default: false },
       'no-pin': { type: 'boolean', default: false },
       profile: { type: 'string' },
+      checkout: { type: 'string' },
       json: { type: 'string' },
       ...Object.fromEntries(
         parts.filter(({ onDemand }) => onDemand).map(({ name }) => [name, { type: 'boolean' as const }]),
@@ -53,6 +55,7 @@ function parse(argv: string[]): Options {
       seconds: positive('seconds', values.seconds),
       concurrency: positive('concurrency', values.concurrency),
       scale: positive('scale', values.scale),
+      checkout: values.checkout === undefined ? undefined : path.resolve(values.checkout),
     },
     parts: values.only === undefined ? parts.filter(isChosen) : named(values.only),
     isPinned: !values['no-pin'],
@@ -97,6 +100,7 @@ ${list(true)}
   --concurrency n  requests in flight (32)
   --scale n        of the sizes of leak and fleet (1)
   --json file      every figure, for programs
+  --checkout dir   the other checkout, of against
   --profile dir    a processor profile of the gateway
   --no-pin         leave it to the system where processes run`;
 }

@@ -17,6 +17,8 @@ export interface Plan {
   concurrency: number;
   /** Sizes of the long parts, relative to their usual ones. */
   scale: number;
+  /** Folder of another checkout to compare with; undefined: none. */
+  checkout: string | undefined;
 }
 
 /** One question the bench answers. */

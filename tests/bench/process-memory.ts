@@ -19,3 +19,11 @@ export function memoryOf(pid: number): ProcessMemory {
     return { proportional: 0, resident: 0 };
   }
 }
+
+/** Processor time that a process has used; the system counts in hundredths of a second. */
+export function cpuMicrosecondsOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  // proc(5): the name in parentheses may hold anything; of the user the 14th field, of the system the 15th.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}

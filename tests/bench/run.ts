@@ -13,6 +13,8 @@ import { formatTable } from './table.ts';
 
 const options = readOptions(process.argv.slice(2));
 const { plan } = options;
+/** Before this process is moved to some of them. */
+const processors = availableParallelism();
 const cores = options.isPinned ? findCores() : 'it was asked for';
 const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {
   throw new Error('Interrupted.');
@@ -47,7 +49,7 @@ async function measureAll(): Promise<void> {
     measured[part.name] = typeof found === 'string' ? { skipped: found } : found.figures;
   }
   await disconnect();
-  const machine = { node: process.versions.node, processors: availableParallelism(), pinned: cores };
+  const machine = { node: process.versions.node, processors, pinned: cores };
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine, plan, measured }, null, 2)}\n`);
   console.log(
     `\nNode ${machine.node}, ${machine.processors} processors.${options.json ? ` All figures: ${options.json}` : ''}`,

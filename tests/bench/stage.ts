@@ -95,14 +95,14 @@ export class Stage {
 
   target(
     name: string,
-    { process, origin }: { process: BenchProcess; origin: string },
+    { process, origin }: { process: Pick<Target, 'use'>; origin: string },
     scenario: Scenario,
     apiKey = this.apiKey,
     headers: Readonly<Record<string, string>> = {},
   ): Target {
     return {
       name,
-      process,
+      use: () => process.use(),
       order: {
         origin,
         path: '/v1/chat/completions',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { postgresAccount } from '../../server/platform/db/embedded-postgres/account.ts';
 import { dataDirectoryIn } from '../../server/platform/db/embedded-postgres/cluster.ts';
 import { placePostgres } from '../../server/platform/db/embedded-postgres/placement.ts';
@@ -34,6 +35,17 @@ export function ownerUrlOf(home: string): string {
   const port = postmasterLock(home)[3];
   const password = readFileSync(path.join(home, 'postgres.password'), 'utf8').trim();
   return `postgresql://heddle:${password}@127.0.0.1:${port}/heddle`;
+}
+
+/** Asks the embedded database of a home, as its superuser. */
+export async function queryDatabaseOf(home: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: ownerUrlOf(home) });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Postgres's own notes: its number, its directory, when it started, its port. */

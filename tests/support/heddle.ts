@@ -16,8 +16,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Quickstart, readQuickstart } from '../../server/supervisor/quickstart.ts';
 import { listeningPort } from './listening-port.ts';
 
-const MAIN = path.resolve(import.meta.dirname, '../../server/main.ts');
-const COMPILE_CACHE = path.resolve(import.meta.dirname, '../../node_modules/.cache/heddle');
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const COMPILE_CACHE = 'node_modules/.cache/heddle';
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 50;
 
@@ -38,6 +38,8 @@ export interface HeddleOptions {
   /** An earlier one's, to start from what is there. */
   home?: string;
   port?: number;
+  /** The checkout whose server runs; this one when not given. */
+  root?: string;
   /** On top of an environment without variables of Heddle. */
   environment?: Readonly<Record<string, string>>;
 }
@@ -47,7 +49,7 @@ export async function startHeddle(options: HeddleOptions = {}): Promise<RunningH
   const home = options.home ?? makeHome();
   const port = options.port ?? (await listeningPort());
   const url = `http://localhost:${port}`;
-  const child = spawnHeddle({ ...options.environment, HEDDLE_HOME: home, PORT: String(port) });
+  const child = spawnHeddle({ ...options.environment, HEDDLE_HOME: home, PORT: String(port) }, options.root);
   const output = collectOutput(child);
   const exited = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
   const deadline = new AbortController();
@@ -87,14 +89,19 @@ export function makeHome(): string {
 }
 
 /** Starts server/main.ts with nothing of this shell's own Heddle in its environment. */
-export function spawnHeddle(environment: Readonly<Record<string, string>>): ChildProcess {
+export function spawnHeddle(environment: Readonly<Record<string, string>>, root = ROOT): ChildProcess {
   const foreign =
     /^(HEDDLE_|DATABASE_URL$|REDIS_URL$|UPSTASH_|PORT$|NODE_ENV$|NODE_OPTIONS$|NEXTAUTH_|\w+_API_KEY$|VITEST)/;
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-  return spawn(process.execPath, ['--max-semi-space-size=1', MAIN], {
+  return spawn(process.execPath, ['--max-semi-space-size=1', path.join(root, 'server/main.ts')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // As scripts/start.mjs does.
-    env: { ...inherited, NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
+    env: {
+      ...inherited,
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: path.join(root, COMPILE_CACHE),
+      ...environment,
+    },
   });
 }
 

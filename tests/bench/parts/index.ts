@@ -1,4 +1,5 @@
 import type { Part } from '../part.ts';
+import { against } from './against.ts';
 import { closedLoop } from './closed-loop.ts';
 import { fleet } from './fleet.ts';
 import { largeBeside } from './large-beside.ts';
@@ -20,4 +21,5 @@ export const parts: readonly Part[] = [
   leak,
   memory,
   peers,
+  against,
 ];

@@ -30,7 +30,7 @@ export const leak: Part = {
       });
       // What was given up is settled, and the ledger has written it.
       await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-      const { residentBytes } = await target.process.ask({ type: 'use' }, 'used');
+      const { residentBytes } = await target.use();
       resident.push(residentBytes);
     }
     const [first = Number.NaN] = resident;

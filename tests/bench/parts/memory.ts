@@ -28,7 +28,7 @@ export const memory: Part = {
     for (const scenario of scenarios) {
       const target = stage.target(
         'the whole Heddle',
-        { process: stage.load, origin: heddle.origin },
+        { process: heddle, origin: heddle.origin },
         scenario,
         heddle.apiKey,
       );

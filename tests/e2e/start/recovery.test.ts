@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ProcessState } from '../../../server/supervisor/process-state.ts';
 import { makeHome, type RunningHeddle, startHeddle } from '../../support/heddle.ts';
-import { complete, ownerUrlOf, postmasterOf, processesOf } from '../../support/heddle-processes.ts';
+import { complete, postmasterOf, processesOf, queryDatabaseOf } from '../../support/heddle-processes.ts';
 import { slowdown } from '../../support/slowdown.ts';
 
 const home = makeHome();
@@ -33,15 +32,7 @@ const READY = { status: 'ready', checks: { gateway: 'ok', database: 'ok', pages:
 const states = (): Record<string, ProcessState> =>
   JSON.parse(readFileSync(path.join(home, 'status.json'), 'utf8'));
 
-async function queried(sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: ownerUrlOf(home) });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const queried = (sql: string) => queryDatabaseOf(home, sql);
 
 const recordsOf = async () => Number((await queried('SELECT count(*) FROM usage_records'))[0]?.count);
 

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { Agent, fetch as fetchWith } from 'undici';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { commandOf } from '../../../server/platform/process-command.mjs';
@@ -12,7 +11,7 @@ import {
   spawnHeddle,
   startHeddle,
 } from '../../support/heddle.ts';
-import { complete, gatewaysOf, ownerUrlOf, postmasterOf } from '../../support/heddle-processes.ts';
+import { complete, gatewaysOf, postmasterOf, queryDatabaseOf } from '../../support/heddle-processes.ts';
 import { findRedis, type TestRedis } from '../../support/redis.ts';
 
 const finder = findRedis();
@@ -39,15 +38,7 @@ async function start(processes: number): Promise<RunningHeddle> {
 const statesIn = (): Record<string, ProcessState> =>
   JSON.parse(readFileSync(path.join(home, 'status.json'), 'utf8'));
 
-async function queried(sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: ownerUrlOf(home) });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const queried = (sql: string) => queryDatabaseOf(home, sql);
 
 /** A stream of the simulator's that takes its time, begun. */
 async function beginStream({ url, quickstart }: RunningHeddle) {
@@ -115,7 +106,7 @@ describe('several gateway processes without a store in common', () => {
 
 describe.skipIf(!finder.available)('two gateway processes', () => {
   it('serve one port, go on when one of them is killed, and record what that one left open', {
-    timeout: 60_000,
+    timeout: 150_000,
   }, async () => {
     const running = await start(2);
     expect(Object.keys(statesIn()).sort()).toEqual(['gateway-1', 'gateway-2', 'pages', 'postgres']);
@@ -152,7 +143,7 @@ describe.skipIf(!finder.available)('two gateway processes', () => {
   });
 
   it('are replaced one by one by SIGHUP: nothing is dropped, and streams are read to their end', {
-    timeout: 60_000,
+    timeout: 150_000,
   }, async () => {
     const running = await start(2);
     const before = gatewaysOf(home);
@@ -171,7 +162,7 @@ describe.skipIf(!finder.available)('two gateway processes', () => {
   });
 
   it('go by themselves when the supervisor is killed, and the last one stops Postgres', {
-    timeout: 60_000,
+    timeout: 150_000,
   }, async () => {
     const running = await start(2);
     const pids = [...gatewaysOf(home), postmasterOf(home)];
