@@ -35,12 +35,14 @@ export async function dispatch(
   retryBudget: RetryBudget,
 ): Promise<OpenedAnswer> {
   if (candidates.length === 0) throw new Fault('no_channel_available');
-  const standings = candidates.map((candidate): Standing => ({
-    candidate,
-    tries: 0,
-    wasAsked: false,
-    notBeforeMs: 0,
-  }));
+  const standings = candidates.map(
+    (candidate): Standing => ({
+      candidate,
+      tries: 0,
+      wasAsked: false,
+      notBeforeMs: 0,
+    }),
+  );
   const faults: Fault[] = [];
   let previous: Standing | null = null;
   let anyWasAsked = false;

@@ -31,7 +31,11 @@ export function nextStep(fault: Fault): NextStep {
 }
 
 /** Said by Heddle before anything went out to a provider: no room, a limit of the channel's, another format. */
-const saidBefore: ReadonlySet<ErrorCode> = new Set(['rate_limited', 'upstream_busy', 'unsupported_by_target']);
+const saidBefore: ReadonlySet<ErrorCode> = new Set([
+  'rate_limited',
+  'upstream_busy',
+  'unsupported_by_target',
+]);
 
 /** Whether an attempt went out and tells that the channel fares badly, not the request, its client or Heddle. */
 export function isChannelsFailure(fault: Fault): boolean {

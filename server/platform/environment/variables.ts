@@ -90,11 +90,15 @@ export const variables = z
       message: `at least ${LEAST_BODIES_HELD} times HEDDLE_MAX_BODY_BYTES, for each of HEDDLE_GATEWAY_PROCESSES`,
     },
   )
-  .refine(({ HEDDLE_GATEWAY_PROCESSES: processes, REDIS_URL: redis, UPSTASH_REDIS_REST_URL: upstash }) => processes === 1 || redis || upstash, {
-    path: ['HEDDLE_GATEWAY_PROCESSES'],
-    message:
-      '1, or REDIS_URL as well: without a store in common each process would count limits and budgets for itself',
-  })
+  .refine(
+    ({ HEDDLE_GATEWAY_PROCESSES: processes, REDIS_URL: redis, UPSTASH_REDIS_REST_URL: upstash }) =>
+      processes === 1 || redis || upstash,
+    {
+      path: ['HEDDLE_GATEWAY_PROCESSES'],
+      message:
+        '1, or REDIS_URL as well: without a store in common each process would count limits and budgets for itself',
+    },
+  )
   .refine(
     ({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token }) =>
       (url === undefined) === (token === undefined),
