@@ -61,8 +61,8 @@ export const variants: Readonly<Record<string, Variant>> = {
     patches: [
       {
         file: settle,
-        from: 'await record(exchange, settlement, ledger);',
-        to: 'if (exchange.receivedAtMs % 10 > 0) await record(exchange, settlement, ledger);',
+        from: 'if (record) await ledger.record(',
+        to: 'if (record && exchange.receivedAtMs % 10 > 0) await ledger.record(',
       },
     ],
   },
