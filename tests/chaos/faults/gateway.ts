@@ -18,7 +18,8 @@ export const gatewayFaults: readonly Fault[] = [
       return undo(() => undefined);
     },
     // Nothing that was under way is lost; who comes after it may find nobody, or a door that closes.
-    mayLose: ({ ended, sentAtMs }, struckAtMs) => ended === 'refused' || sentAtMs > struckAtMs,
+    mayLose: ({ ended, sentAtMs }, struckAtMs) =>
+      ended === 'refused' || (ended === 'broken' && sentAtMs > struckAtMs),
   },
 ];
 
