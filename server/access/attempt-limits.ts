@@ -8,10 +8,8 @@ import type { RateLimit, RateLimits } from '../store/rate-limits.ts';
 const shared = globalThis as { heddleAttemptLimits?: RateLimits };
 
 function attemptLimits(): RateLimits {
-  shared.heddleAttemptLimits ??= openRateLimits({
-    redisUrl: environment().redisUrl,
-    logger: createLogger('access'),
-  });
+  const { redisUrl, upstash } = environment();
+  shared.heddleAttemptLimits ??= openRateLimits({ redisUrl, upstash, logger: createLogger('access') });
   return shared.heddleAttemptLimits;
 }
 

@@ -44,10 +44,8 @@ const PER_ADDRESS: BackoffPolicy = {
 const shared = globalThis as { heddleSignInBackoff?: AttemptBackoff };
 
 function backoff(): AttemptBackoff {
-  shared.heddleSignInBackoff ??= openAttemptBackoff({
-    redisUrl: environment().redisUrl,
-    logger: createLogger('access'),
-  });
+  const { redisUrl, upstash } = environment();
+  shared.heddleSignInBackoff ??= openAttemptBackoff({ redisUrl, upstash, logger: createLogger('access') });
   return shared.heddleSignInBackoff;
 }
 

@@ -8,6 +8,8 @@ export interface HeldProxy {
   hold(): void;
   /** All that was held passes. */
   release(): void;
+  /** The connections there are pass nothing any more, as where the way to a machine is gone; new ones do. */
+  strand(): void;
   /** Breaks every connection, and takes none until it is released. */
   cut(): void;
   close(): Promise<void>;
@@ -48,6 +50,9 @@ export async function openHeldProxy(targetPort: number): Promise<HeldProxy> {
       isHeld = false;
       isCut = false;
       for (const socket of sockets) socket.resume();
+    },
+    strand() {
+      for (const socket of sockets) socket.pause();
     },
     cut() {
       isCut = true;

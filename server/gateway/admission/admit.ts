@@ -3,7 +3,7 @@ import type { Exchange } from '../exchange.ts';
 import { Ask } from './ask.ts';
 import { heldRules } from './held-rules.ts';
 import { letIn } from './let-in.ts';
-import { isFarFromEnd } from './near-the-end.ts';
+import { budgetNearEnd } from './near-the-end.ts';
 import { type Counters, takeStepByStep } from './take-step-by-step.ts';
 
 /**
@@ -21,7 +21,7 @@ export function createAdmit(counters: Counters): Admit {
     if (!rules) return;
     const ask = new Ask(exchange, caller, rules, channels);
     if (rules.limits.length === 0 && ask.budgets.length === 0) return letIn(exchange, ask, null, []);
-    if (!isFarFromEnd(ask, watch)) return takeStepByStep(exchange, ask, counters, null);
+    if (budgetNearEnd(ask, watch)) return takeStepByStep(exchange, ask, counters, null);
     const asked = ask.everything();
     const answer = admission.take(asked);
     if (answer instanceof Promise || answer.outcome !== 'admitted') {

@@ -10,6 +10,7 @@ import { endpointMeasures, type WorstCase } from './endpoint-measures.ts';
 import { type HeldBudget, heldBudget } from './held-budget.ts';
 import type { HeldRules } from './held-rules.ts';
 import { type AskedMeters, limitMeter } from './meters.ts';
+import { refersToFiles } from './refers-to-files.ts';
 import { type ServingBound, servingBounds } from './serving-bounds.ts';
 
 /** No text has more tokens than bytes, of which a rough token is four. */
@@ -22,7 +23,7 @@ export class Ask {
   readonly caller: Caller;
   readonly rules: HeldRules;
   readonly budgets: readonly HeldBudget[];
-  /** Whether its input was counted, instead of bounded by its length. */
+  /** Whether its input was counted, or cannot be, instead of bounded by its length. */
   counted = false;
   /** Output tokens of each choice that it is capped to; null where it is not. */
   outputCap: number | null = null;
@@ -48,6 +49,11 @@ export class Ask {
     this.#channels = servingBounds(channels, caller.tenant, now);
     this.#likelyInputTokens = exchange.reader?.roughTokens() ?? 0;
     this.#mostInputTokens = this.#likelyInputTokens * MOST_PER_ROUGH_TOKEN;
+    if (this.budgets.length > 0 && refersToFiles(exchange.bytes)) {
+      // As much as a model takes is all that is known of it.
+      this.counted = true;
+      this.#mostInputTokens = Math.max(...this.#channels.map(({ contextTokens }) => contextTokens));
+    }
     this.worst = this.#worstCase(this.#mostInputTokens, null);
   }
 
@@ -84,6 +90,7 @@ export class Ask {
 
   /** Counts the input with the tokenizer. One that cannot be read stays bounded by its length. */
   async count(): Promise<void> {
+    if (this.counted) return;
     const exchange = this.#exchange;
     this.counted = true;
     try {
@@ -97,15 +104,18 @@ export class Ask {
     }
   }
 
-  /** Whether counting the input may make the request fit where its bound did not. */
+  /** What it would reserve if its input were nothing: with less left there is no need to count it. */
+  get leastNanoUsd(): number {
+    return this.#worstCase(0, this.#mayBeCapped ? LEAST_CAPPED_TOKENS * this.#choices : null).nanoUsd;
+  }
+
+  /** Whether counting the input may make the request fit where its bound did not. Limits have an estimate already. */
   mayFit(refused: readonly number[], readings: readonly Reading[]): boolean {
     if (this.counted) return false;
-    const least = this.#worstCase(0, this.#mayBeCapped ? LEAST_CAPPED_TOKENS * this.#choices : null).nanoUsd;
-    return refused.every((index) => {
-      const limit = this.rules.limits[index];
-      if (limit) return limit.rule.meter === 'tokens' || limit.rule.meter === 'input_tokens';
-      return (readings[index]?.remaining ?? 0) >= least;
-    });
+    const least = this.leastNanoUsd;
+    return refused.every(
+      (index) => index >= this.rules.limits.length && (readings[index]?.remaining ?? 0) >= least,
+    );
   }
 
   /**

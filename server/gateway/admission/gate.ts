@@ -4,6 +4,7 @@ import type { BudgetSpending } from '../../store/budget-spending.ts';
 import { type Admit, createAdmit } from './admit.ts';
 import { BudgetWatch } from './budget-watch.ts';
 import { type ChannelRoom, createChannelRoom } from './channel-room.ts';
+import { CountingLine } from './counting-line.ts';
 import { Seeding } from './seeding.ts';
 import { createSettleAdmitted, type SettleAdmitted } from './settle-admitted.ts';
 
@@ -18,7 +19,13 @@ export interface AdmissionGate {
 export function createAdmissionGate(admission: Admission, budgets: BudgetSpending): AdmissionGate {
   const watch = new BudgetWatch(budgets);
   const seeding = new Seeding(admission, budgets, watch);
-  const counters = { admission, alone: new MemoryAdmission(), watch, seeding };
+  const counters = {
+    admission,
+    alone: new MemoryAdmission(),
+    watch,
+    seeding,
+    line: new CountingLine(watch),
+  };
   return {
     admit: createAdmit(counters),
     channels: createChannelRoom(counters),

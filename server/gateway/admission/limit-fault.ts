@@ -33,7 +33,7 @@ export function limitFault(
       retryAfterMs: CONCURRENCY_RETRY_MS,
     });
   }
-  const needs = `this request needs ${numbers.format(meter.amount)}`;
+  const needs = `this request needs ${rule.meter === 'requests' ? '' : 'about '}${numbers.format(meter.amount)}`;
   if (meter.amount > rule.amount) {
     return new Fault('rate_limited', `${said}, and ${needs}, which is more than that.`);
   }

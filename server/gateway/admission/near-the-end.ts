@@ -1,5 +1,6 @@
 import type { Ask } from './ask.ts';
 import type { BudgetWatch } from './budget-watch.ts';
+import type { HeldBudget } from './held-budget.ts';
 
 /**
  * A budget that has less left than so many requests as this one is near its end. Before, requests reserve what their
@@ -8,12 +9,12 @@ import type { BudgetWatch } from './budget-watch.ts';
  */
 const NEAR_THE_END = 128;
 
-/** Whether all budgets that could refuse the request are known to have plenty left. */
-export function isFarFromEnd({ budgets, worst }: Ask, watch: BudgetWatch): boolean {
+/** The first of the budgets that could refuse the request and is near its end, or not known; null where all have plenty left. */
+export function budgetNearEnd({ budgets, worst }: Ask, watch: BudgetWatch): HeldBudget | null {
   for (const budget of budgets) {
     if (!budget.rule.hard) continue;
     const left = watch.left(budget);
-    if (left === undefined || left < worst.nanoUsd * NEAR_THE_END) return false;
+    if (left === undefined || left < worst.nanoUsd * NEAR_THE_END) return budget;
   }
-  return true;
+  return null;
 }

@@ -1,5 +1,6 @@
 import { findProvider } from '../../providers/index.ts';
 import type { ServingChannel, TenantConfiguration } from '../../store/configuration.ts';
+import { modelFacts } from '../../store/models/model-facts.ts';
 import { mostOutputTokens } from '../../store/models/most-output-tokens.ts';
 import { type DearestRates, dearestRates } from '../../store/prices/dearest-cost.ts';
 import { findPrice } from '../../store/prices/find-price.ts';
@@ -11,7 +12,12 @@ export interface ServingBound {
   rates: DearestRates | null;
   /** The most its model writes in one answer. */
   mostOutputTokens: number;
+  /** The most its model takes in. */
+  contextTokens: number;
 }
+
+/** Of models about which the catalogue says nothing: as much as any model of its time takes. */
+const MOST_CONTEXT = 1_048_576;
 
 /** Prices of the catalogue begin and end on whole minutes. */
 const MINUTE_MS = 60_000;
@@ -44,6 +50,7 @@ function workOut(channels: readonly ServingChannel[], tenant: TenantConfiguratio
     distinct.set(model, {
       rates: price && dearestRates(price),
       mostOutputTokens: mostOutputTokens(provider, upstreamModel),
+      contextTokens: modelFacts(provider, upstreamModel, null).contextTokens ?? MOST_CONTEXT,
     });
   }
   return [...distinct.values()];

@@ -4,9 +4,10 @@ import type { Exchange } from '../exchange.ts';
 import type { RefusedAnswer } from './answers.ts';
 import type { Ask } from './ask.ts';
 import type { BudgetWatch } from './budget-watch.ts';
+import type { CountingLine } from './counting-line.ts';
 import { letIn } from './let-in.ts';
 import type { AskedMeters } from './meters.ts';
-import { isFarFromEnd } from './near-the-end.ts';
+import { budgetNearEnd } from './near-the-end.ts';
 import { refusalOf } from './refusal.ts';
 import type { Seeding } from './seeding.ts';
 
@@ -17,6 +18,7 @@ export interface Counters {
   alone: Admission;
   watch: BudgetWatch;
   seeding: Seeding;
+  line: CountingLine;
 }
 
 /** What was asked already, and its answer. */
@@ -52,20 +54,22 @@ export async function takeStepByStep(
 async function take(
   exchange: Exchange,
   ask: Ask,
-  { admission, watch, seeding }: Counters,
+  counters: Counters,
   first: FirstAnswer | null,
 ): Promise<void> {
-  if (!first) await prepare(ask, admission, watch);
+  const { admission, watch, seeding } = counters;
+  if (!first) await prepare(ask, counters);
   let next = first;
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    if (exchange.cancellation.reason) throw exchange.cancellation.reason;
+    // What was asked already is waited for: it may have been taken.
+    if (!next && exchange.cancellation.reason) throw exchange.cancellation.reason;
     const asked: AskedMeters = next?.asked ?? ask.everything();
     const answer = await (next?.answer ?? admission.take(asked));
     next = null;
     if (answer.outcome === 'unknown') {
       if (turn > MOST_SEEDINGS) break;
       await seeding.seed(ask.tenantId, budgetsAt(ask, answer.unknown));
-      if (!ask.counted && !isFarFromEnd(ask, watch)) await ask.count();
+      await countNearEnd(ask, counters);
       continue;
     }
     watch.noteAll(ask.tenantId, ask.budgets, answer.readings.slice(ask.rules.limits.length));
@@ -77,7 +81,8 @@ async function take(
 }
 
 /** A budget that this process has not seen yet may have been in use for long by others. */
-async function prepare(ask: Ask, admission: Admission, watch: BudgetWatch): Promise<void> {
+async function prepare(ask: Ask, counters: Counters): Promise<void> {
+  const { admission, watch } = counters;
   const unseen = ask.budgets.filter((budget) => budget.rule.hard && watch.left(budget) === undefined);
   if (unseen.length > 0) {
     const readings = await admission.read(
@@ -93,7 +98,12 @@ async function prepare(ask: Ask, admission: Admission, watch: BudgetWatch): Prom
     watch.noteAll(ask.tenantId, unseen, readings);
     if (unseen.some((budget) => watch.left(budget) === undefined)) return;
   }
-  if (!isFarFromEnd(ask, watch)) await ask.count();
+  await countNearEnd(ask, counters);
+}
+
+async function countNearEnd(ask: Ask, { line, watch }: Counters): Promise<void> {
+  const near = ask.counted ? null : budgetNearEnd(ask, watch);
+  if (near) await line.count(ask, near.place);
 }
 
 function budgetsAt({ budgets, rules }: Ask, indexes: readonly number[]) {

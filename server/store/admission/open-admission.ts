@@ -1,8 +1,5 @@
-import type { Logger } from '../../platform/logger.ts';
 import type { Admission } from '../admission.ts';
-import { RedisScriptStore } from '../redis/redis-script-store.ts';
-import type { ScriptStore } from '../redis/script-store.ts';
-import { type UpstashAddress, UpstashScriptStore } from '../redis/upstash-script-store.ts';
+import { openScriptStore, type ScriptStoreOptions } from '../redis/open-script-store.ts';
 import { MemoryAdmission } from './memory/memory-admission.ts';
 import { SharedAdmission } from './shared/shared-admission.ts';
 
@@ -17,36 +14,23 @@ export interface OpenAdmission {
   close(): Promise<void>;
 }
 
-export interface OpenAdmissionOptions {
-  /** Undefined, like `upstash`: one process counts for itself. */
-  redisUrl: string | undefined;
-  upstash: UpstashAddress | undefined;
+export interface OpenAdmissionOptions extends ScriptStoreOptions {
   /** How long anybody waits for a shared store. */
   timeoutMs: number;
-  logger: Logger;
 }
 
 /** The counters of this deployment's limits and budgets. */
-export function openAdmission({ redisUrl, upstash, timeoutMs, logger }: OpenAdmissionOptions): OpenAdmission {
+export function openAdmission({ timeoutMs, ...store }: OpenAdmissionOptions): OpenAdmission {
   const local = new MemoryAdmission();
-  const scripts = openScripts(redisUrl, upstash, logger);
+  const scripts = openScriptStore(store);
   if (scripts === undefined) {
     return { admission: local, local, state: () => 'memory', close: () => local.close() };
   }
-  const admission = new SharedAdmission({ scripts, timeoutMs, logger });
+  const admission = new SharedAdmission({ scripts, timeoutMs, logger: store.logger });
   return {
     admission,
     local,
     state: () => (admission.isAway ? 'away' : 'up'),
     close: () => admission.close(),
   };
-}
-
-function openScripts(
-  redisUrl: string | undefined,
-  upstash: UpstashAddress | undefined,
-  logger: Logger,
-): ScriptStore | undefined {
-  if (redisUrl !== undefined) return new RedisScriptStore(redisUrl, logger);
-  return upstash && new UpstashScriptStore(upstash);
 }

@@ -1,16 +1,12 @@
-import type { Logger } from '../../platform/logger.ts';
 import type { AttemptBackoff } from '../attempt-backoff.ts';
-import { connectRedis } from '../redis/connect-redis.ts';
+import { openScriptStore, type ScriptStoreOptions } from '../redis/open-script-store.ts';
 import { MemoryAttemptBackoff } from './memory-attempt-backoff.ts';
 import { RedisAttemptBackoff } from './redis-attempt-backoff.ts';
 
-/** @param redisUrl undefined: one process counts for itself */
-export function openAttemptBackoff(options: {
-  redisUrl: string | undefined;
-  logger: Logger;
-}): AttemptBackoff {
-  const { redisUrl, logger } = options;
+/** Where there is no shared store, one process counts for itself. */
+export function openAttemptBackoff(options: ScriptStoreOptions): AttemptBackoff {
   const memory = new MemoryAttemptBackoff();
-  if (redisUrl === undefined) return memory;
-  return new RedisAttemptBackoff({ redis: connectRedis(redisUrl, logger), fallback: memory, logger });
+  const scripts = openScriptStore(options);
+  if (scripts === undefined) return memory;
+  return new RedisAttemptBackoff({ scripts, fallback: memory, logger: options.logger });
 }

@@ -1,14 +1,14 @@
-import type { Redis } from 'ioredis';
 import type { Logger } from '../../platform/logger.ts';
 import type { AttemptBackoff, PacedAttempt } from '../attempt-backoff.ts';
 import { RedisOrAlone, redisPlace } from '../redis/redis-or-alone.ts';
+import { defineScript, type ScriptStore } from '../redis/script-store.ts';
 
 /**
  * `remainingPauseMs` of failure-count.ts for every key, and the counting, in one atomic step.
  * KEYS: hashes {failures, lastMs}; ARGV: now, then for each key free, firstPauseMs, longestPauseMs,
  * forgottenAfterMs. Returns the wait in milliseconds; 0: all were counted.
  */
-const BEGIN = `
+const BEGIN = defineScript(`
 local now, wait, counts = tonumber(ARGV[1]), 0, {}
 for i, key in ipairs(KEYS) do
   local free, first = tonumber(ARGV[4 * i - 2]), tonumber(ARGV[4 * i - 1])
@@ -28,18 +28,20 @@ for i, key in ipairs(KEYS) do
   redis.call('PEXPIRE', key, ARGV[4 * i + 1])
 end
 return 0
-`;
+`);
 
-const TAKE_BACK = `
+const TAKE_BACK = defineScript(`
 for _, key in ipairs(KEYS) do
   if (tonumber(redis.call('HGET', key, 'failures')) or 0) > 0 then redis.call('HINCRBY', key, 'failures', -1) end
 end
 return 0
-`;
+`);
+
+const FORGET = defineScript("return redis.call('DEL', unpack(KEYS))");
 
 export interface RedisAttemptBackoffOptions {
   /** Ended with the backoff. */
-  redis: Redis;
+  scripts: ScriptStore;
   /** Counts while Redis cannot be asked. */
   fallback: AttemptBackoff;
   logger: Logger;
@@ -52,8 +54,8 @@ export class RedisAttemptBackoff implements AttemptBackoff {
   readonly #fallback: AttemptBackoff;
   readonly #now: () => number;
 
-  constructor({ redis, fallback, logger, now = Date.now }: RedisAttemptBackoffOptions) {
-    this.#redis = new RedisOrAlone(redis, logger, now);
+  constructor({ scripts, fallback, logger, now = Date.now }: RedisAttemptBackoffOptions) {
+    this.#redis = new RedisOrAlone(scripts, logger, now);
     this.#fallback = fallback;
     this.#now = now;
   }
@@ -66,9 +68,9 @@ export class RedisAttemptBackoff implements AttemptBackoff {
       policy.forgottenAfterMs,
     ]);
     return this.#redis.ask(
-      async (redis) => {
+      async (scripts) => {
         const places = placesOf(attempts.map(({ key }) => key));
-        return Number(await redis.eval(BEGIN, places.length, ...places, this.#now(), ...numbers));
+        return Number(await scripts.run(BEGIN, places, [this.#now(), ...numbers]));
       },
       () => this.#fallback.begin(attempts),
     );
@@ -77,7 +79,7 @@ export class RedisAttemptBackoff implements AttemptBackoff {
   async takeBack(keys: readonly string[]): Promise<void> {
     await this.#fallback.takeBack(keys);
     await this.#redis.ask(
-      async (redis) => void (await redis.eval(TAKE_BACK, keys.length, ...placesOf(keys))),
+      async (scripts) => void (await scripts.run(TAKE_BACK, placesOf(keys), [])),
       async () => undefined,
     );
   }
@@ -85,7 +87,7 @@ export class RedisAttemptBackoff implements AttemptBackoff {
   async forget(keys: readonly string[]): Promise<void> {
     await this.#fallback.forget(keys);
     await this.#redis.ask(
-      async (redis) => void (await redis.del(...placesOf(keys))),
+      async (scripts) => void (await scripts.run(FORGET, placesOf(keys), [])),
       async () => undefined,
     );
   }

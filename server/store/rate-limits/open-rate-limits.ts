@@ -1,13 +1,12 @@
-import type { Logger } from '../../platform/logger.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import { connectRedis } from '../redis/connect-redis.ts';
+import { openScriptStore, type ScriptStoreOptions } from '../redis/open-script-store.ts';
 import { MemoryRateLimits } from './memory-rate-limits.ts';
 import { RedisRateLimits } from './redis-rate-limits.ts';
 
-/** @param redisUrl undefined: one process counts for itself */
-export function openRateLimits(options: { redisUrl: string | undefined; logger: Logger }): RateLimits {
-  const { redisUrl, logger } = options;
+/** Where there is no shared store, one process counts for itself. */
+export function openRateLimits(options: ScriptStoreOptions): RateLimits {
   const memory = new MemoryRateLimits();
-  if (redisUrl === undefined) return memory;
-  return new RedisRateLimits({ redis: connectRedis(redisUrl, logger), fallback: memory, logger });
+  const scripts = openScriptStore(options);
+  if (scripts === undefined) return memory;
+  return new RedisRateLimits({ scripts, fallback: memory, logger: options.logger });
 }

@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import type { Logger } from '../../platform/logger.ts';
 import type { RateLimit, RateLimitDecision, RateLimits } from '../rate-limits.ts';
 import { RedisOrAlone, redisPlace } from '../redis/redis-or-alone.ts';
+import { defineScript, type ScriptStore } from '../redis/script-store.ts';
 import { decide } from './sliding-window.ts';
 
 /**
@@ -9,7 +9,7 @@ import { decide } from './sliding-window.ts';
  * KEYS[1] a hash {index, current, previous}; ARGV: now and window in milliseconds, limit.
  * Returns previous and current before this attempt, and whether it was counted.
  */
-const COUNT = `
+const COUNT = defineScript(`
 local now, window, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local index = math.floor(now / window)
 local kept = redis.call('HMGET', KEYS[1], 'index', 'current', 'previous')
@@ -23,11 +23,11 @@ local counted = previous * (1 - passed) + current + 1 <= limit
 redis.call('HSET', KEYS[1], 'index', string.format('%.0f', index), 'current', current + (counted and 1 or 0), 'previous', previous)
 redis.call('PEXPIRE', KEYS[1], window * 2)
 return { previous, current, counted and 1 or 0 }
-`;
+`);
 
 export interface RedisRateLimitsOptions {
   /** Ended with the limits. */
-  redis: Redis;
+  scripts: ScriptStore;
   /** Counts while Redis cannot be asked. */
   fallback: RateLimits;
   logger: Logger;
@@ -40,8 +40,8 @@ export class RedisRateLimits implements RateLimits {
   readonly #fallback: RateLimits;
   readonly #now: () => number;
 
-  constructor({ redis, fallback, logger, now = Date.now }: RedisRateLimitsOptions) {
-    this.#redis = new RedisOrAlone(redis, logger, now);
+  constructor({ scripts, fallback, logger, now = Date.now }: RedisRateLimitsOptions) {
+    this.#redis = new RedisOrAlone(scripts, logger, now);
     this.#fallback = fallback;
     this.#now = now;
   }
@@ -49,15 +49,9 @@ export class RedisRateLimits implements RateLimits {
   count(key: string, limit: RateLimit): Promise<RateLimitDecision> {
     const now = this.#now();
     return this.#redis.ask(
-      async (redis) => {
-        const reply = await redis.eval(
-          COUNT,
-          1,
-          redisPlace('rate-limit', key),
-          now,
-          limit.windowMs,
-          limit.limit,
-        );
+      async (scripts) => {
+        const place = redisPlace('rate-limit', key);
+        const reply = await scripts.run(COUNT, [place], [now, limit.windowMs, limit.limit]);
         const [previous, current, counted] = Array.isArray(reply) ? reply.map(Number) : [];
         if (counted === 1) return { allowed: true, retryAfterMs: 0 };
         const index = Math.floor(now / limit.windowMs);

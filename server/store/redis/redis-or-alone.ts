@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import type { Logger } from '../../platform/logger.ts';
+import type { ScriptStore } from './script-store.ts';
+
+/** People are kept waiting for no longer. */
+const TIMEOUT_MS = 500;
 
 /** After Redis could not be asked, nobody waits for it for so long. */
 const PAUSE_AFTER_FAILURE_MS = 5_000;
 
-/** Asks Redis, and does without it for a while after it could not be asked. */
+/** Asks a store of Redis' kind, and does without it for a while after it could not be asked. */
 export class RedisOrAlone {
-  readonly #redis: Redis;
+  readonly #scripts: ScriptStore;
   readonly #logger: Logger;
   readonly #now: () => number;
   #failedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(redis: Redis, logger: Logger, now: () => number) {
-    this.#redis = redis;
+  constructor(scripts: ScriptStore, logger: Logger, now: () => number) {
+    this.#scripts = scripts;
     this.#logger = logger;
     this.#now = now;
   }
 
   /** What Redis answers; where it cannot be asked, what this process finds alone. Rejects only as `alone` does. */
-  async ask<T>(ask: (redis: Redis) => Promise<T>, alone: () => Promise<T>): Promise<T> {
+  async ask<T>(ask: (scripts: ScriptStore) => Promise<T>, alone: () => Promise<T>): Promise<T> {
     if (this.#now() - this.#failedAtMs < PAUSE_AFTER_FAILURE_MS) return alone();
     try {
-      return await ask(this.#redis);
+      return await inTime(ask(this.#scripts));
     } catch (error) {
       this.#failedAtMs = this.#now();
       this.#logger.warn({ err: error }, 'Redis cannot count attempts; this process counts alone for a while');
@@ -31,8 +34,16 @@ export class RedisOrAlone {
   }
 
   close(): void {
-    this.#redis.disconnect();
+    this.#scripts.close();
   }
+}
+
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const tooLate = new Error(`no answer within ${TIMEOUT_MS} ms`);
+    const timer = setTimeout(() => reject(tooLate), TIMEOUT_MS);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Where a count is kept. Keys hold e-mail and network addresses, which are nobody's business in Redis. */

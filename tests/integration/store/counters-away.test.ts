@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLogger } from '../../../server/platform/logger.ts';
 import { openAdmission } from '../../../server/store/admission/open-admission.ts';
@@ -110,6 +111,13 @@ describe.skipIf(!server)('while Redis is frozen, or cut off (needs redis-server)
     expect((await admitted(window('v', 5))).outcome).toBe('admitted');
   });
 
+  it('a connection that is dead, though nobody closed it, is given up', async () => {
+    proxy.strand();
+    await goAway();
+    await comeBack();
+    expect((await admitted(window('w', 5))).outcome).toBe('admitted');
+  });
+
   it('what was taken when nobody waited any more is given back', async () => {
     proxy.hold();
     const meters = [concurrency('c', 50), budget('m', 1_000, 10)];
@@ -136,6 +144,22 @@ describe.skipIf(!server)('while Redis is frozen, or cut off (needs redis-server)
     await eventually(async () =>
       expect(await stands()).toMatchObject([{ spent: 100, reserved: 0 }, { remaining: 50 }]),
     );
+  });
+
+  it('what settles twice, because nobody knows whether it was heard, counts once in a budget that was seeded anew', async () => {
+    const request = await admitted(budget('m', 1_000, 10));
+    proxy.hold();
+    await request.settle(7);
+    const raw = new Redis(server?.url ?? '');
+    await raw.hset(`heddle:{${tenantId}}:m`, 'seeded', 'later');
+    raw.disconnect();
+    await goAway();
+    proxy.release();
+    await comeBack();
+    await eventually(async () => expect(await stands()).toMatchObject([{ spent: 7, reserved: 0 }, {}]));
+    // What was kept is brought in by now.
+    await (await admitted(budget('m', 1_000, 10))).settle(0);
+    await eventually(async () => expect(await stands()).toMatchObject([{ spent: 7, reserved: 0 }, {}]));
   });
 
   it('a budget of which nobody knows whether it was charged is asked of the ledger', async () => {

@@ -5,29 +5,29 @@ import { MemoryRateLimits } from '../../../server/store/rate-limits/memory-rate-
 import { openRateLimits } from '../../../server/store/rate-limits/open-rate-limits.ts';
 import { RedisRateLimits } from '../../../server/store/rate-limits/redis-rate-limits.ts';
 import type { RateLimits } from '../../../server/store/rate-limits.ts';
-import { findRedis } from '../../support/redis.ts';
+import type { ScriptStore } from '../../../server/store/redis/script-store.ts';
+import { openSharedStores } from '../../support/shared-stores.ts';
 import { describeRateLimits } from '../../unit/store/rate-limits/rate-limits-contract.ts';
 
 const logger = createLogger('rate-limits');
-const finder = findRedis();
-const server = finder.available ? await finder.start() : null;
+const stores = await openSharedStores();
 
-afterAll(() => server?.close());
+afterAll(() => stores.close());
 
-function open(url: string, now?: () => number): RateLimits {
-  return new RedisRateLimits({ redis: new Redis(url), fallback: new MemoryRateLimits(now), logger, now });
+function open(scripts: ScriptStore, now?: () => number): RateLimits {
+  return new RedisRateLimits({ scripts, fallback: new MemoryRateLimits(now), logger, now });
 }
 
-describe.skipIf(!server)('with Redis (needs redis-server)', () => {
-  const url = server?.url ?? '';
-  describeRateLimits('redis', async (now) => open(url, now));
+describe.skipIf(!stores.available)('with a shared store (needs redis-server)', () => {
+  describeRateLimits('Redis', async (now) => open(stores.redis(), now));
+  describeRateLimits('Upstash', async (now) => open(stores.upstash(), now));
 
   it('counts over all processes, and keeps no key in clear text', async () => {
-    const [one, other] = [open(url), open(url)];
+    const [one, other] = [open(stores.redis()), open(stores.redis())];
     const [key, limit] = [`sign-in:somebody-${Date.now()}@example.com`, { limit: 1, windowMs: 60_000 }];
     expect((await one.count(key, limit)).allowed).toBe(true);
     expect((await other.count(key, limit)).allowed).toBe(false);
-    const redis = new Redis(url);
+    const redis = new Redis(stores.redisUrl);
     expect((await redis.keys('*')).join()).not.toContain('example.com');
     redis.disconnect();
     await Promise.all([one.close(), other.close()]);
@@ -36,7 +36,7 @@ describe.skipIf(!server)('with Redis (needs redis-server)', () => {
 
 describe('without the Redis it was told of', () => {
   it('counts in this process, and does not keep people waiting', async () => {
-    const limits = openRateLimits({ redisUrl: 'redis://127.0.0.1:1', logger });
+    const limits = openRateLimits({ redisUrl: 'redis://127.0.0.1:1', upstash: undefined, logger });
     const limit = { limit: 9, windowMs: 60_000 };
     const startedAt = performance.now();
     const allowed = [];

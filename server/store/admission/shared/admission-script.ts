@@ -8,8 +8,8 @@ import { defineScript } from '../../redis/script-store.ts';
  * what the verb says of each key. A budget has two keys:
  * - a hash: `spent`, `reserved`, `generation` and `seeded` (when, in microseconds) since it was seeded; `touched`, when leases
  *   were last looked at; `patient`, until when no lease ends; and `r<id>` for each reservation, its amount;
- * - a sorted set of what ends when: `r<id>` a reservation's lease; `x<id>` a reservation whose lease has ended and that
- *   may still be settled; `d<id>` a request that was settled after the budget was seeded anew.
+ * - a sorted set of what ends when: `r<id>` a reservation's lease; `d<id>` the memory of a request that was settled after
+ *   the budget had been seeded anew.
  *
  * A budget is known only to the generation of the store that it was seeded in.
  */
@@ -19,7 +19,7 @@ local time = redis.call('TIME')
 local micros = time[1] * 1000000 + time[2]
 local now = tonumber(ARGV[3]) or math.floor(micros / 1000)
 local HEAD, IDLE, REMEMBERED, PATIENCE, MONTH = 5, 3600000, 3600000, 5000, 2678400000
-local LOOK, AT_ONCE = 1000, 100
+local LOOK, AT_ONCE = 1000, 500
 
 local function whole(n) return string.format('%.0f', n) end
 local function exact(n) return string.format('%.17g', n) end
@@ -51,33 +51,43 @@ local function held(key)
   return redis.call('ZCARD', key)
 end
 
--- Ends leases that are over, now and then. Where nobody has looked for a lease, it may be the store that was away: whoever
--- lives may renew first. Returns what is reserved after it.
-local function end_leases(hash, ends, reserved, touched, patient)
-  if touched and now >= touched and now - touched < LOOK then return reserved end
+local function forget(hash)
+  return redis.call('HDEL', hash, 'spent', 'generation', 'seeded')
+end
+
+-- Ends leases that are over, now and then. What their owner has spent and could not say any more only the ledger knows, so
+-- it is asked again. Where nobody has looked for a lease, it may be the store that was away: whoever lives may renew first.
+local function end_leases(hash, ends, touched, patient)
+  if touched and now >= touched and now - touched < LOOK then return false end
   if touched and now - touched >= lease then patient = now + PATIENCE end
   redis.call('HSET', hash, 'touched', whole(now), 'patient', whole(patient))
   outlive(hash, IDLE)
   outlive(ends, IDLE)
-  if now < patient then return reserved end
+  if now < patient then return false end
+  local ended = 0
   for _, member in ipairs(redis.call('ZRANGEBYSCORE', ends, '-inf', whole(now), 'LIMIT', 0, AT_ONCE)) do
-    redis.call('ZREM', ends, member)
     if string.sub(member, 1, 1) == 'r' then
-      reserved = reserved - (tonumber(redis.call('HGET', hash, member)) or 0)
+      ended = ended + 1
+      local kept = redis.call('HMGET', hash, 'reserved', member)
+      local left = (tonumber(kept[1]) or 0) - (tonumber(kept[2]) or 0)
+      redis.call('HSET', hash, 'reserved', whole(left))
       redis.call('HDEL', hash, member)
-      redis.call('HSET', hash, 'reserved', whole(reserved))
-      redis.call('ZADD', ends, whole(now + REMEMBERED), 'x' .. string.sub(member, 2))
     end
+    redis.call('ZREM', ends, member)
   end
-  return reserved
+  if ended > 0 then forget(hash) end
+  return ended > 0
 end
 
--- Spent is nil where the budget is not known.
+-- Spent, or nil where the budget is not known; reserved; seeded.
 local function budget(hash, ends)
-  local kept = redis.call('HMGET', hash, 'spent', 'reserved', 'generation', 'seeded', 'touched', 'patient')
-  local reserved = end_leases(hash, ends, tonumber(kept[2]) or 0, tonumber(kept[5]), tonumber(kept[6]) or 0)
-  local isKnown = kept[1] and kept[3] == generation
-  return isKnown and tonumber(kept[1]) or nil, reserved, isKnown and kept[4] or nil
+  local kept = redis.call('HMGET', hash, 'touched', 'patient', 'spent', 'reserved', 'generation', 'seeded')
+  if end_leases(hash, ends, tonumber(kept[1]), tonumber(kept[2]) or 0) then
+    return nil, tonumber(redis.call('HGET', hash, 'reserved')) or 0, nil
+  end
+  local reserved = tonumber(kept[4]) or 0
+  if not kept[3] or kept[5] ~= generation then return nil, reserved, nil end
+  return tonumber(kept[3]), reserved, kept[6]
 end
 
 local function reserve(hash, ends, request, amount, reserved)
@@ -151,25 +161,23 @@ local function take(isReading)
   return answer
 end
 
--- After its lease a reservation may still be settled, once; so may one that the store has lost since.
+-- Exactly once: where the budget is the one that was reserved of, the reservation is there until then; where it was seeded
+-- again since, the request is remembered. What is refused for want of memory is refused before anything is removed.
 local function settle_budget(hash, ends, actual, mark)
   local field = 'r' .. id
   local spent, reserved, seeded = budget(hash, ends)
   local amount = redis.call('HGET', hash, field)
-  if amount then
-    redis.call('HDEL', hash, field)
-    redis.call('ZREM', ends, field)
-    redis.call('HSET', hash, 'reserved', whole(reserved - tonumber(amount)))
-  end
-  if not spent then return end
-  local pays
-  if seeded == mark then
-    pays = amount or redis.call('ZREM', ends, 'x' .. id) == 1
-  else
+  local pays = spent and amount and true
+  if spent and seeded ~= mark then
     pays = redis.call('ZADD', ends, 'NX', whole(now + REMEMBERED), 'd' .. id) == 1
     outlive(ends, IDLE)
   end
   if pays and actual ~= 0 then redis.call('HSET', hash, 'spent', whole(spent + actual)) end
+  if amount then
+    redis.call('HSET', hash, 'reserved', whole(reserved - tonumber(amount)))
+    redis.call('HDEL', hash, field)
+    redis.call('ZREM', ends, field)
+  end
 end
 
 -- Of each meter: kind, limit, period, amount, what was really used, and the mark that take returned of it.
@@ -213,7 +221,6 @@ local function renew()
         redis.call('ZADD', ends, whole(now + lease), 'r' .. request)
         budget(hash, ends)
       elseif not redis.call('ZSCORE', ends, 'd' .. request) then
-        redis.call('ZREM', ends, 'x' .. request)
         local _, reserved = budget(hash, ends)
         reserve(hash, ends, request, amount, reserved + amount)
       end
@@ -256,7 +263,7 @@ if verb == 'settle' then return settle() end
 if verb == 'renew' then return renew() end
 if verb == 'seed' then return seed() end
 if verb == 'charge' then return charge() end
-if verb == 'forget' then return redis.call('HDEL', KEYS[1], 'spent', 'generation', 'seeded') end
+if verb == 'forget' then return forget(KEYS[1]) end
 if verb == 'check' then return check() end
 return redis.error_reply('ERR unknown verb ' .. verb)
 `);

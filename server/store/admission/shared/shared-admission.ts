@@ -11,6 +11,7 @@ import {
 import type { ScriptStore } from '../../redis/script-store.ts';
 import { type AskOptions, askStore } from './ask-store.ts';
 import { Availability } from './availability.ts';
+import type { OpenRequest } from './open-request.ts';
 import { OpenRequests } from './open-requests.ts';
 import { readReply } from './read-reply.ts';
 import {
@@ -95,27 +96,20 @@ export class SharedAdmission implements Admission {
     this.#refuseWhileAway();
     const reply = await askStore(this.#ask, takeCall(ask), (late) => {
       // Nobody waited for it any more: what it took is given back.
-      if (this.#admit(ask, late).outcome !== 'admitted') return;
-      void this.settle({ ...ask, actual: ask.meters.map(() => 0) });
+      const { answer, marks } = readReply(late, ask.meters);
+      if (answer.outcome !== 'admitted') return;
+      const nothing = ask.meters.map(() => 0);
+      void this.#settle(opened(ask, marks), nothing);
     });
-    const answer = this.#admit(ask, reply);
+    const { answer, marks } = readReply(reply, ask.meters);
+    if (answer.outcome === 'admitted') this.#open.add(opened(ask, marks));
     if (answer.outcome === 'unknown') await this.#refuseWhileIncomplete();
     return answer;
   }
 
   async settle({ id, actual }: AdmissionSettlement): Promise<void> {
     const request = this.#open.remove(id);
-    if (request === undefined) return;
-    if (request.renewal !== undefined) await request.renewal;
-    const budgets = request.meters.flatMap((meter): BudgetKeys[] =>
-      meter.kind === 'budget' ? [budgetKeys(request.tenantId, meter.place)] : [],
-    );
-    const unheard = () => {
-      const again = settleCall(request, actual, true);
-      if (again !== null) this.#undelivered.keep({ call: again, budgets, unheard });
-    };
-    const call = settleCall(request, actual);
-    if (call !== null) await this.#deliver({ call, budgets, unheard });
+    if (request !== undefined) await this.#settle(request, actual);
   }
 
   /** Not kept for later: by then it would be too little. The next take is answered `unknown` again. */
@@ -144,10 +138,17 @@ export class SharedAdmission implements Admission {
     this.#ask.scripts.close();
   }
 
-  #admit(ask: AdmissionAsk, reply: unknown): AdmissionAnswer {
-    const { answer, marks } = readReply(reply, ask.meters);
-    if (answer.outcome === 'admitted') this.#open.add({ ...ask, marks, leasedAtMs: performance.now() });
-    return answer;
+  async #settle(request: OpenRequest, actual: readonly number[]): Promise<void> {
+    if (request.renewal !== undefined) await request.renewal;
+    const budgets = request.meters.flatMap((meter): BudgetKeys[] =>
+      meter.kind === 'budget' ? [budgetKeys(request.tenantId, meter.place)] : [],
+    );
+    const unheard = () => {
+      const again = settleCall(request, actual, true);
+      if (again !== null) this.#undelivered.keep({ call: again, budgets, unheard });
+    };
+    const call = settleCall(request, actual);
+    if (call !== null) await this.#deliver({ call, budgets, unheard });
   }
 
   #refuseWhileAway(): void {
@@ -236,4 +237,8 @@ export class SharedAdmission implements Admission {
       }
     }
   }
+}
+
+function opened(ask: AdmissionAsk, marks: readonly string[]): OpenRequest {
+  return { ...ask, marks, leasedAtMs: performance.now() };
 }

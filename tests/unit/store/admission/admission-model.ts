@@ -121,7 +121,20 @@ export async function live({ admission, clock, tenantId, seed, steps, expire }: 
     const actual = request.ask.meters.map(({ amount }) => (random() < 0.2 ? 0 : upTo(amount)));
     await admission.settle({ ...request.ask, actual });
     if (random() < 0.2) await admission.settle({ ...request.ask, actual });
-    request.actual = actual;
+    request.actual = actual.map((used, which) => (isUnknown(request, which) ? 0 : used));
+  }
+
+  /** Of a budget that has to be seeded, and only then, from the ledger. */
+  const isUnknown = ({ ask }: Request, which: number) =>
+    which < 3 && !outside.has(ask.meters[which]?.place ?? '');
+
+  /** Their owner is dead for all the store knows: it asks the ledger again what was spent. */
+  function forgetExpired(): void {
+    for (const { ask } of open()) for (const { place } of ask.meters) outside.delete(place);
+    for (const request of requests) {
+      if (request.actual === null) request.isExpired = true;
+      else request.actual = request.actual.map((used, which) => (isUnknown(request, which) ? 0 : used));
+    }
   }
 
   async function seedBudget(): Promise<void> {
@@ -163,7 +176,7 @@ export async function live({ admission, clock, tenantId, seed, steps, expire }: 
     else if (dice < 0.99) reset();
     else if (expire !== null) {
       await expire();
-      for (const request of open()) request.isExpired = true;
+      forgetExpired();
     }
     compare(await admission.read(tenantId, metersOf([0, 0, 0], 0)));
     // What no meter knows any more needs no place in the model.
