@@ -139,16 +139,26 @@ describe.skipIf(!server)('processes that share a Redis (needs redis-server)', ()
   });
 
   it('ask the ledger anew when Redis comes back with what it had saved before', async () => {
-    const admission = open();
+    const directory = await mkdtemp(path.join(tmpdir(), 'heddle-redis-'));
+    const first = await finder.start('--dir', directory);
+    const scripts = new RedisScriptStore(first.url, logger);
+    const admission = new SharedAdmission({ scripts, logger, timeoutMs: 2_000, beatMs: 50 });
+    opened.push(admission);
     await admission.seed(tenantId, 'm', 10);
     expect((await take(admission, budget('m', 100, 1))).outcome).toBe('admitted');
-    const raw = new Redis(url);
-    await raw.hset(`heddle:{${tenantId}}:m`, 'generation', 'of-another-server');
+    const raw = new Redis(first.url);
+    await raw.save();
     raw.disconnect();
-    expect((await take(admission, budget('m', 100, 1))).outcome).toBe('unknown');
+    await (await take(admission, budget('m', 100, 50))).settle(50);
+    await first.close();
+    const second = await finder.start('--dir', directory, '--port', new URL(first.url).port);
+    const asked = () => take(admission, budget('m', 100, 1)).catch(() => ({ outcome: 'away' }));
+    await vi.waitFor(async () => expect((await asked()).outcome).toBe('unknown'), 20_000);
     await admission.charge(tenantId, 'm', 7);
-    await admission.seed(tenantId, 'm', 50);
-    expect(await read(admission, budget('m', 100, 0))).toMatchObject({ spent: 50 });
+    await admission.seed(tenantId, 'm', 60);
+    expect(await read(admission, budget('m', 100, 0))).toMatchObject({ spent: 60 });
+    await admission.close();
+    await second.close();
   });
 
   it('leave nothing behind that does not end', async () => {
