@@ -13,7 +13,7 @@ export interface Variant {
   patches: readonly Patch[];
 }
 
-export const checkNames = ['faults', 'killed', 'restarts', 'abandoned', 'outage'] as const;
+export const checkNames = ['faults', 'killed', 'restarts', 'abandoned', 'outage', 'budget'] as const;
 export type CheckName = (typeof checkNames)[number];
 
 const gateway = 'server/processes/gateway.ts';
@@ -61,8 +61,8 @@ export const variants: Readonly<Record<string, Variant>> = {
     patches: [
       {
         file: settle,
-        from: 'await record(exchange, settlement, ledger);',
-        to: 'if (exchange.receivedAtMs % 10 > 0) await record(exchange, settlement, ledger);',
+        from: 'if (record) await ledger.record(',
+        to: 'if (record && exchange.receivedAtMs % 10 > 0) await ledger.record(',
       },
     ],
   },
@@ -73,6 +73,21 @@ export const variants: Readonly<Record<string, Variant>> = {
         file: 'server/gateway/exchange.ts',
         from: "this.cancellation.cancel(new Fault('client_closed'));",
         to: 'undefined;',
+      },
+    ],
+  },
+  'check-then-deduct': {
+    check: 'budget',
+    patches: [
+      {
+        file: 'server/store/admission/shared/shared-admission.ts',
+        from: 'const reply = await askStore(this.#ask, takeCall(ask), (late) => {',
+        to: `const standings = await this.read(ask.tenantId, ask.meters);
+          if (ask.meters.every(({ amount }, index) => standings[index]?.remaining >= amount)) {
+            const unlimited = (meter) => (meter.kind === 'budget' ? { ...meter, limit: null } : meter);
+            ask = { ...ask, meters: ask.meters.map(unlimited) };
+          }
+          const reply = await askStore(this.#ask, takeCall(ask), (late) => {`,
       },
     ],
   },

@@ -1,5 +1,6 @@
 import type { CheckName } from './broken-variants.ts';
 import { type AbandonedOptions, checkAbandoned } from './checks/abandoned.ts';
+import { type BudgetOptions, checkBudget } from './checks/budget.ts';
 import type { CheckResult } from './checks/check.ts';
 import { checkFaults } from './checks/faults.ts';
 import { checkKilled, type KilledOptions } from './checks/killed.ts';
@@ -17,6 +18,7 @@ export interface Extent {
   restarts: RestartsOptions;
   abandoned: AbandonedOptions;
   outage: OutageOptions;
+  budget: BudgetOptions;
 }
 
 /** For a look, and for every run of the tests, on machines that have something else to do. */
@@ -26,6 +28,7 @@ export const short: Extent = {
   restarts: { rounds: 1, processes: 2, concurrency: 8 },
   abandoned: { requests: 70, closedWithinMs: 4_000 },
   outage: { seconds: 4, perSecond: 100 },
+  budget: { requests: 300 },
 };
 
 export const full: Extent = {
@@ -34,6 +37,7 @@ export const full: Extent = {
   restarts: { rounds: 25, processes: 2, concurrency: 24 },
   abandoned: { requests: 1_000, closedWithinMs: 1_000 },
   outage: { seconds: 60, perSecond: 30 },
+  budget: { requests: 1_000 },
 };
 
 export interface PlayOptions extends Extent {
@@ -58,6 +62,7 @@ export async function playChecks(
     killed: async () => report(await checkKilled(stage, extent.killed)),
     restarts: async () => report(await checkRestarts(stage, extent.restarts)),
     abandoned: async () => report(await checkAbandoned(stage, extent.abandoned)),
+    budget: async () => report(await checkBudget(stage, extent.budget)),
     outage: async () => report(await checkOutage(stage, extent.outage)),
   };
   for (const name of names) await play[name]();

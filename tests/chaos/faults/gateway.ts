@@ -17,8 +17,9 @@ export const gatewayFaults: readonly Fault[] = [
       process.kill(scene.gatewayPid(), 'SIGTERM');
       return undo(() => undefined);
     },
-    // Nothing that was let in is lost.
-    mayLose: ({ ended }) => ended === 'refused',
+    // Nothing that was under way is lost; who comes after it may find nobody, or a door that closes.
+    mayLose: ({ ended, sentAtMs }, struckAtMs) =>
+      ended === 'refused' || (ended === 'broken' && sentAtMs > struckAtMs),
   },
 ];
 

@@ -27,7 +27,7 @@ export const postgresFaults: readonly Fault[] = [
     name: 'Postgres’s disk full',
     missing: ({ postgres }) => (postgres.disk ? null : 'this account may not mount a small disk'),
     async strike({ stage: { postgres } }) {
-      postgres.disk?.fill();
+      await postgres.disk?.fill();
       await refusesToGrow(postgres);
       return undo(async () => {
         postgres.disk?.free();

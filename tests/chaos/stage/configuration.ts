@@ -11,6 +11,11 @@ export const PAID_REQUESTS = 100;
 /** What a request for `metered` may generate at most, and does. */
 export const METERED_TOKENS = 100;
 const USD_PER_MILLION = 10;
+/** What such a request costs, and no more can it cost: input is free here. */
+export const METERED_NANO_USD = METERED_TOKENS * USD_PER_MILLION * 1_000;
+
+/** So much that nothing here comes near, so that everything is counted and nothing refused. */
+const AMPLE = { requests: 10_000_000, tokens: 1_000_000_000_000, usd: '1000000' };
 
 /** Has two channels, which are the same provider. */
 export const REDUNDANT_MODEL = 'redundant';
@@ -28,14 +33,30 @@ export function writeConfiguration(directory: string, upstreamPort: number): str
       { ...provider, name: 'main', models: [...Object.keys(paces), redundant] },
       { ...provider, name: 'spare', models: [redundant], priority: 1 },
     ],
-    keys: [{ name: 'chaos', team: 'core', secret: apiKey }],
+    prices: [{ model: 'metered', inputUsdPerMillion: '0', outputUsdPerMillion: String(USD_PER_MILLION) }],
+    limits: [{ requests: AMPLE.requests, per: 'minute' }],
+    budgets: [{ usd: AMPLE.usd, per: 'month', timeZone: 'Europe/Berlin', thresholds: [50, 80, 100] }],
+    keys: [
+      {
+        name: 'chaos',
+        team: 'core',
+        secret: apiKey,
+        limits: [
+          { requests: AMPLE.requests, per: 'minute' },
+          { tokens: AMPLE.tokens, per: 'day' },
+          { concurrency: 100_000 },
+        ],
+        budgets: [{ usd: AMPLE.usd, per: 'day' }],
+      },
+      {
+        name: 'metered',
+        team: 'core',
+        secret: meteredKey,
+        budgets: [{ usd: String((PAID_REQUESTS * METERED_NANO_USD) / 1e9), per: 'total' }],
+      },
+    ],
   };
   const file = path.join(directory, 'chaos.yaml');
   writeFileSync(file, stringify({ tenants: [tenant] }));
   return file;
-}
-
-/** Dollars as the file writes them, for budgets of `metered`. */
-export function meteredBudgetUsd(): string {
-  return ((PAID_REQUESTS * METERED_TOKENS * USD_PER_MILLION) / 1_000_000).toFixed(2);
 }

@@ -31,10 +31,13 @@ export async function applyConfiguration(stage: Stage): Promise<void> {
   if (code !== 0) throw new Error(`The configuration could not be applied (exit ${code}): ${said}`);
 }
 
-/** Resolves when it listens. */
-export async function startGateway(stage: Stage): Promise<Gateway> {
+/** Resolves when it listens. @param environment on top of the stage's */
+export async function startGateway(
+  stage: Stage,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Gateway> {
   const port = await freePort();
-  const child = forkGateway({ ...stage.environment(), PORT: String(port) });
+  const child = forkGateway({ ...stage.environment(), ...environment, PORT: String(port) });
   const exited = once(child, 'exit');
   const failed = exited.then(([code]) =>
     Promise.reject(new Error(`The gateway did not start (exit ${code})`)),

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-
-const BLOCK = Buffer.alloc(64 * 1024);
 
 /** A file system of its own, in memory, small enough to be filled. */
 export class SmallDisk {
@@ -25,16 +24,11 @@ export class SmallDisk {
     }
   }
 
-  /** To the last block. */
-  fill(): void {
-    const descriptor = openSync(this.#filler, 'a');
-    try {
-      while (statfsSync(this.directory).bavail > 0) writeSync(descriptor, BLOCK);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-    } finally {
-      closeSync(descriptor);
-    }
+  /** To the last block, in a process of its own: everything here goes on meanwhile. */
+  async fill(): Promise<void> {
+    const filling = spawn('dd', ['if=/dev/zero', `of=${this.#filler}`, 'bs=1M'], { stdio: 'ignore' });
+    // It ends when there is no room left.
+    await once(filling, 'exit');
   }
 
   free(): void {
