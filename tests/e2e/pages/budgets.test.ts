@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
@@ -20,11 +20,6 @@ afterAll(async () => {
   await heddle?.stop();
 });
 
-const shots = process.env.HEDDLE_SHOTS;
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
-}
-
 test('a key is created with a limit and a budget, and its dialog has them again', async () => {
   const { page } = owner;
   await open(page, '/demo/keys?create=true');
@@ -40,7 +35,6 @@ test('a key is created with a limit and a budget, and its dialog has them again'
   await dialog.getByLabel('Dollars').fill('5.00');
   await dialog.getByText('Allows $5.00 a month. A request that may exceed it is refused.').waitFor();
   expect(await findSeriousBarriers(page)).toEqual([]);
-  await shoot(page, 'key-create');
   await dialog.getByRole('button', { name: 'Create key' }).click();
   await page.getByRole('dialog', { name: 'ci is ready' }).waitFor();
 
@@ -71,7 +65,6 @@ test('a budget is created, raised, reset and deleted', async () => {
   await dialog.getByLabel('Dollars').fill('20');
   await dialog.getByText('Allows $20.00 a month.').waitFor();
   expect(await findSeriousBarriers(page)).toEqual([]);
-  await shoot(page, 'budget-create');
   await dialog.getByRole('button', { name: 'Create budget' }).click();
   await dialog.waitFor({ state: 'detached' });
 
@@ -85,13 +78,11 @@ test('a budget is created, raised, reset and deleted', async () => {
   await page.getByRole('dialog').getByLabel('Dollars').fill('25.50');
   await page.getByRole('button', { name: 'Save' }).click();
   await row.getByText('$25.50', { exact: true }).first().waitFor();
-  await shoot(page, 'budgets');
 
   await row.getByRole('button', { name: 'Demo' }).first().click();
   const sheet = page.getByRole('dialog');
   await sheet.getByText('No threshold was crossed yet.').waitFor();
   expect(await findSeriousBarriers(page)).toEqual([]);
-  await shoot(page, 'budget-sheet');
   await page.keyboard.press('Escape');
 
   await act('Reset');
@@ -134,7 +125,6 @@ test('limits of a channel, a team and the workspace are set where these are', as
   // Not that of the channel, which is on the workspace too.
   await expect.poll(() => page.getByRole('dialog').getByLabel('At most').count()).toBe(1);
   expect(await page.getByRole('dialog').getByLabel('At most').inputValue()).toBe('9');
-  await shoot(page, 'workspace-rules');
   await page.keyboard.press('Escape');
   await page.getByLabel('Serve requests while nothing can be counted').click();
   await expect
