@@ -23,7 +23,12 @@ let gateway: GatewayProcess;
 
 /** Says what it is asked for, one piece a word: `hold` waits for ever, `pause` for more than a tick of progress. */
 async function obey(response: ServerResponse, request: { body: string }): Promise<void> {
-  const { messages } = JSON.parse(request.body) as { messages: { content: string }[] };
+  const { messages, stream } = JSON.parse(request.body) as {
+    messages: { content: string }[];
+    stream?: boolean;
+  };
+  // A whole answer takes for ever.
+  if (!stream) return;
   const script = messages.at(-1)?.content.split(' ')[0]?.split('-') ?? [];
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.write(opening);
@@ -149,4 +154,45 @@ it('leaves exactly one record of every answer that a killed process had begun', 
   // 400 bytes, and "late".
   expect(byId.get(middle)?.output_tokens).toBeGreaterThanOrEqual(100);
   expect(byId.get(middle)?.latency_ms).toBeGreaterThanOrEqual(900);
+}, 60_000);
+
+it('leaves exactly one record of every request that had reached its provider, though nothing was answered', async () => {
+  const asked = 40;
+  const before = upstream.received.length;
+  const answers = Array.from({ length: asked }, () =>
+    fetch(gateway.url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content: SECRET_WORD.repeat(40) }] }),
+    }).then(
+      () => 'answered',
+      () => 'broken off',
+    ),
+  );
+  // In the middle of it: some are under way, some still come.
+  await vi.waitFor(() => expect(upstream.received.length - before).toBeGreaterThan(asked / 4), {
+    timeout: 15_000,
+    interval: 1,
+  });
+  await gateway.kill('SIGKILL');
+  expect(new Set(await Promise.all(answers))).toEqual(new Set(['broken off']));
+  gateway = await startGateway();
+  await vi.waitFor(() => expect(openFiles()).toEqual([]), { timeout: 15_000 });
+  const { rows } = await database.owner.query('SELECT * FROM usage_records WHERE NOT stream');
+  // The last ones may have been put down and not sent.
+  expect(rows.length).toBeGreaterThanOrEqual(upstream.received.length - before);
+  expect(rows.length).toBeLessThanOrEqual(asked);
+  for (const row of rows) {
+    expect(row).toMatchObject({
+      ended_by: 'interrupted',
+      http_status: 503,
+      latency_first_byte_ms: null,
+      output_tokens: 0,
+      usage_estimated: true,
+      provider: 'openai',
+      attempts: [expect.objectContaining({ channelName: 'scripted', status: null })],
+    });
+    expect(row.input_tokens).toBeGreaterThan(90);
+    expect(Number(row.cost_nano_usd)).toBe(row.input_tokens * 150);
+  }
 }, 60_000);

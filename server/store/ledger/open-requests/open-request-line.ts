@@ -1,5 +1,5 @@
 import type { PriceOverride } from '../../configuration.ts';
-import type { OpenRecord, OpenRequest } from '../../ledger.ts';
+import type { OpenRecord, OpenRequest, Reservation } from '../../ledger.ts';
 import type { PriceBasis } from '../../prices/price-answer.ts';
 import type { PricedTokens } from '../../prices/price-tokens.ts';
 import { unknownDetails } from '../unknown-details.ts';
@@ -8,9 +8,22 @@ import type { Owner } from './owner.ts';
 /** What a file of open requests says, line by line. */
 export type OpenRequestLine =
   | { type: 'owner'; owner: Owner }
-  | { type: 'begun'; record: OpenRecord; price: PriceBasis; tokens: PricedTokens }
+  | BegunLine
+  /** What others are like. */
+  | { type: 'pattern'; number: number; begun: BegunLine }
+  /** Begun, and all else as in the pattern that stood last before it under this number. */
+  | ({ type: 'like'; number: number } & LikeLine)
   | { type: 'progress'; id: string; latencyMs: number; tokens: PricedTokens }
   | { type: 'over'; id: string };
+
+export interface BegunLine {
+  type: 'begun';
+  record: OpenRecord;
+  price: PriceBasis;
+  tokens: PricedTokens;
+}
+
+type LikeLine = Pick<OpenRecord, 'id' | 'createdAt' | 'endUser' | 'reservation'> & { inputTokens: number };
 
 type WrittenOverride = Record<Exclude<keyof PriceOverride, 'id' | 'model'>, string | null> &
   Pick<PriceOverride, 'id' | 'model'>;
@@ -18,6 +31,8 @@ type WrittenOverride = Record<Exclude<keyof PriceOverride, 'id' | 'model'>, stri
 type Written =
   | { owner: Owner }
   | WrittenBegun
+  | { pattern: number; begun: WrittenBegun }
+  | { like: number; id: string; at: number; in: number; who?: string; held?: Reservation }
   | { progress: string; latencyMs: number; tokens: PricedTokens }
   | { over: string };
 
@@ -33,11 +48,28 @@ export function writeOwner(owner: Owner): string {
   return line({ owner });
 }
 
-/** All that a record takes; nothing of what the request says. Every stream waits for this: two microseconds. */
-export function writeBegun({ record, price, tokensSoFar }: OpenRequest): string {
+/** All that a record takes; nothing of what the request says. */
+export function writeBegun(request: OpenRequest): string {
+  return line(writtenBegun(request));
+}
+
+export function writePattern(number: number, request: OpenRequest): string {
+  return line({ pattern: number, begun: writtenBegun(request) });
+}
+
+/** Of a request that differs from its pattern in nothing but this. Written by hand: every request waits for it. */
+export function writeLike(number: number, { record, tokensSoFar }: OpenRequest): string {
+  const { id, createdAt, endUser, reservation } = record;
+  let written = `{"like":${number},"id":"${id}","at":${createdAt.getTime()},"in":${tokensSoFar().inputTokens}`;
+  if (endUser !== null) written += `,"who":${JSON.stringify(endUser)}`;
+  if (reservation !== null) written += `,"held":${JSON.stringify(reservation)}`;
+  return `${written}}\n`;
+}
+
+function writtenBegun({ record, price, tokensSoFar }: OpenRequest): WrittenBegun {
   const { provider, priceProvider, free, model, answeredAs } = price;
   const { createdAt, ...rest } = record;
-  return line({
+  return {
     record: rest,
     createdAtMs: createdAt.getTime(),
     price: { provider, priceProvider, free, model, answeredAs },
@@ -45,7 +77,7 @@ export function writeBegun({ record, price, tokensSoFar }: OpenRequest): string 
       .filter((override) => override.model === model || override.model === answeredAs)
       .map(writtenOverride),
     tokens: tokensSoFar(),
-  });
+  };
 }
 
 export function writeProgress(id: string, latencyMs: number, tokens: PricedTokens): string {
@@ -70,16 +102,34 @@ export function readLine(text: string): OpenRequestLine | null {
         tokens: written.tokens,
       };
     }
-    const createdAt = new Date(written.createdAtMs);
-    return {
-      type: 'begun',
-      record: { ...unknownDetails, ...written.record, createdAt },
-      price: { ...written.price, overrides: written.overrides.map(readOverride), at: createdAt },
-      tokens: written.tokens,
-    };
+    if ('pattern' in written) {
+      return { type: 'pattern', number: written.pattern, begun: readBegun(written.begun) };
+    }
+    if ('like' in written) {
+      const {
+        like: number,
+        id,
+        at,
+        in: inputTokens,
+        who: endUser = null,
+        held: reservation = null,
+      } = written;
+      return { type: 'like', number, id, createdAt: new Date(at), inputTokens, endUser, reservation };
+    }
+    return readBegun(written);
   } catch {
     return null;
   }
+}
+
+function readBegun(written: WrittenBegun): BegunLine {
+  const createdAt = new Date(written.createdAtMs);
+  return {
+    type: 'begun',
+    record: { ...unknownDetails, ...written.record, createdAt },
+    price: { ...written.price, overrides: written.overrides.map(readOverride), at: createdAt },
+    tokens: written.tokens,
+  };
 }
 
 function line(value: Written): string {

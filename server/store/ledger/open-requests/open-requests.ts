@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../../platform/logger.ts';
 import type { OpenRecord, OpenRequest } from '../../ledger.ts';
+import { type BegunLines, BegunLineWriter, wholeText } from './begun-lines.ts';
 import { OpenRequestFile } from './open-request-file.ts';
-import { writeBegun, writeOver, writeProgress } from './open-request-line.ts';
+import { writeOver, writeProgress } from './open-request-line.ts';
 
 /** Requests whose progress is asked in one turn of the event loop; some microseconds each. */
 const ASKED_PER_TURN = 500;
@@ -22,7 +23,7 @@ export interface OpenRequestsOptions {
 
 interface Open {
   request: OpenRequest;
-  begun: string;
+  begun: BegunLines;
   progress: string;
 }
 
@@ -37,6 +38,7 @@ export class OpenRequests {
   readonly #noteProgressEveryMs: number;
   readonly #pauseMs: number;
   readonly #open = new Map<string, Open>();
+  readonly #writer = new BegunLineWriter();
   #lines = '';
   #flushed: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -57,9 +59,9 @@ export class OpenRequests {
 
   /** Resolves when the request is in the file, within this turn of the event loop, or cannot be. */
   begin(request: OpenRequest): Promise<void> {
-    const begun = writeBegun(request);
+    const begun = this.#writer.write(request);
     this.#open.set(request.record.id, { request, begun, progress: '' });
-    this.#lines += begun;
+    this.#lines += this.#writer.textOf(begun);
     this.#timer ??= this.#startTimer();
     this.#flushed ??= new Promise((resolve) => {
       setImmediate(() => {
@@ -86,7 +88,7 @@ export class OpenRequests {
     const found = [];
     for (const { request, begun, progress } of this.#open.values()) {
       const { record } = request;
-      if (record.createdAt.getTime() <= latest) found.push({ record, line: begun + progress });
+      if (record.createdAt.getTime() <= latest) found.push({ record, line: wholeText(begun) + progress });
     }
     return found;
   }
@@ -117,7 +119,8 @@ export class OpenRequests {
 
   #replace(): void {
     let lines = '';
-    for (const { begun, progress } of this.#open.values()) lines += begun + progress;
+    this.#writer.startFile();
+    for (const { begun, progress } of this.#open.values()) lines += this.#writer.textOf(begun) + progress;
     this.#file.replace(lines);
     this.#replaceFromBytes = Math.max(REPLACE_FROM_BYTES, 2 * this.#file.bytes);
   }
@@ -171,6 +174,7 @@ export class OpenRequests {
   }
 
   #removeFile(): void {
+    this.#writer.startFile();
     try {
       this.#file.remove();
     } catch (error) {

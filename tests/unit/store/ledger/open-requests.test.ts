@@ -88,6 +88,51 @@ describe('the file of open requests', () => {
     });
   });
 
+  it('writes what requests have in common once, and says of each all the same', async () => {
+    const { attempts } = sampleRecord();
+    const plain = {
+      attempts: attempts.map((attempt) => ({ ...attempt, status: null })),
+      ...{ losses: [], triedChannelIds: [], tags: [], latencyFirstByteMs: null },
+    };
+    const other = attempts.map((attempt) => ({ ...attempt, status: null, reason: 'failover' }));
+    const records = [
+      sampleRecord(plain),
+      sampleRecord({ ...plain, endUser: null, reservation: null }),
+      sampleRecord({ ...plain, apiKeyId: '0190a000-0000-7000-8000-00000000000a' }),
+      sampleRecord({ ...plain, modelRequested: 'slow' }),
+      sampleRecord({ ...plain, attempts: other }),
+      sampleRecord({ ...plain, createdAt: new Date(Date.now() - 5_000) }),
+    ];
+    const overrides: [] = [];
+    const begin = async (record: ReturnType<typeof sampleRecord>) => {
+      const request = openRequestOf(record);
+      await subject.begin({ ...request, price: { ...request.price, overrides } });
+    };
+    const read = async () => {
+      const found = new Map((await interruptedRecords(written())).map((record) => [record.id, record]));
+      return records.map(({ id }) => found.get(id));
+    };
+    const expected = records.map((record) => ({
+      ...openRequestOf(record).record,
+      inputTokens: 100,
+      outputTokens: 10,
+      costNanoUsd: 100n * 150n + 10n * 600n,
+      httpStatus: 503,
+      endedBy: 'interrupted',
+    }));
+    for (const record of records) await begin(record);
+    expect(await read()).toMatchObject(expected);
+    const bytes = written().length;
+    const again = sampleRecord({ ...plain, attempts: other, endUser: null, reservation: null });
+    await begin(again);
+    expect(written().length - bytes).toBeLessThan(150);
+    // In a file that is begun anew, what is in common stands again; also where others read the lines one by one.
+    for (const name of names()) rmSync(path.join(directory, name));
+    await eventually(async () => expect(await read()).toMatchObject(expected));
+    const lines = subject.openForLongerThan(-60_000).map(({ line }) => line);
+    expect(await interruptedRecords(lines.reverse().join(''))).toHaveLength(7);
+  });
+
   it('says how far each is, and no more of those that are over', async () => {
     let outputTokens = 10;
     const record = sampleRecord();
