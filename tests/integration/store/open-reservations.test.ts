@@ -18,6 +18,9 @@ import { readRecords } from './read-records.ts';
 
 const timing = { keepEveryMs: 20, keptAfterMs: 50, showLifeEveryMs: 50, lookEveryMs: 50, deadAfterMs: 1_500 };
 
+// However busy the machine is.
+vi.setConfig({ testTimeout: 60_000 });
+
 let database: TestDatabase;
 let tenant: TestTenant;
 const ledgers: Ledger[] = [];
@@ -32,7 +35,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const eventually = <Result>(check: () => Result) => vi.waitFor(check, { timeout: 15_000 });
+const eventually = <Result>(check: () => Result) => vi.waitFor(check, { timeout: 50_000 });
 
 /** A process with a disk of its own, which nobody else sees. */
 function openProcess(changes: Partial<typeof timing> = {}): Ledger {
