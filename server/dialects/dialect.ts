@@ -8,7 +8,7 @@ import type { Loss } from '../canonical/loss.ts';
 import type { CanonicalRequest } from '../canonical/request.ts';
 import type { CanonicalResponse } from '../canonical/response.ts';
 import type { StreamEvent } from '../canonical/stream-event.ts';
-import type { Usage } from '../canonical/usage.ts';
+import type { ServiceTier, Usage } from '../canonical/usage.ts';
 import type { ServerSentEvent } from './server-sent-events.ts';
 
 /**
@@ -75,6 +75,8 @@ export interface Envelope {
   choices?: number;
   /** The caller's own id of its end user, where the format has a place for one; of a long one the beginning. */
   endUser?: string;
+  /** The tier of service that is asked for, where it has a price of its own. */
+  serviceTier?: ServiceTier;
 }
 
 export interface WireHeaders {

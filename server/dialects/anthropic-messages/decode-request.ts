@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../canonical/json.ts';
 import type { CanonicalRequest, OutputFormat, Sampling } from '../../canonical/request.ts';
+import { readServiceTier } from '../../canonical/usage.ts';
 import type { Envelope, WireRequest } from '../dialect.ts';
 import { endUserIn } from '../shared/end-user.ts';
 import { isJsonObject, JsonReader } from '../shared/json-reader.ts';
@@ -18,6 +19,8 @@ export function readEnvelope(request: WireRequest): Envelope {
   const metadata = body.value('metadata');
   const endUser = isJsonObject(metadata) ? endUserIn(metadata, 'user_id') : undefined;
   if (endUser !== undefined) envelope.endUser = endUser;
+  const serviceTier = readServiceTier(body.value('speed')) ?? readServiceTier(body.value('service_tier'));
+  if (serviceTier !== undefined) envelope.serviceTier = serviceTier;
   return envelope;
 }
 

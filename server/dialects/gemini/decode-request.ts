@@ -1,4 +1,5 @@
 import type { CanonicalRequest, Message, Role } from '../../canonical/request.ts';
+import { readServiceTier } from '../../canonical/usage.ts';
 import type { Envelope, WireRequest } from '../dialect.ts';
 import { JsonReader } from '../shared/json-reader.ts';
 import { decodeGenerationConfig } from './decode-generation-config.ts';
@@ -27,9 +28,11 @@ export function readEnvelope(request: WireRequest): Envelope {
   if (config !== undefined) refuseTwins(config);
   const perCandidate = config?.optionalInteger(spelled(config, 'maxOutputTokens'), 0);
   const candidates = config?.optionalInteger(spelled(config, 'candidateCount'), 1, 'choices');
+  const serviceTier = readServiceTier(reader.value(spelled(reader, 'serviceTier')));
   return {
     model: modelOf(request, reader),
     stream: request.path?.stream ?? false,
+    ...(serviceTier === undefined ? {} : { serviceTier }),
     ...(candidates === undefined ? {} : { choices: candidates }),
     ...(perCandidate === undefined ? {} : { maxOutputTokens: perCandidate * (candidates ?? 1) }),
   };

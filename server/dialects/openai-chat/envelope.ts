@@ -1,3 +1,4 @@
+import { readServiceTier } from '../../canonical/usage.ts';
 import type { Envelope, WireRequest } from '../dialect.ts';
 import { endUserIn } from '../shared/end-user.ts';
 import { JsonReader } from '../shared/json-reader.ts';
@@ -18,5 +19,7 @@ export function readEnvelope({ body }: WireRequest): Envelope {
   }
   const endUser = endUserIn(reader.object, 'user') ?? endUserIn(reader.object, 'safety_identifier');
   if (endUser !== undefined) envelope.endUser = endUser;
+  const serviceTier = readServiceTier(reader.value('service_tier'));
+  if (serviceTier !== undefined) envelope.serviceTier = serviceTier;
   return envelope;
 }

@@ -46,7 +46,7 @@ export class Ask {
       this.#operation === 'generate'
         ? rules.budgets.map((rule) => heldBudget(rule, now, endUser))
         : noBudgets;
-    this.#channels = servingBounds(channels, caller.tenant, now);
+    this.#channels = servingBounds(channels, caller.tenant, exchange.envelope?.serviceTier, now);
     this.#likelyInputTokens = exchange.reader?.roughTokens() ?? 0;
     this.#mostInputTokens = this.#likelyInputTokens * MOST_PER_ROUGH_TOKEN;
     if (this.budgets.length > 0 && refersToFiles(exchange.bytes)) {

@@ -1,9 +1,12 @@
+import type { ServiceTier } from '../../canonical/usage.ts';
 import { findProvider } from '../../providers/index.ts';
 import type { ServingChannel, TenantConfiguration } from '../../store/configuration.ts';
 import { modelFacts } from '../../store/models/model-facts.ts';
 import { mostOutputTokens } from '../../store/models/most-output-tokens.ts';
 import { type DearestRates, dearestRates } from '../../store/prices/dearest-cost.ts';
 import { findPrice } from '../../store/prices/find-price.ts';
+import type { Price } from '../../store/prices/price.ts';
+import type { PriceBasis } from '../../store/prices/price-answer.ts';
 import { priceBasis } from '../settlement/price-basis.ts';
 
 /** What bounds a request at one of the channels that may serve it. */
@@ -23,30 +26,47 @@ const MOST_CONTEXT = 1_048_576;
 const MINUTE_MS = 60_000;
 
 /** By the list of a model's channels, which is another one when its tenant's configuration is. */
-const known = new WeakMap<readonly ServingChannel[], { minute: number; bounds: readonly ServingBound[] }>();
+const known = new WeakMap<readonly ServingChannel[], KnownBounds>();
 
-/** The bounds of all channels that may serve a model; those that are alike once. */
+interface KnownBounds {
+  minute: number;
+  byTier: Map<ServiceTier | undefined, readonly ServingBound[]>;
+}
+
+/** The bounds of all channels that may serve a model at a tier of service; those that are alike once. */
 export function servingBounds(
   channels: readonly ServingChannel[],
   tenant: TenantConfiguration,
+  tier: ServiceTier | undefined,
   nowMs: number,
 ): readonly ServingBound[] {
   const minute = Math.floor(nowMs / MINUTE_MS);
-  const found = known.get(channels);
-  if (found?.minute === minute) return found.bounds;
-  const bounds = workOut(channels, tenant, new Date(nowMs));
-  known.set(channels, { minute, bounds });
+  let found = known.get(channels);
+  if (found?.minute !== minute) {
+    found = { minute, byTier: new Map() };
+    known.set(channels, found);
+  }
+  let bounds = found.byTier.get(tier);
+  if (!bounds) {
+    bounds = workOut(channels, tenant, tier, new Date(nowMs));
+    found.byTier.set(tier, bounds);
+  }
   return bounds;
 }
 
-function workOut(channels: readonly ServingChannel[], tenant: TenantConfiguration, at: Date): ServingBound[] {
+function workOut(
+  channels: readonly ServingChannel[],
+  tenant: TenantConfiguration,
+  tier: ServiceTier | undefined,
+  at: Date,
+): ServingBound[] {
   const distinct = new Map<string, ServingBound>();
   for (const { channel, upstreamModel } of channels) {
     const provider = findProvider(channel.provider);
     const model = `${channel.provider}/${upstreamModel}`;
     if (!provider || distinct.has(model)) continue;
     const basis = priceBasis({ channel, upstreamModel, provider }, tenant, null, at);
-    const price = findPrice(basis, basis.overrides);
+    const price = dearerPrice(basis, tier);
     distinct.set(model, {
       rates: price && dearestRates(price),
       mostOutputTokens: mostOutputTokens(provider, upstreamModel),
@@ -54,4 +74,11 @@ function workOut(channels: readonly ServingChannel[], tenant: TenantConfiguratio
     });
   }
   return [...distinct.values()];
+}
+
+/** Whether a provider grants a tier is its own affair: the dearer of that and of the usual one. */
+function dearerPrice(basis: PriceBasis, tier: ServiceTier | undefined): Price | null {
+  const usual = findPrice(basis, basis.overrides);
+  const asked = tier && findPrice(basis, basis.overrides, tier);
+  return asked && usual && asked.output.nanoUsdPerMillion > usual.output.nanoUsdPerMillion ? asked : usual;
 }

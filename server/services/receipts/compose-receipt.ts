@@ -61,6 +61,8 @@ export async function composeReceipt(transaction: Transaction, row: ReceiptRow):
         kind: line.kind,
         tokens: line.tokens,
         nanoUsdPerMillion: line.nanoUsdPerMillion?.toString() ?? null,
+        searches: line.searches,
+        nanoUsdPerThousand: line.nanoUsdPerThousand?.toString() ?? null,
         amountFemtoUsd: line.amountFemtoUsd.toString(),
       })) ?? null,
     costNanoUsd: row.costNanoUsd.toString(),

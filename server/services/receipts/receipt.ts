@@ -59,10 +59,13 @@ export const signedReceipt = z.object({
   lines: z
     .array(
       z.object({
-        kind: z.enum([...tokenKinds, 'request']),
+        kind: z.enum([...tokenKinds, 'webSearch', 'request']),
         tokens: count.nullable(),
         nanoUsdPerMillion: amount.nullable(),
-        /** tokens × nanoUsdPerMillion: millionths of a nano-dollar. */
+        /** Of `webSearch`; null for the others. */
+        searches: count.nullable(),
+        nanoUsdPerThousand: amount.nullable(),
+        /** tokens × nanoUsdPerMillion, or searches × nanoUsdPerThousand × 1,000: millionths of a nano-dollar. */
         amountFemtoUsd: amount,
       }),
     )

@@ -1,5 +1,5 @@
 /** Kinds of tokens that can have a price of their own. */
-export const tokenKinds = [
+export const inputKinds = [
   'input',
   'cachedInput',
   'cacheWrite',
@@ -7,11 +7,9 @@ export const tokenKinds = [
   'inputAudio',
   'cachedAudio',
   'inputImage',
-  'output',
-  'reasoning',
-  'outputAudio',
-  'outputImage',
 ] as const;
+export const outputKinds = ['output', 'reasoning', 'outputAudio', 'outputImage'] as const;
+export const tokenKinds = [...inputKinds, ...outputKinds] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 
 /** Tokens of one kind, more than none, at their price. No token stands in two lines. */

@@ -1,3 +1,4 @@
+import { inputKinds, outputKinds } from './cost-line.ts';
 import type { Price, Rate } from './price.ts';
 
 /** What tokens can cost at most, from so many input tokens on; per million, whatever kind they turn out to be of. */
@@ -18,8 +19,8 @@ const FEMTO_PER_NANO = 1_000_000n;
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function dearestRates(price: Price): DearestRates {
-  const input = [price.input, price.cachedInput, price.cacheWrite, price.cacheWriteOneHour, price.inputAudio];
-  const output = [price.output, price.reasoning, price.outputAudio];
+  const input = inputKinds.map((kind) => price[kind]);
+  const output = outputKinds.map((kind) => price[kind]);
   const thresholds = new Set([0]);
   for (const { tiers } of [...input, ...output]) {
     for (const { aboveInputTokens } of tiers) thresholds.add(aboveInputTokens);

@@ -28,7 +28,7 @@ function record(pieces: readonly (string | Error)[], room = 100): Recorded {
     return left >= 0;
   };
   const stream = new RecordedStream(source(), takeRoom, async (copy) => {
-    recorded.copies.push(copy && copy.toString());
+    recorded.copies.push(copy?.toString() ?? null);
   });
   return { stream, ...recorded };
 }

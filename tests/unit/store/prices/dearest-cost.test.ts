@@ -20,14 +20,18 @@ const rate: fc.Arbitrary<Rate> = fc.record({
 const price: fc.Arbitrary<Price> = fc.record({
   version: fc.constant('test'),
   perRequestNanoUsd: fc.bigInt(0n, 10n ** 9n),
+  webSearchNanoUsdPerThousand: fc.bigInt(0n, 10n ** 10n),
   input: rate,
   cachedInput: rate,
   cacheWrite: rate,
   cacheWriteOneHour: rate,
   inputAudio: rate,
+  cachedAudio: rate,
+  inputImage: rate,
   output: rate,
   reasoning: rate,
   outputAudio: rate,
+  outputImage: rate,
 });
 
 /** Parts that are within their totals. */
@@ -67,8 +71,10 @@ describe('the most that tokens can cost', () => {
         const price: Price = {
           version: 'flat',
           perRequestNanoUsd: 7n,
-          ...{ input: flat, cachedInput: flat, cacheWrite: flat, cacheWriteOneHour: flat, inputAudio: flat },
-          ...{ output: out, reasoning: out, outputAudio: out },
+          webSearchNanoUsdPerThousand: 0n,
+          ...{ input: flat, cachedInput: flat, cacheWrite: flat, cacheWriteOneHour: flat },
+          ...{ inputAudio: flat, cachedAudio: flat, inputImage: flat },
+          ...{ output: out, reasoning: out, outputAudio: out, outputImage: out },
         };
         const most = dearestCost(dearestRates(price), used.inputTokens, used.outputTokens);
         expect(BigInt(most)).toBe(priceTokens(price, used).costNanoUsd);
