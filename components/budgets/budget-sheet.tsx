@@ -20,7 +20,7 @@ import { BudgetBar } from './budget-bar';
 import { BudgetEvents } from './budget-events';
 import { budgetLinks } from './budget-links';
 import { BudgetPlace, useBudgetName } from './budget-name';
-import { type Budget, forecast, spendingOf } from './standing';
+import { type Budget, countsSince, forecast, spendingOf } from './standing';
 
 type Details = Outputs['budgets']['get'];
 
@@ -71,7 +71,7 @@ function BudgetDetails({ budget }: { budget: Details }) {
         {spending && <Fact label={t('left')}>{formatNanoUsd(spending.left)}</Fact>}
         {expected !== null && <Fact label={t('forecast')}>{formatNanoUsd(expected)}</Fact>}
         <Fact label={t('since')}>
-          {budget.period.start ? <Time value={budget.period.start} /> : <Time value={budget.createdAt} />}
+          <Time value={new Date(countsSince(budget))} />
         </Fact>
         <Fact label={t('resets')}>{budget.period.end ? <Time value={budget.period.end} /> : t('never')}</Fact>
         {budget.per !== 'total' && <Fact label={t('timeZone')}>{budget.timeZone}</Fact>}

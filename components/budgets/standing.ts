@@ -34,14 +34,23 @@ export function standingOf({ standing, endUsers }: Budget): Standing | null {
   return standing ?? endUsers?.[0] ?? null;
 }
 
+/** Since when a budget counts, in milliseconds since 1970: since its period began, or it was made in the middle of one. */
+export function countsSince({ period, createdAt }: Pick<Budget, 'period' | 'createdAt'>): number {
+  return Math.max(period.start === null ? 0 : Date.parse(period.start), Date.parse(createdAt));
+}
+
 /**
  * What will have been spent at the period's end if it goes on like this, in nano-dollars; null where there is no end, or
  * too little time has passed to say.
  */
-export function forecast({ period }: Pick<Budget, 'period'>, spent: bigint, now: number): bigint | null {
-  if (period.start === null || period.end === null) return null;
-  const [start, end] = [Date.parse(period.start), Date.parse(period.end)];
-  const passed = now - start;
-  if (passed < (end - start) / 20 || now >= end) return null;
-  return (spent * BigInt(end - start)) / BigInt(passed);
+export function forecast(
+  budget: Pick<Budget, 'period' | 'createdAt'>,
+  spent: bigint,
+  now: number,
+): bigint | null {
+  if (budget.period.end === null) return null;
+  const [since, end] = [countsSince(budget), Date.parse(budget.period.end)];
+  const passed = now - since;
+  if (passed < (end - since) / 20 || now >= end) return null;
+  return (spent * BigInt(end - since)) / BigInt(passed);
 }

@@ -67,10 +67,12 @@ describe('how a budget stands', () => {
   test('leads somewhere, once enough of the period has passed', () => {
     const period = { start: '2026-03-01T00:00:00.000Z', end: '2026-03-11T00:00:00.000Z' };
     const at = (day: string) => Date.parse(`2026-03-${day}T00:00:00Z`);
-    expect(forecast({ period }, 1_000n, at('03'))).toBe(5_000n);
-    expect(forecast({ period }, 1_000n, at('01'))).toBeNull();
-    expect(forecast({ period }, 1_000n, at('12'))).toBeNull();
-    expect(forecast({ period: { start: null, end: null } }, 1_000n, at('03'))).toBeNull();
+    const createdAt = '2026-01-01T00:00:00.000Z';
+    expect(forecast({ period, createdAt }, 1_000n, at('03'))).toBe(5_000n);
+    expect(forecast({ period, createdAt: '2026-03-06T00:00:00.000Z' }, 1_000n, at('07'))).toBe(5_000n);
+    expect(forecast({ period, createdAt }, 1_000n, at('01'))).toBeNull();
+    expect(forecast({ period, createdAt }, 1_000n, at('12'))).toBeNull();
+    expect(forecast({ period: { start: null, end: null }, createdAt }, 1_000n, at('03'))).toBeNull();
   });
 
   test.each([
