@@ -83,6 +83,12 @@ export default defineConfig({
         // Last and alone: what others have to wait for is what is tested.
         sequence: { groupOrder: 1 },
       }),
+      project('chaos', {
+        include: 'e2e/chaos',
+        timeoutMs: 400_000,
+        // Alone, too: how soon all is well again is what is tested.
+        sequence: { groupOrder: 2 },
+      }),
     ],
   },
 });

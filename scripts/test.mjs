@@ -17,7 +17,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const CHECKS = ['types', 'lint'];
 const SUITES = ['architecture', 'unit', 'contract', 'conformance', 'integration', 'e2e'];
 /** Projects of vitest.config.ts, where a suite has another than the one of its name. */
-const PROJECTS = { e2e: ['pages', 'start', 'attack'] };
+const PROJECTS = { e2e: ['pages', 'start', 'attack', 'chaos'] };
 
 const stages = chooseStages(process.argv.slice(2));
 const suites = SUITES.filter((suite) => stages.includes(suite));

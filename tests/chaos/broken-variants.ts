@@ -41,7 +41,7 @@ export const variants: Readonly<Record<string, Variant>> = {
     patches: [
       {
         file: 'server/store/ledger/open-requests/open-requests.ts',
-        from: 'this.#lines += begun;',
+        from: 'this.#lines += this.#writer.textOf(begun);',
         to: '',
       },
     ],

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 /** 2026-01-31, a day in UTC, as providers bill. */
-export const utcDay = z.iso
-  .date()
-  .refine((day) => day >= '2000' && day < '2200', 'Expected a day from 2000 to 2199');
+export const utcDay = z
+  .string()
+  .max(10)
+  .regex(/^2[01]\d\d-\d\d-\d\d$/, 'Expected a day from 2000 to 2199, such as 2026-01-31')
+  .refine((day) => !Number.isNaN(Date.parse(day)), 'Expected a day that exists');

@@ -50,8 +50,8 @@ export class OpenReservations {
   readonly #logger: Logger;
   readonly #timing: ReservationTiming;
   readonly #processId = randomUUID();
-  /** Requests that are put down. Their record deletes them there. */
-  #kept = new Set<string>();
+  /** Requests that are put down. */
+  readonly #kept = new Set<string>();
   /** By `performance.now()`. */
   #lifeShownAt: number | null = null;
   #lifeShownSince = 0;
@@ -102,24 +102,22 @@ export class OpenReservations {
     this.#lifeShownAt = now;
   }
 
-  /** Puts down what has been open for long, and takes back what ended on the way there. */
+  /**
+   * Puts down what has been open for long. What has ended was deleted by its record's trigger, but for what was put down
+   * in the same moment: the trigger did not see that yet. So all that has ended is deleted once more.
+   */
   async #keep(): Promise<void> {
     const open = this.#openRequests.openForLongerThan(this.#timing.keptAfterMs);
-    const kept = new Set<string>();
-    const missing = open.filter(({ record }) => {
-      if (!this.#kept.has(record.id)) return true;
-      kept.add(record.id);
-      return false;
-    });
-    this.#kept = kept;
+    const missing = open.filter(({ record }) => !this.#kept.has(record.id));
     for (let start = 0; start < missing.length; start += LARGEST_BATCH) {
       const batch = missing.slice(start, start + LARGEST_BATCH);
       await insertReservations(this.#pool, this.#processId, batch);
-      const ids = batch.map(({ record }) => record.id);
-      for (const id of ids) kept.add(id);
-      const ended = ids.filter((id) => !this.#openRequests.isOpen(id));
-      if (ended.length > 0) await deleteReservations(this.#pool, ended);
+      for (const { record } of batch) this.#kept.add(record.id);
     }
+    const ended = [...this.#kept].filter((id) => !this.#openRequests.isOpen(id));
+    if (ended.length === 0) return;
+    await deleteReservations(this.#pool, ended);
+    for (const id of ended) this.#kept.delete(id);
   }
 
   /**

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { endpointMeasures } from '../../../../server/gateway/admission/endpoint-measures.ts';
 import { limitMeter } from '../../../../server/gateway/admission/meters.ts';
 import type { ServingBound } from '../../../../server/gateway/admission/serving-bounds.ts';
+import { tokenKinds } from '../../../../server/store/prices/cost-line.ts';
 import { dearestRates } from '../../../../server/store/prices/dearest-cost.ts';
 import type { Price } from '../../../../server/store/prices/price.ts';
 import { limit } from '../../../contract/support/rules.ts';
 
 function boundOf(nanoUsdPerToken: number, mostOutputTokens: number): ServingBound {
   const rate = { nanoUsdPerMillion: BigInt(nanoUsdPerToken) * 1_000_000n, tiers: [] };
-  const kinds = ['input', 'cachedInput', 'cacheWrite', 'cacheWriteOneHour', 'inputAudio'];
-  const all = [...kinds, 'output', 'reasoning', 'outputAudio'].map((kind) => [kind, rate]);
+  const all = tokenKinds.map((kind) => [kind, rate]);
   const price = { version: 'v', perRequestNanoUsd: 0n, ...Object.fromEntries(all) } as Price;
   return { rates: dearestRates(price), mostOutputTokens, contextTokens: 100_000 };
 }

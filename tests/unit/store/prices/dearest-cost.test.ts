@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tokenKinds } from '../../../../server/store/prices/cost-line.ts';
 import { affordableOutput, dearestCost, dearestRates } from '../../../../server/store/prices/dearest-cost.ts';
 import type { Price, Rate } from '../../../../server/store/prices/price.ts';
 import { priceTokens } from '../../../../server/store/prices/price-tokens.ts';
@@ -98,10 +99,7 @@ describe('the most that tokens can cost', () => {
   it('stays a number that can be counted with', () => {
     const dear: Rate = { nanoUsdPerMillion: 10n ** 18n, tiers: [] };
     const price = { version: 'dear', perRequestNanoUsd: 0n } as Price;
-    for (const kind of ['input', 'cachedInput', 'cacheWrite', 'cacheWriteOneHour', 'inputAudio'] as const) {
-      price[kind] = dear;
-    }
-    for (const kind of ['output', 'reasoning', 'outputAudio'] as const) price[kind] = dear;
+    for (const kind of tokenKinds) price[kind] = dear;
     expect(dearestCost(dearestRates(price), 10 ** 9, 10 ** 15)).toBe(Number.MAX_SAFE_INTEGER);
   });
 });
