@@ -5,7 +5,7 @@ import { type Bill, checkLineCount, dayOf, emptyLine, MOST_LINES, nanoUsdOf, unr
 const heading = z.string().min(1).max(200);
 
 /** Which column of a file says what, by its heading. */
-export const csvColumns = z.object({
+export const csvColumns = z.strictObject({
   day: heading,
   model: heading,
   /** With what was read from the cache, unless `inputExcludesCached`. */
