@@ -31,7 +31,7 @@ export function DocsTable({ label, head, rows, wideOnly = [] }: DocsTableProps) 
         <tbody>
           {rows.map(({ key, cells: [first, ...others] }) => (
             <tr key={key} className="border-b align-top last:border-b-0">
-              <th scope="row" className="px-3.5 py-2.5 text-left font-normal">
+              <th scope="row" className="min-w-36 px-3.5 py-2.5 text-left font-normal wrap-anywhere">
                 {first}
               </th>
               {others.map((cell, index) => (

@@ -187,8 +187,9 @@ test('a key is held to networks, endpoints and patterns, carries tags, and shows
   await shown.getByRole('button', { name: 'Copy secret' }).click();
   await page.keyboard.press('Escape');
   // One of two is not enough.
-  await page.getByRole('alertdialog', { name: 'Close without copying?' }).waitFor();
-  await page.keyboard.press('Escape');
+  const question = page.getByRole('alertdialog', { name: 'Close without copying?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'detached' });
   await shown.getByRole('button', { name: 'Copy signing secret' }).click();
   await page.keyboard.press('Escape');
   await shown.waitFor({ state: 'detached' });
