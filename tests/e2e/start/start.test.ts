@@ -172,7 +172,7 @@ describe('a later start', () => {
     expect(await (await fetch(`${url}/api/health/live`)).json()).toEqual({ status: 'live' });
     expect(await (await fetch(`${url}/api/health/ready`)).json()).toEqual({
       status: 'ready',
-      checks: { gateway: 'ok', database: 'ok', pages: 'ok' },
+      checks: { gateway: 'ok', database: 'ok', pages: 'ok', counters: 'memory' },
     });
   });
 });
