@@ -47,9 +47,9 @@ onEveryMount('accounts', ({ start, upstream }) => {
     const reading = (async () => {
       for await (const bytes of response.body ?? []) seen += Buffer.from(bytes).toString();
     })();
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    expect(entered()).toBe(1);
-    expect(seen).toContain('content_block_delta');
+    await expect.poll(entered).toBe(1);
+    await expect.poll(() => seen).toContain('content_block_delta');
+    await new Promise((resolve) => setTimeout(resolve, 80));
     expect(seen).not.toContain('message_stop');
     commit();
     await reading;

@@ -95,10 +95,11 @@ onEveryMount('shares room', ({ start, upstream }) => {
   });
 
   it('and counts the whole body only until the answer has begun', async () => {
+    const looked = Promise.withResolvers<void>();
     const target = await upstream(async (response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(openAiStream.opening + openAiStream.text('hi'));
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await looked.promise;
       response.end(openAiStream.finish + openAiStream.done);
     });
     const heddle = await start({
@@ -109,6 +110,7 @@ onEveryMount('shares room', ({ start, upstream }) => {
     // What was parsed stays, for an estimate of the prompt's tokens.
     expect(held(heddle).heldBytes).toBeGreaterThan(body.length);
     expect(held(heddle).heldBytes).toBeLessThan(body.length * 1.5);
+    looked.resolve();
     await response.text();
     await expect.poll(() => held(heddle)).toEqual(nothing);
   });

@@ -106,12 +106,15 @@ describe('a failed sign-in', () => {
       return performance.now() - started;
     };
     const [unknown, wrong] = [[], []] as [number[], number[]];
-    for (let round = 0; round < 4; round++) {
+    const takesAboutAsLong = () => Math.min(...unknown) > Math.min(...wrong) * 0.5;
+    // Accounts of their own: after a few mistakes, one is refused without a look at the password.
+    for (let round = 0; round < 4 || (round < 12 && !takesAboutAsLong()); round++) {
+      await createPerson(`somebody${round}@example.com`, {}, password);
       unknown.push(await time(`nobody${round}@example.com`));
-      wrong.push(await time('anna@example.com'));
+      wrong.push(await time(`somebody${round}@example.com`));
     }
     // Hashing is most of it; without it an unknown address would take a small part of the time.
-    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...wrong) * 0.5);
+    expect(takesAboutAsLong()).toBe(true);
   });
 
   it('is a failed sign-in and nothing worse, whatever is sent', async () => {

@@ -78,7 +78,7 @@ describe('a request whose client leaves before there is a word of an answer', ()
     }).catch(() => null);
     await ready();
     // What the upstream sent on its part is to have arrived.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 250));
     leaving.abort();
     await response;
     await expect.poll(() => under.records.length, { timeout: 10_000 }).toBe(1);

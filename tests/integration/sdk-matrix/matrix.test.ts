@@ -156,14 +156,17 @@ describe.each(pairs)('$client.name to $provider', ({ client, provider }) => {
     await expect(client.failure(model, prompts.broken, true)).resolves.toMatchObject({
       error: expect.stringMatching(/Error$/),
     });
-    await vi.waitFor(() => expect(records).toMatchObject([{ endedBy: 'upstream' }]));
+    await vi.waitFor(() => expect(records).toMatchObject([{ endedBy: 'upstream' }]), 10_000);
   });
 
   it('abort: the upstream sees its connection closed', async () => {
     const before = upstream.abandoned;
     await client.abort(model, prompts.endless);
-    await vi.waitFor(() => expect(upstream.abandoned).toBe(before + 1), 2000);
-    await vi.waitFor(() => expect(records).toMatchObject([{ endedBy: 'client', usageEstimated: true }]));
+    await vi.waitFor(() => expect(upstream.abandoned).toBe(before + 1), 10_000);
+    await vi.waitFor(
+      () => expect(records).toMatchObject([{ endedBy: 'client', usageEstimated: true }]),
+      10_000,
+    );
   });
 });
 

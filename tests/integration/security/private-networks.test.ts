@@ -111,12 +111,12 @@ it('a network that was opened to a tenant is reached by its channels, and by nob
   expect(await invoke(testChannel, callerOf(acme.owner), { tenant: acme.tenant.slug, id })).toMatchObject({
     ok: true,
   });
-  await vi.waitFor(async () => expect(await statusOf(acme, 'inside')).toBe(200));
+  await vi.waitFor(async () => expect(await statusOf(acme, 'inside')).toBe(200), 10_000);
   // A connection to that very address stands by now.
   await plantChannel(globex, 'inside');
-  await vi.waitFor(async () => expect(await statusOf(globex, 'inside')).toBe(502));
+  await vi.waitFor(async () => expect(await statusOf(globex, 'inside')).toBe(502), 10_000);
   await open(acme, []);
-  await vi.waitFor(async () => expect(await statusOf(acme, 'inside')).toBe(502));
+  await vi.waitFor(async () => expect(await statusOf(acme, 'inside')).toBe(502), 10_000);
   expect(await invoke(testChannel, callerOf(acme.owner), { tenant: acme.tenant.slug, id })).toMatchObject({
     ok: false,
     error: { code: 'upstream_address_refused' },

@@ -82,7 +82,7 @@ it('a network that goes on is told to wait, in the format of its client, and nob
   });
   const { apiKey } = await createTenant();
   // The gateway hears of the new key, which takes what was read of it before out of memory again.
-  await setTimeout(300);
+  await setTimeout(1_000);
   expect(await statusOf(ask(apiKey, '198.51.100.1'))).toBe(200);
   // In memory by now, and so of no concern to the allowance.
   expect(await statusOf(ask(apiKey, `${hostile}1`))).toBe(200);

@@ -11,7 +11,8 @@ import type { ConfigurationStore } from '../../../server/store/configuration.ts'
 import { createTestDatabase } from '../../support/database.ts';
 import { createTenant, type TestTenant } from '../../support/tenant.ts';
 
-const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
+/** It takes milliseconds. What is not heard of is read again after thirty seconds, which is not meant. */
+const SOON = { timeout: 10_000, interval: 20 };
 const CREDENTIAL = 'sk-upstream-abcdefghijklmnop';
 const ADDRESS = '203.0.113.7';
 
@@ -39,7 +40,7 @@ async function open(databaseUrl = database.url): Promise<ConfigurationStore> {
       `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query IN ('LISTEN heddle_configuration', 'SELECT 1')`,
     );
     expect(rows.length).toBeGreaterThanOrEqual(opened.length);
-  });
+  }, SOON);
   return store;
 }
 
@@ -83,7 +84,7 @@ describe('the configuration in Postgres', () => {
     await vi.waitFor(async () => {
       expect(await store.findKey(hash, ADDRESS)).toEqual(key);
       expect(store.findKey(hash, ADDRESS)).toEqual(key);
-    }, WITHIN_A_SECOND);
+    }, SOON);
   });
 
   it('remembers for a moment that a key does not exist, but not once it is made', async () => {
@@ -92,7 +93,7 @@ describe('the configuration in Postgres', () => {
     await vi.waitFor(async () => {
       expect(await store.findKey(hash, ADDRESS)).toBeNull();
       expect(store.findKey(hash, ADDRESS)).toBeNull();
-    }, WITHIN_A_SECOND);
+    }, SOON);
     await asPlatform((transaction) =>
       transaction.apiKey.create({
         data: {
@@ -108,7 +109,7 @@ describe('the configuration in Postgres', () => {
     await vi.waitFor(async () => {
       const key = await store.findKey(hash, ADDRESS);
       expect(key?.models).toEqual(new Set(['fast']));
-    }, WITHIN_A_SECOND);
+    }, SOON);
   });
 
   it('finds valid keys among seven hundred unknown ones that come at the same time', async () => {
@@ -138,11 +139,11 @@ describe('the configuration in Postgres', () => {
     const late = await createTenant();
     await vi.waitFor(
       async () => expect((await store.findKey(hashSecret(late.apiKey), ADDRESS))?.id).toBe(late.apiKeyId),
-      { timeout: 2_000, interval: 60 },
+      { timeout: 10_000, interval: 60 },
     );
   });
 
-  it('sees within a second that a key was revoked', async () => {
+  it('sees soon that a key was revoked', async () => {
     const store = await open();
     const hash = hashSecret(tenant.apiKey);
     await store.findKey(hash, ADDRESS);
@@ -152,7 +153,7 @@ describe('the configuration in Postgres', () => {
     );
     await vi.waitFor(async () => {
       expect((await store.findKey(hash, ADDRESS))?.revokedAtMs).toBe(revokedAt.getTime());
-    }, WITHIN_A_SECOND);
+    }, SOON);
   });
 
   it('gives the enabled channels of a model, lowest priority first, with credentials opened', async () => {
@@ -183,13 +184,13 @@ describe('the configuration in Postgres', () => {
     expect(logged.join()).not.toContain(CREDENTIAL);
   });
 
-  it("sees within a second that the tenant, a channel or everyone's prices changed", async () => {
+  it("sees soon that the tenant, a channel or everyone's prices changed", async () => {
     const store = await open();
     expect((await store.findTenant(tenant.id)).channelsByModel.size).toBe(0);
     await addChannel({ name: 'new' });
     await vi.waitFor(async () => {
       expect((await store.findTenant(tenant.id)).channelsByModel.size).toBe(1);
-    }, WITHIN_A_SECOND);
+    }, SOON);
     const price = {
       model: 'gpt-4o-mini',
       inputNanoUsdPerMillion: 150_000_000n,
@@ -200,11 +201,11 @@ describe('the configuration in Postgres', () => {
       expect((await store.findTenant(tenant.id)).priceOverrides).toMatchObject([
         { ...price, tenantId: null, provider: null, cachedInputNanoUsdPerMillion: null },
       ]);
-    }, WITHIN_A_SECOND);
+    }, SOON);
     await asPlatform((transaction) => transaction.tenant.delete({ where: { id: tenant.id } }));
     await vi.waitFor(
       () => expect(store.findTenant(tenant.id)).rejects.toMatchObject({ code: 'invalid_api_key' }),
-      WITHIN_A_SECOND,
+      SOON,
     );
   });
 
@@ -230,7 +231,7 @@ describe('the configuration in Postgres', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND application_name = 'heddle_gateway'`,
     );
     await asPlatform((transaction) => transaction.apiKey.delete({ where: { id: tenant.apiKeyId } }));
-    await vi.waitFor(async () => expect(await store.findKey(hash, ADDRESS)).toBeNull(), { timeout: 3_000 });
+    await vi.waitFor(async () => expect(await store.findKey(hash, ADDRESS)).toBeNull(), SOON);
   });
 
   it('serves what is in memory while the database is away, and says unavailable for the rest', async () => {

@@ -1,53 +1,52 @@
-import { GCProfiler } from 'node:v8';
+import { expect } from 'vitest';
+import { msOf, type Prepared } from './processor-time.ts';
 
-/** Work on an input, prepared so that only the work itself is timed. */
-export type Prepared = () => void;
-
-/** What costs less counts as much: below, the clock's noise is all there is. */
-const leastMs = 5;
+/** What costs less counts as much: below, chance is all there is. */
+const leastMs = 3;
 /** How much more than in proportion time may grow. */
-const tolerance = 1.3;
-/** A busy machine spoils a measurement now and then; growth spoils all of them. */
-const mostAttempts = 10;
-const runsPerAttempt = 3;
-const multiples = [1, 2, 4] as const;
+const tolerance = 1.5;
+const multiple = 4;
+/** A busy machine spoils many measurements; growth spoils all of them. */
+const mostRounds = 30;
 
 export interface Growth {
   size: number;
-  /** Least milliseconds at 1×, 2× and 4× the size, in the best attempt or the last. */
-  ms: readonly number[];
-  /** Whether time grew no faster than 1.3 times in proportion. */
+  /** Least milliseconds of four of the size, one after the other. */
+  fourMs: number;
+  /** Least milliseconds of one of four times the size. */
+  largeMs: number;
+  /** Whether the large one took no more than 1.5 times as long: what is quadratic takes four times as long. */
   isLinear: boolean;
 }
 
 /**
- * Times work at 1×, 2× and 4× a size. The size is found: large enough to be measured, and small enough that four
- * times as much is within the bounds.
+ * Times work on four inputs of a size, and on one of four times the size: both read and write as much memory, so that
+ * processor and caches serve both alike. The size is found: large enough to be measured, and small enough that four
+ * times as much is within the bounds. Where time seems to grow too fast, both are timed time and again.
  * @param prepare Makes the input of a size, and gives the work on it.
  * @param most Largest size within the bounds.
  */
 export function measureGrowth(prepare: (size: number) => Prepared, most: number): Growth {
-  const size = measurableSize(prepare, Math.floor(most / 4));
-  const works = multiples.map((multiple) => prepare(size * multiple));
-  for (let attempt = 1; ; attempt++) {
-    const ms = leastOfEach(works);
-    const linear = isLinear(ms);
-    if (linear || attempt === mostAttempts) return { size, ms, isLinear: linear };
+  const size = measurableSize(prepare, Math.floor(most / multiple));
+  const small = Array.from({ length: multiple }, () => prepare(size));
+  const large = prepare(size * multiple);
+  let [fourMs, largeMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 1; ; round++) {
+    const measuredMs = msOf(() => {
+      for (const work of small) work();
+    });
+    fourMs = Math.min(fourMs, measuredMs);
+    largeMs = Math.min(largeMs, msOf(large));
+    const isLinear = largeMs <= tolerance * Math.max(fourMs, multiple * leastMs);
+    if (isLinear || round === mostRounds) return { size, fourMs, largeMs, isLinear };
   }
 }
 
-function isLinear([once = 0, twice = 0, fourTimes = 0]: readonly number[]): boolean {
-  const unit = tolerance * Math.max(once, leastMs);
-  return twice <= 2 * unit && fourTimes <= 4 * unit;
-}
-
-/** Runs take turns, so that a busy moment meets all sizes alike. */
-function leastOfEach(works: readonly Prepared[]): number[] {
-  const least = works.map(() => Number.POSITIVE_INFINITY);
-  for (let run = 0; run < runsPerAttempt; run++) {
-    for (const [index, work] of works.entries()) least[index] = Math.min(least[index] ?? 0, msOf(work));
-  }
-  return least;
+/** Expects that work takes time in proportion to its size. @param what stands in the failure's words */
+export function expectLinear(prepare: (size: number) => Prepared, most: number, what = 'the work'): void {
+  const { size, fourMs, largeMs, isLinear } = measureGrowth(prepare, most);
+  const told = `${what}: ${fourMs.toFixed(1)} ms for four of ${size}, ${largeMs.toFixed(1)} ms for one of ${multiple * size}`;
+  expect(isLinear, told).toBe(true);
 }
 
 /** The smallest of some sizes that can be measured, or `most`. Each is warmed up first. */
@@ -56,21 +55,8 @@ function measurableSize(prepare: (size: number) => Prepared, most: number): numb
     const work = prepare(size);
     const ms = Math.min(msOf(work), msOf(work), msOf(work));
     if (ms >= leastMs) return size;
-    size = Math.ceil(size * Math.min(8, Math.max(1.5, leastMs / Math.max(ms, 0.1))));
+    // A little more than it seems to take, so that it is not missed by a little.
+    size = Math.ceil(size * Math.min(8, Math.max(1.5, (1.3 * leastMs) / Math.max(ms, 0.1))));
   }
   return most;
-}
-
-/**
- * Milliseconds of the work itself. Pauses for garbage are left out: whether one falls into a short run is chance, and
- * what they cost depends on all that the process holds.
- */
-export function msOf(work: Prepared): number {
-  const profiler = new GCProfiler();
-  profiler.start();
-  const before = performance.now();
-  work();
-  const elapsed = performance.now() - before;
-  const { statistics } = profiler.stop();
-  return statistics.reduce((ms, { cost }) => ms - cost / 1000, elapsed);
 }

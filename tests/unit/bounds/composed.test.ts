@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../server/canonical/json.ts';
 import { ToolRenaming } from '../../../server/canonical/tool-renaming.ts';
 import { dialects } from '../../../server/dialects/index.ts';
@@ -7,7 +7,7 @@ import { isJsonObject } from '../../../server/dialects/shared/json-reader.ts';
 import { context, dialectNames, models, wireRequest } from '../../conformance/wire.ts';
 import { answerFamilies } from '../../support/growth/answer-families.ts';
 import type { Family } from '../../support/growth/family.ts';
-import { msOf } from '../../support/growth/measure-growth.ts';
+import { expectBrief } from '../../support/growth/processor-time.ts';
 import { requestFamilies } from '../../support/growth/request-families.ts';
 
 /** What a byte may cost to be read and written in three formats: some ten times what it does cost. */
@@ -36,12 +36,9 @@ function merged(one: JsonValue, other: JsonValue): JsonValue {
   return result;
 }
 
-/** The least of several runs, the more of them the longer it seems to take: a busy machine is no mistake. */
 function expectProportionate(body: JsonValue, work: () => void): void {
   const allowedMs = leastMs + (JSON.stringify(body).length * microsecondsPerByte) / 1000;
-  let least = msOf(work);
-  for (let run = 1; run < 10 && least > allowedMs; run++) least = Math.min(least, msOf(work));
-  expect(least).toBeLessThan(allowedMs);
+  expectBrief(work, allowedMs);
 }
 
 describe.each(dialectNames)('whatever families %s mixes', (from) => {

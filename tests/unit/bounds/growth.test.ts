@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { DialectName } from '../../../server/canonical/dialect-name.ts';
 import type { JsonObject, JsonValue } from '../../../server/canonical/json.ts';
 import { ToolRenaming } from '../../../server/canonical/tool-renaming.ts';
@@ -7,21 +7,18 @@ import { EventSplitter, formatEvent } from '../../../server/dialects/server-sent
 import { context, dialectNames, models, wireRequest } from '../../conformance/wire.ts';
 import { answerFamilies } from '../../support/growth/answer-families.ts';
 import { type Family, largestSize } from '../../support/growth/family.ts';
-import { measureGrowth, type Prepared } from '../../support/growth/measure-growth.ts';
+import { expectLinear } from '../../support/growth/measure-growth.ts';
+import type { Prepared } from '../../support/growth/processor-time.ts';
 import { requestFamilies } from '../../support/growth/request-families.ts';
 import { streamFamilies } from '../../support/growth/stream-families.ts';
 
 /** Each stage on its own: one that is not linear does not hide behind others that are. */
 type Stages<Input> = Record<string, (input: Input) => Prepared>;
 
-function expectLinear<Input>(family: Family<Input>, stages: Stages<Input>): void {
+function expectLinearStages<Input>(family: Family<Input>, stages: Stages<Input>): void {
+  const most = Math.min(family.most ?? largestSize, largestSize);
   for (const [stage, prepare] of Object.entries(stages)) {
-    const growth = measureGrowth(
-      (size) => prepare(family.make(size)),
-      Math.min(family.most ?? largestSize, largestSize),
-    );
-    const ms = growth.ms.map((each) => each.toFixed(1)).join(', ');
-    expect(growth.isLinear, `${stage}: ${ms} ms for 1, 2 and 4 times ${growth.size}`).toBe(true);
+    expectLinear((size) => prepare(family.make(size)), most, stage);
   }
 }
 
@@ -127,18 +124,18 @@ function eventsOf(payloads: readonly JsonObject[]) {
 
 describe.each(dialectNames)('time grows in proportion to what came, in a request of %s', (from) => {
   it.each(requestFamilies(from))('with $name', { timeout: 120_000 }, (family) => {
-    expectLinear(family, stagesOfRequest(from));
+    expectLinearStages(family, stagesOfRequest(from));
   });
 });
 
 describe.each(dialectNames)('time grows in proportion to what came, in an answer of %s', (from) => {
   it.each(answerFamilies(from))('with $name', { timeout: 120_000 }, (family) => {
-    expectLinear(family, stagesOfAnswer(from));
+    expectLinearStages(family, stagesOfAnswer(from));
   });
 });
 
 describe.each(dialectNames)('time grows in proportion to what came, in a stream of %s', (from) => {
   it.each(streamFamilies(from))('with $name', { timeout: 120_000 }, (family) => {
-    expectLinear(family, stagesOfStream(from));
+    expectLinearStages(family, stagesOfStream(from));
   });
 });

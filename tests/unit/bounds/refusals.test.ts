@@ -5,9 +5,9 @@ import { Fault } from '../../../server/canonical/fault.ts';
 import type { JsonObject, JsonValue } from '../../../server/canonical/json.ts';
 import { dialects } from '../../../server/dialects/index.ts';
 import { times } from '../../support/growth/family.ts';
-import { msOf } from '../../support/growth/measure-growth.ts';
+import { expectBrief } from '../../support/growth/processor-time.ts';
 
-/** A refusal costs next to nothing beside the parsing that came before it; generous, for busy machines. */
+/** A refusal costs next to nothing beside the parsing that came before it. */
 const refusedWithinMs = 100;
 
 interface Excess {
@@ -257,13 +257,10 @@ function expectRefusal(excess: Excess, code: string, read: (body: JsonValue) => 
   const within = excess.make(most);
   expect(refusalOf(() => read(within))?.message ?? '').not.toContain(`at most ${most} `);
   const beyond = excess.make(most + 1);
-  let fault: Fault | null = null;
-  const ms = msOf(() => {
-    fault = refusalOf(() => read(beyond));
-  });
+  const fault = refusalOf(() => read(beyond));
   expect(fault).toMatchObject({ code, path: excess.path });
   expect(String(fault)).toContain(`at most ${most} ${bounds[excess.bound].of} are taken, got ${most + 1}`);
-  expect(ms).toBeLessThan(refusedWithinMs);
+  expectBrief(() => void refusalOf(() => read(beyond)), refusedWithinMs);
 }
 
 function refusalOf(read: () => unknown): Fault | null {

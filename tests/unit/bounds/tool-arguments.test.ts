@@ -5,7 +5,7 @@ import { dialects } from '../../../server/dialects/index.ts';
 import { JsonMeter } from '../../../server/dialects/shared/json-meter.ts';
 import { context, dialectNames, models } from '../../conformance/wire.ts';
 import { times } from '../../support/growth/family.ts';
-import { msOf } from '../../support/growth/measure-growth.ts';
+import { expectBrief } from '../../support/growth/processor-time.ts';
 
 const deep = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 /** 27 MB that would take many times as much when parsed. */
@@ -38,7 +38,7 @@ describe.each(excesses)('arguments $what', ({ text, bound }) => {
     const refuse = () => dialects['openai-chat'].decodeRequest(requestOf(text));
     expect(refuse).toThrow(`messages[0].tool_calls[0].function.arguments: ${said}`);
     expect(refuse).toThrow(expect.objectContaining({ code: 'invalid_request' }));
-    expect(msOf(() => expect(refuse).toThrow())).toBeLessThan(150);
+    expectBrief(() => expect(refuse).toThrow(), 150);
   });
 
   it("are the upstream's in a whole answer", () => {

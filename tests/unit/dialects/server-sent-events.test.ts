@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventSplitter, type FramedEvent, formatEvent } from '../../../server/dialects/server-sent-events.ts';
+import { expectLinear } from '../../support/growth/measure-growth.ts';
 
 /** Everything a stream amounts to, cut into chunks at the given places. */
 function split(bytes: Buffer, cuts: readonly number[] = []): FramedEvent[] {
@@ -119,19 +120,13 @@ describe('a stream of server-sent events', () => {
   });
 
   it('takes time in proportion to its length when a long event comes in small chunks', () => {
-    const msFor = (length: number) => {
-      const chunk = Buffer.alloc(16, 'x');
+    const chunk = Buffer.alloc(16, 'x');
+    const receiving = (chunks: number) => () => {
       const splitter = new EventSplitter(1 << 24);
       splitter.push(Buffer.from('data: '));
-      const began = performance.now();
-      for (let sent = 0; sent < length; sent += chunk.length) splitter.push(chunk);
-      expect(splitter.push(Buffer.from('\n\n'))[0]?.data).toHaveLength(length);
-      return performance.now() - began;
+      for (let sent = 0; sent < chunks; sent++) splitter.push(chunk);
+      expect(splitter.push(Buffer.from('\n\n'))[0]?.data).toHaveLength(chunks * chunk.length);
     };
-    // The best of three: a machine busy with other things slows some of them down.
-    const leastMsFor = (length: number) => Math.min(msFor(length), msFor(length), msFor(length));
-    msFor(1 << 20);
-    // Quadratic time would take 64 times as long; four times and some noise is linear.
-    expect(leastMsFor(1 << 23)).toBeLessThan(30 * leastMsFor(1 << 20) + 200);
+    expectLinear(receiving, (1 << 23) / chunk.length);
   });
 });

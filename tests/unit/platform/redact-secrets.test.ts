@@ -3,6 +3,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactSecrets } from '../../../server/platform/redact-secrets.ts';
+import { expectLinear } from '../../support/growth/measure-growth.ts';
+import { expectBrief } from '../../support/growth/processor-time.ts';
 import { introduced, kinds, privateKeys } from './redaction-kinds.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -165,19 +167,12 @@ describe('redaction takes time in proportion to a text', () => {
   const cut = kinds.flatMap(([, secret]) => [secret.slice(0, 6), secret.slice(0, -10)]);
 
   it.each([...names, ...outer, ...inner, ...new Set(cut)])('of nothing but %j', (piece) => {
-    const leastMsFor = (length: number) => {
+    const redaction = (length: number) => {
       const text = piece.repeat(Math.ceil(length / piece.length));
-      const times = Array.from({ length: 3 }, () => {
-        const before = process.threadCpuUsage();
-        redactSecrets(text);
-        const { user, system } = process.threadCpuUsage(before);
-        return (user + system) / 1000;
-      });
-      return Math.min(...times);
+      return () => void redactSecrets(text);
     };
-    const ms = leastMsFor(1_000_000);
-    // Some 50 ms on an idle machine; where covering and the use of memory by others take their part, in proportion.
-    if (ms >= 100) expect(ms).toBeLessThan(4 * 1.3 * leastMsFor(250_000));
-    expect(ms).toBeLessThan(400);
+    expectLinear(redaction, 1_000_000);
+    // Some 50 ms, and three times that where coverage is counted.
+    expectBrief(redaction(1_000_000), 1_000);
   });
 });

@@ -130,7 +130,7 @@ test('stopping keeps what came and says so', async () => {
     return new Response(body);
   });
   const asked = ask('One');
-  await vi.waitFor(() => expect(texts()).toEqual(['One', 'as far']));
+  await vi.waitFor(() => expect(texts()).toEqual(['One', 'as far']), 10_000);
   store.stop();
   await asked;
   expect(at(1).turn).toMatchObject({ text: 'as far', state: 'stopped' });
@@ -149,7 +149,7 @@ test('an answer goes on arriving while another conversation is open', async () =
   });
   respond = () => new Response(body);
   const asked = ask('One');
-  await vi.waitFor(() => expect(path()).toHaveLength(2));
+  await vi.waitFor(() => expect(path()).toHaveLength(2), 10_000);
   const { conversation } = store.read();
   store.begin();
   expect(path()).toHaveLength(0);
@@ -157,7 +157,7 @@ test('an answer goes on arriving while another conversation is open', async () =
   await vi.waitFor(async () => {
     await store.open(conversation?.id ?? '');
     expect(texts()).toEqual(['One', 'came later']);
-  });
+  }, 10_000);
   send(undefined);
   await asked;
   expect(at(1).turn).toMatchObject({ state: 'complete' });
