@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './tests/support/long-files-first.ts';
 
 const alias = { '@': import.meta.dirname };
 
@@ -19,19 +20,21 @@ function project(
   name: string,
   settings: {
     timeoutMs: number;
+    /** Below tests/; the project's name, where nothing is said. */
+    include?: string;
     globalSetup?: string[];
     execArgv?: string[];
     fileParallelism?: boolean;
     sequence?: { groupOrder: number };
   },
 ) {
-  const { timeoutMs, ...rest } = settings;
+  const { timeoutMs, include = name, ...rest } = settings;
   return {
     ...shared,
     test: {
       ...shared.test,
       name,
-      include: [`tests/${name}/**/*.test.{ts,tsx}`],
+      include: [`tests/${include}/**/*.test.{ts,tsx}`],
       testTimeout: timeoutMs,
       hookTimeout: Math.max(timeoutMs, 60_000),
       ...rest,
@@ -42,7 +45,9 @@ function project(
 export default defineConfig({
   resolve: { alias },
   test: {
-    maxWorkers: 2,
+    // One more than the processors of a small machine: much of it is waiting.
+    maxWorkers: 3,
+    sequence: { sequencer: LongFilesFirst },
     coverage: {
       provider: 'v8',
       reportOnFailure: true,
@@ -61,11 +66,21 @@ export default defineConfig({
       project('contract', { timeoutMs: 60_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
       project('conformance', { timeoutMs: 60_000 }),
       project('integration', { timeoutMs: 60_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
-      project('e2e', {
+      project('pages', {
+        include: 'e2e/pages',
+        timeoutMs: 400_000,
+        globalSetup: ['tests/support/postgres-setup.ts', 'tests/support/prepared-home-setup.ts'],
+      }),
+      project('start', {
+        include: 'e2e/start',
         timeoutMs: 180_000,
         globalSetup: ['tests/support/postgres-setup.ts'],
+      }),
+      project('attack', {
+        include: 'e2e/attack',
+        timeoutMs: 180_000,
         fileParallelism: false,
-        // Last and alone: how long a start takes is part of what is tested.
+        // Last and alone: what others have to wait for is what is tested.
         sequence: { groupOrder: 1 },
       }),
     ],

@@ -16,6 +16,8 @@ import { readReport } from './steps/test-report.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const CHECKS = ['types', 'lint'];
 const SUITES = ['architecture', 'unit', 'contract', 'conformance', 'integration', 'e2e'];
+/** Projects of vitest.config.ts, where a suite has another than the one of its name. */
+const PROJECTS = { e2e: ['pages', 'start', 'attack'] };
 
 const stages = chooseStages(process.argv.slice(2));
 const suites = SUITES.filter((suite) => stages.includes(suite));
@@ -68,7 +70,9 @@ async function runSuites(node) {
   // Coverage says something only about all the tests together.
   const coverage =
     suites.length === SUITES.length ? ['--coverage.enabled', '--coverage.thresholds.lines=80'] : [];
-  const projects = suites.flatMap((suite) => ['--project', suite]);
+  const projects = suites
+    .flatMap((suite) => PROJECTS[suite] ?? [suite])
+    .flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
   const code = await new Promise((resolve, reject) => {

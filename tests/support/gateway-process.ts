@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { freePort } from '../../server/platform/db/embedded-postgres/free-port.ts';
 import { childEnvironment } from '../../server/platform/env.ts';
+import { listeningPort } from './listening-port.ts';
 
 const ENTRY = path.resolve(import.meta.dirname, '../../server/processes/gateway.ts');
 
@@ -29,7 +29,7 @@ export function forkGateway(environment: Readonly<Record<string, string>>): Chil
 export async function startGatewayProcess(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<GatewayProcess> {
-  const port = await freePort();
+  const port = await listeningPort();
   const process = forkGateway({ PORT: String(port), ...environment });
   await once(process, 'message');
   return {

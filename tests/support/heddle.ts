@@ -13,12 +13,12 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../server/platform/db/embedded-postgres/free-port.ts';
 import { type Quickstart, readQuickstart } from '../../server/supervisor/quickstart.ts';
+import { listeningPort } from './listening-port.ts';
 
 const MAIN = path.resolve(import.meta.dirname, '../../server/main.ts');
 const COMPILE_CACHE = path.resolve(import.meta.dirname, '../../node_modules/.cache/heddle');
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 const POLL_MS = 50;
 
 export interface RunningHeddle {
@@ -42,10 +42,10 @@ export interface HeddleOptions {
   environment?: Readonly<Record<string, string>>;
 }
 
-/** @throws with everything it printed when it ends, or is not ready in a minute */
+/** @throws with everything it printed when it ends, or is not ready in two minutes */
 export async function startHeddle(options: HeddleOptions = {}): Promise<RunningHeddle> {
   const home = options.home ?? makeHome();
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await listeningPort());
   const url = `http://localhost:${port}`;
   const child = spawnHeddle({ ...options.environment, HEDDLE_HOME: home, PORT: String(port) });
   const output = collectOutput(child);

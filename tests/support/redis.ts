@@ -7,7 +7,7 @@
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort } from '../../server/platform/db/embedded-postgres/free-port.ts';
+import { listeningPort } from './listening-port.ts';
 
 export interface TestRedis {
   url: string;
@@ -26,7 +26,7 @@ export function findRedis(): RedisFinder {
     available,
     async start() {
       if (!available) throw new Error('There is no redis-server on this machine');
-      const port = await freePort();
+      const port = await listeningPort();
       const server = spawn('redis-server', [
         '--port',
         String(port),

@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
 import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import { listeningPort } from '../../support/listening-port.ts';
 import { GOOD_TENANTS, goodKey, writeConfiguration } from './arena-configuration.ts';
 import { type ArenaUpstream, startUpstream } from './arena-upstream.ts';
 import { askProbe } from './ask-probe.ts';
@@ -64,7 +64,7 @@ export class Arena {
     const directory = mkdtempSync(path.join(tmpdir(), 'heddle-arena-'));
     // The account Postgres runs as passes through it.
     chmodSync(directory, 0o755);
-    const probePort = await freePort();
+    const probePort = await listeningPort();
     try {
       const heddle = await startHeddle({
         environment: {

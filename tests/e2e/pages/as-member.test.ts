@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
 import { invite, join, open, signIn, type Visitor, visit } from './visitor.ts';
 
@@ -27,11 +28,16 @@ const pages = [
 let browser: Browser;
 let heddle: RunningHeddle;
 let owner: Visitor;
+/** Links of invitations into a team, and into none. */
+let links: { inTeam: string; inNone: string };
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
   owner = await visit(browser, heddle);
-  await signIn(owner.page, heddle);
+  const { page } = owner;
+  await signIn(page, heddle);
+  const inTeam = await invite(page, 'bo@example.com', ['Core']);
+  links = { inTeam, inNone: await invite(page, 'eve@example.com', []) };
 });
 
 afterAll(async () => {
@@ -40,7 +46,7 @@ afterAll(async () => {
 });
 
 /** A new member, and every answer of 403 that their pages get. */
-async function newMember(name: string, inTeam: boolean): Promise<Visitor & { refusals: string[] }> {
+async function newMember(name: string, link: string): Promise<Visitor & { refusals: string[] }> {
   const member = await visit(browser, heddle);
   const refusals: string[] = [];
   member.page.on('response', async (response) => {
@@ -50,7 +56,6 @@ async function newMember(name: string, inTeam: boolean): Promise<Visitor & { ref
     const text = [403, 207].includes(response.status()) ? await response.text().catch(() => '403') : '';
     if (text.includes('403')) refusals.push(pathname);
   });
-  const link = await invite(owner.page, `${name}@example.com`, inTeam ? ['Core'] : []);
   await join(member.page, link, name);
   return { ...member, refusals };
 }
@@ -69,8 +74,9 @@ async function walk(page: Page): Promise<string[]> {
   return broken;
 }
 
-test('no page of a member asks for what their role does not allow; whose the owners’ page is, is said calmly', async () => {
-  const { page, context, complaints, refusals } = await newMember('Bo', true);
+// At the same time: most of it is waiting for a page to come to rest.
+test.concurrent('no page of a member asks for what their role does not allow; whose the owners’ page is, is said calmly', async () => {
+  const { page, context, complaints, refusals } = await newMember('Bo', links.inTeam);
   expect(await walk(page)).toEqual([]);
   await open(page, '/demo/channels');
   await page.getByRole('heading', { name: 'Only owners see this page' }).waitFor();
@@ -81,8 +87,10 @@ test('no page of a member asks for what their role does not allow; whose the own
   await context.close();
 });
 
-test('who is in no team is told whom to ask, the owner is told too, and once added it goes by itself', async () => {
-  const { page, context, complaints, refusals } = await newMember('Eve', false);
+test.concurrent('who is in no team is told whom to ask, the owner is told too, and once added it goes by itself', async ({
+  expect,
+}) => {
+  const { page, context, complaints, refusals } = await newMember('Eve', links.inNone);
   expect(await walk(page)).toEqual([]);
   for (const path of ['overview', 'logs', 'usage', 'playground', 'keys']) {
     await open(page, `/demo/${path}`);
@@ -109,8 +117,9 @@ test('who is in no team is told whom to ask, the owner is told too, and once add
   await context.close();
 });
 
-test('an owner is never told to ask an owner', async () => {
-  const { page } = owner;
+test.concurrent('an owner is never told to ask an owner', async () => {
+  const { page, context } = await visit(browser, heddle);
+  await signIn(page, heddle);
   const told: string[] = [];
   for (const path of pages) {
     await open(page, `/demo/${path}`);
@@ -119,4 +128,5 @@ test('an owner is never told to ask an owner', async () => {
     if (match) told.push(`${path}: ${match[0]}`);
   }
   expect(told).toEqual([]);
+  await context.close();
 });

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers, horizontalOverflow } from './accessibility.ts';
 import { invite, join, open, signIn, visit } from './visitor.ts';
 
@@ -10,7 +11,7 @@ let heddle: RunningHeddle;
 
 beforeAll(async () => {
   const environment = { HEDDLE_SIGN_UP: 'invite' };
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle({ environment })]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle({ environment })]);
 });
 
 afterAll(async () => {

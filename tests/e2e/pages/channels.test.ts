@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers, horizontalOverflow, smallTouchTargets } from './accessibility.ts';
 import { open, signIn, type Visitor, visit } from './visitor.ts';
 
@@ -33,7 +34,7 @@ beforeAll(async () => {
   baseUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/v1`;
   [browser, heddle] = await Promise.all([
     launchBrowser(),
-    startHeddle({ environment: { HEDDLE_ALLOW_PRIVATE_UPSTREAMS: '1' } }),
+    startPreparedHeddle({ environment: { HEDDLE_ALLOW_PRIVATE_UPSTREAMS: '1' } }),
   ]);
   visitor = await visit(browser, heddle);
   await signIn(visitor.page, heddle);
@@ -71,9 +72,8 @@ test('a channel is made from the provider’s own list, and a wrong key is calle
   expect(await sheet.getByRole('checkbox', { name: 'typed-model' }).isChecked()).toBe(true);
   await sheet.getByRole('button', { name: 'Test', exact: true }).click();
   await sheet.getByRole('button', { name: 'Replace credential' }).click();
-  expect(await sheet.getByLabel('Credential').evaluate((field) => field === document.activeElement)).toBe(
-    true,
-  );
+  const credential = sheet.getByLabel('Credential');
+  await expect.poll(() => credential.evaluate((field) => field === document.activeElement)).toBe(true);
 
   await sheet.getByLabel('Credential').fill(rightKey);
   await sheet.getByRole('button', { name: 'Fetch models' }).click();
@@ -82,16 +82,17 @@ test('a channel is made from the provider’s own list, and a wrong key is calle
   await sheet.getByRole('button', { name: 'Select 2 shown' }).click();
   await sheet.getByPlaceholder('Find a model').fill('');
   // What is chosen stays on top, what answers no chat is at the end and not chosen with the rest.
-  const rows = await sheet
-    .getByRole('checkbox')
-    .evaluateAll((boxes) =>
-      boxes.map(
-        (box) =>
-          `${box.getAttribute('data-state')} ${box.closest('li')?.querySelector('[title]')?.getAttribute('title')}`,
-      ),
-    );
-  expect(rows[0]).toBe('checked typed-model');
-  expect(rows.at(-1)).toBe('unchecked text-embedding-3-small');
+  const rows = () =>
+    sheet
+      .getByRole('checkbox')
+      .evaluateAll((boxes) =>
+        boxes.map(
+          (box) =>
+            `${box.getAttribute('data-state')} ${box.closest('li')?.querySelector('[title]')?.getAttribute('title')}`,
+        ),
+      );
+  await expect.poll(async () => (await rows())[0]).toBe('checked typed-model');
+  await expect.poll(async () => (await rows()).at(-1)).toBe('unchecked text-embedding-3-small');
   await sheet.getByRole('checkbox', { name: 'typed-model' }).click();
   await sheet.getByRole('button', { name: 'Test', exact: true }).click();
   await sheet.getByText(/^It answered in/).waitFor();
@@ -140,7 +141,7 @@ test('the list shows that the key was refused, and leads to where it is replaced
   await results.getByText('Incorrect API key provided.').waitFor();
   await page.keyboard.press('Escape');
   await open(page, '/demo/channels?standing=failing');
-  expect(await page.getByRole('row').count()).toBe(2);
+  await expect.poll(() => page.getByRole('row').count()).toBe(2);
 });
 
 test('what was typed is not lost by closing', async () => {

@@ -1,14 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
-import { open, visit } from './visitor.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
+import { open, settle, visit } from './visitor.ts';
 
 let browser: Browser;
 let heddle: RunningHeddle;
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
 });
 
 afterAll(async () => {
@@ -37,8 +38,15 @@ test('from signing up to a first answer, a stream in the playground and its rece
   await request.waitFor({ state: 'detached' });
   await expect.poll(() => page.locator('tbody tr').count(), { timeout: 10_000 }).toBe(2);
 
-  await open(page, '/weavers/overview?range=hour');
-  expect(await page.locator('dl').first().textContent()).toMatch(/^Requests2/);
+  await expect
+    .poll(
+      async () => {
+        await open(page, '/weavers/overview?range=hour');
+        return page.locator('dl').first().textContent();
+      },
+      { timeout: 20_000 },
+    )
+    .toMatch(/^Requests2/);
   expect(complaints).toEqual([]);
   await context.close();
 });
@@ -66,7 +74,7 @@ test('a key that is edited has its new name, and may call from then on only what
   const row = page.getByRole('row', { name: /workshop/ });
   await row.getByText('1 model').waitFor();
   expect(await row.getByText('Never').count()).toBe(0);
-  await expect.poll(() => complete(secret), { timeout: 2000 }).toBe(403);
+  await expect.poll(() => complete(secret), { timeout: 10_000 }).toBe(403);
   await context.close();
 });
 
@@ -90,7 +98,7 @@ test('a key that is rotated gives a new secret, and one that is revoked is refus
   await page.getByRole('menuitem', { name: 'Revoke' }).click();
   await question.getByRole('button', { name: 'Revoke' }).click();
   await page.getByText(/^production.* is revoked/).waitFor();
-  await expect.poll(() => complete(rotated), { timeout: 2000 }).toBe(401);
+  await expect.poll(() => complete(rotated), { timeout: 10_000 }).toBe(401);
   await context.close();
 });
 
@@ -102,6 +110,7 @@ async function signUp(page: Page): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill('a loom and a thread');
   await page.getByRole('button', { name: 'Create workspace' }).click();
   await page.waitForURL('**/weavers/overview');
+  await settle(page);
 }
 
 async function signInAsAda(page: Page): Promise<void> {
@@ -110,6 +119,7 @@ async function signInAsAda(page: Page): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill('a loom and a thread');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/weavers/keys');
+  await settle(page);
 }
 
 async function addSimulator(page: Page): Promise<void> {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 
 let heddle: RunningHeddle;
 beforeAll(async () => {
-  heddle = await startHeddle();
+  heddle = await startPreparedHeddle();
 });
 afterAll(() => heddle.stop());
 

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
 import { open, signIn, type Visitor, visit } from './visitor.ts';
 
@@ -10,7 +11,7 @@ let heddle: RunningHeddle;
 let owner: Visitor;
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
   owner = await visit(browser, heddle);
   await owner.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await signIn(owner.page, heddle);
@@ -92,7 +93,7 @@ test('a key shows who made it, when it was used, how often and for how much, and
         await open(page, '/demo/keys');
         return row.getByRole('link', { name: '2 requests with backend in 30 days' }).count();
       },
-      { timeout: 10_000, interval: 500 },
+      { timeout: 20_000, interval: 500 },
     )
     .toBe(1);
   await row
@@ -100,7 +101,7 @@ test('a key shows who made it, when it was used, how often and for how much, and
     .last()
     .waitFor();
   await page.getByRole('button', { name: 'Requests, 30 d' }).click();
-  expect(await page.getByRole('row').nth(1).textContent()).toContain('backend');
+  await expect.poll(() => page.getByRole('row').nth(1).textContent()).toContain('backend');
   await row.getByRole('link', { name: '2 requests with backend' }).click();
   await page.waitForURL(/\/demo\/logs\?.*key=/);
 });
@@ -118,8 +119,8 @@ test('after a rotation the old key is marked, under the new one, and hidden once
 
   const rows = page.getByRole('row').filter({ hasText: 'backend' });
   await expect.poll(() => rows.count()).toBe(2);
-  expect(await rows.nth(0).textContent()).toContain(renewed.slice(0, 12));
-  expect(await rows.nth(1).textContent()).toMatch(/Replaced.*works until/);
+  await expect.poll(() => rows.nth(0).textContent()).toContain(renewed.slice(0, 12));
+  await expect.poll(() => rows.nth(1).textContent()).toMatch(/Replaced.*works until/);
   expect(await rows.nth(1).textContent()).toContain(`then ${renewed.slice(0, 12)}… alone`);
 
   await choose(page, backend, 'Revoke');

@@ -8,7 +8,8 @@ import { readToSupervisor } from '../../../server/supervisor/messages.ts';
 import { pagesEnvironment } from '../../../server/supervisor/pages-environment.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { exchangeBytes } from '../../support/exchange-bytes.ts';
-import { collectOutput, startHeddle } from '../../support/heddle.ts';
+import { collectOutput } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { type Malformed, malformedHosts, malformedPaths, malformedRequests } from './malformed.ts';
 
 /** Lines of the log are written together. */
@@ -45,7 +46,7 @@ async function startPagesAlone(): Promise<Deployment> {
 }
 
 describe.each([
-  { name: 'the pages behind the gateway', isInFront: true, start: () => startHeddle() },
+  { name: 'the pages behind the gateway', isInFront: true, start: () => startPreparedHeddle() },
   { name: 'the pages alone', isInFront: false, start: startPagesAlone },
 ])('$name', ({ start, isInFront }) => {
   let deployment: Deployment;

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
 import { open, signIn, type Visitor, visit } from './visitor.ts';
 
@@ -10,7 +11,7 @@ let heddle: RunningHeddle;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
   visitor = await visit(browser, heddle);
   await signIn(visitor.page, heddle);
   const { page } = visitor;
@@ -58,19 +59,19 @@ const namesShown = (page: Page) =>
 test('models are found by search, capability, channel and price, which stand in the address', async () => {
   const { page } = visitor;
   await open(page, '/demo/models?search=gpt');
-  expect(await namesShown(page)).toEqual(['gpt-4o-mini', 'gpt-5.4-mini']);
+  await expect.poll(() => namesShown(page)).toEqual(['gpt-4o-mini', 'gpt-5.4-mini']);
   await page.getByRole('button', { name: 'Capabilities' }).click();
   await page.getByRole('option', { name: /Reasoning/ }).click();
   await page.keyboard.press('Escape');
   await page.waitForURL(/capability=reasoning/);
-  expect(await namesShown(page)).toEqual(['gpt-5.4-mini']);
+  await expect.poll(() => namesShown(page)).toEqual(['gpt-5.4-mini']);
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await page.getByRole('button', { name: 'Price', exact: true }).click();
   await page.getByRole('option', { name: 'No price known' }).click();
   await page.waitForURL(/priced=unknown/);
-  expect(await namesShown(page)).toContain('house');
+  await expect.poll(() => namesShown(page)).toContain('house');
   await open(page, '/demo/models?sort=context&descending=true&provider=openai');
-  expect((await namesShown(page))[0]).toBe('gpt-5.4-mini');
+  await expect.poll(async () => (await namesShown(page))[0]).toBe('gpt-5.4-mini');
 });
 
 test('“no price known” leads to the dialog, filled in, which says what a request will cost', async () => {
@@ -106,10 +107,9 @@ test('a model’s details name its channels in order, and lead to logs, usage an
   const sheet = page.getByRole('dialog', { name: /gpt-4o-mini/ });
   const channels = sheet.getByRole('listitem').filter({ hasText: 'Priority' });
   await channels.first().waitFor();
-  expect(await channels.allTextContents()).toEqual([
-    expect.stringContaining('OpenAI'),
-    expect.stringContaining('House'),
-  ]);
+  await expect
+    .poll(() => channels.allTextContents())
+    .toEqual([expect.stringContaining('OpenAI'), expect.stringContaining('House')]);
   await sheet.getByText('128,000 tokens').waitFor();
   await sheet.getByText('16,384 tokens').waitFor();
   expect(await findSeriousBarriers(page)).toEqual([]);

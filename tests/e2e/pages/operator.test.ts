@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
 import { open, signIn, visit } from './visitor.ts';
 
@@ -9,7 +10,7 @@ let browser: Browser;
 let heddle: RunningHeddle;
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
 });
 
 afterAll(async () => {

@@ -1,10 +1,23 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { sample } from '../../unit/markdown/sample.ts';
 import { findSeriousBarriers } from './accessibility.ts';
-import { open, signIn, type Visitor, visit } from './visitor.ts';
+import {
+  answerWith,
+  ask,
+  askAndHear,
+  begin,
+  conversation,
+  heard,
+  hiddenBelow,
+  long,
+  readDatabase,
+  turns,
+} from './playground-steps.ts';
+import { signIn, type Visitor, visit } from './visitor.ts';
 
 /** The smallest PNG: one transparent pixel. */
 const pixel = Buffer.from(
@@ -17,7 +30,7 @@ let heddle: RunningHeddle;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
   visitor = await visit(browser, heddle);
   await signIn(visitor.page, heddle);
 });
@@ -26,87 +39,6 @@ afterAll(async () => {
   await browser?.close();
   await heddle?.stop();
 });
-
-const conversation = (page: Page) => page.getByRole('list', { name: 'Conversation', exact: true });
-const turns = (page: Page) => conversation(page).locator('> li');
-
-/** Opens the playground with a new conversation, and waits until it can be written in. */
-async function begin(page: Page, model: string): Promise<void> {
-  await open(page, `/demo/playground?model=${model}`);
-  await page.waitForURL((url) => !url.searchParams.has('model'));
-}
-
-/** Asks as soon as the page can: it has to know the models and the teams. */
-async function ask(page: Page, text: string): Promise<void> {
-  await page.getByLabel('Message', { exact: true }).fill(text);
-  const send = page.getByRole('button', { name: 'Send' });
-  await expect.poll(() => send.isEnabled(), { timeout: 10_000 }).toBe(true);
-  await page.keyboard.press('Enter');
-}
-
-/** Asks, and waits for the end of the answer. */
-async function askAndHear(page: Page, text: string): Promise<Locator> {
-  const before = await turns(page).count();
-  await ask(page, text);
-  await turns(page)
-    .nth(before + 1)
-    .getByRole('button', { name: 'Another answer' })
-    .waitFor();
-  return turns(page).nth(before + 1);
-}
-
-/** What the page sends to the model from now on: the contents of each request's messages. */
-function heard(page: Page): string[][] {
-  const requests: string[][] = [];
-  page.on('request', (request) => {
-    if (!request.url().endsWith('/v1/chat/completions')) return;
-    const { messages } = request.postDataJSON() as { messages: { content: string }[] };
-    requests.push(messages.map(({ content }) => content));
-  });
-  return requests;
-}
-
-/** By how many pixels the end of the newest answer lies below what is in sight of the conversation. */
-function hiddenBelow(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const pane = document.querySelector('[data-testid=conversation-pane]');
-    const last = pane?.querySelector('ol[aria-label=Conversation] > li:last-child');
-    const composer = document.querySelector('textarea[aria-label=Message]');
-    if (!pane || !last || !composer) return Number.NaN;
-    const sight = Math.min(
-      pane.getBoundingClientRect().bottom,
-      composer.getBoundingClientRect().top,
-      innerHeight,
-    );
-    return Math.max(0, last.getBoundingClientRect().bottom - sight);
-  });
-}
-
-/** More than any window shows. */
-const long = `${'Each thread passes through a heddle on its way to its place in the cloth. '.repeat(120)}\n\nThe very end.`;
-
-/** Answers of a model that writes Markdown, a few characters at a time. */
-async function answerWith(page: Page, text: string): Promise<void> {
-  await page.addInitScript((answer: string) => {
-    const { fetch } = window;
-    window.fetch = async (input, init) => {
-      if (!String(input).endsWith('/v1/chat/completions')) return fetch(input, init);
-      const encoder = new TextEncoder();
-      let position = 0;
-      const body = new ReadableStream({
-        async pull(controller) {
-          const content = answer.slice(position, position + 9);
-          position += 9;
-          const data = content === '' ? '[DONE]' : JSON.stringify({ choices: [{ delta: { content } }] });
-          controller.enqueue(encoder.encode(`data: ${data}\n\n`));
-          if (content === '') controller.close();
-          await new Promise((resolve) => setTimeout(resolve, 4));
-        },
-      });
-      return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
-    };
-  }, text);
-}
 
 test('an answer streams in piece by piece with its tokens, cost and times', async () => {
   const { page } = visitor;
@@ -185,7 +117,7 @@ test.each([
     const element = document.querySelector('[data-testid=conversation-pane]');
     return element !== null && element.scrollHeight > element.clientHeight + 200;
   });
-  expect(await hiddenBelow(page)).toBeLessThan(60);
+  await expect.poll(() => hiddenBelow(page)).toBeLessThan(60);
   // Up: it is left alone, and there is a way back.
   await pane.evaluate((element) => element.scrollBy(0, -150));
   const position = await pane.evaluate((element) => element.scrollTop);
@@ -195,9 +127,8 @@ test.each([
   await page.getByRole('button', { name: 'To the end' }).click();
   await answer.getByRole('button', { name: 'Another answer' }).waitFor();
   await answer.getByText('The very end.').waitFor();
-  await page.waitForTimeout(100);
-  expect(await hiddenBelow(page)).toBe(0);
-  expect(await page.getByRole('button', { name: 'To the end' }).count()).toBe(0);
+  await expect.poll(() => hiddenBelow(page)).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'To the end' }).count()).toBe(0);
   // What the page is and can do is where it was.
   for (const name of ['New conversation', 'Recent', 'View code']) {
     expect(await page.getByRole('button', { name, exact: true }).isVisible()).toBe(true);
@@ -224,11 +155,11 @@ test('answers are shown as Markdown, or as they were written', async () => {
   await answer.locator('.katex').first().waitFor();
   await answer.getByRole('button', { name: 'Copy Python' }).waitFor();
   await answer.locator('.katex-display').first().waitFor();
-  expect(await hiddenBelow(page)).toBe(0);
+  await expect.poll(() => hiddenBelow(page)).toBe(0);
   expect(await findSeriousBarriers(page)).toEqual([]);
   await answer.getByRole('button', { name: 'Show as plain text' }).click();
   await answer.getByText('| **a** | `1` |').waitFor();
-  await page.waitForTimeout(700);
+  await page.waitForTimeout(1_500);
   await page.reload();
   await turns(page).last().getByText('| **a** | `1` |').waitFor();
   expect(complaints).toEqual([]);
@@ -327,24 +258,3 @@ test('a conversation survives going elsewhere, coming back and a reload; signing
   expect(await page.evaluate(readDatabase)).toBe('[]');
   await context.close();
 });
-
-/** All that the browser keeps for the playground, as JSON. */
-async function readDatabase(): Promise<string> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('heddle-playground');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const stores = [...database.objectStoreNames];
-  const rows = await Promise.all(
-    stores.map(
-      (name) =>
-        new Promise<unknown[]>((resolve) => {
-          const request = database.transaction(name).objectStore(name).getAll();
-          request.onsuccess = () => resolve(request.result);
-        }),
-    ),
-  );
-  database.close();
-  return JSON.stringify(rows.flat());
-}

@@ -1,7 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import {
   findSeriousBarriers,
   horizontalOverflow,
@@ -19,7 +20,7 @@ const ids: Record<string, string> = {};
 const question = '# Weft\n\nWhy does a loom need **heddles**?';
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
   visitor = await visit(browser, heddle);
   const { page } = visitor;
   await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -38,7 +39,7 @@ beforeAll(async () => {
     outputNanoUsdPerMillion: '600000000',
   });
   // Until the gateway has heard of all of it.
-  await vi.waitFor(async () => expect((await request('doomed')).status).toBe(503), { timeout: 10_000 });
+  await vi.waitFor(async () => expect((await request('doomed')).status).toBe(503), { timeout: 20_000 });
   ids.doomed = (await request('doomed')).id;
   ids.broken = (await request('breaks', { stream: true })).id;
   ids.answered = (
@@ -172,8 +173,9 @@ test('a request is copied as a command that is the request', async () => {
   const { page } = visitor;
   const sheet = await openRequest(page, 'answered');
   await sheet.getByRole('button', { name: 'Copy as curl' }).click();
-  const command = await page.evaluate(() => navigator.clipboard.readText());
-  expect(command).toContain(`curl '${heddle.url}/v1/chat/completions'`);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toContain(`curl '${heddle.url}/v1/chat/completions'`);
+  const command = await copied();
   expect(command).toContain('authorization: Bearer $HEDDLE_API_KEY');
   expect(command).toContain('x-heddle-tags: checkout');
   expect(command).toContain('"user":"ann"');

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
 import { open, signIn, visit } from './visitor.ts';
 
@@ -9,7 +10,7 @@ let browser: Browser;
 let heddle: RunningHeddle;
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
 });
 
 afterAll(async () => {
@@ -127,15 +128,15 @@ test('a form says what is wrong beside each field, in the reader’s language, a
   await open(page, '/sign-in');
   const email = page.getByLabel('邮箱');
   await page.getByRole('button', { name: '登录' }).click();
-  expect(await page.getByText('请填写此项。').count()).toBe(2);
+  await expect.poll(() => page.getByText('请填写此项。').count()).toBe(2);
   expect(await email.getAttribute('aria-invalid')).toBe('true');
-  expect(await email.evaluate((input) => input === document.activeElement)).toBe(true);
+  await expect.poll(() => email.evaluate((input) => input === document.activeElement)).toBe(true);
   const noteId = await email.getAttribute('aria-describedby');
   expect(await page.locator(`[id="${noteId}"]`).textContent()).toBe('请填写此项。');
   await email.fill('nobody');
   await page.getByText('请输入邮箱地址').waitFor();
   await email.fill('nobody@example.com');
-  expect(await email.getAttribute('aria-invalid')).toBeNull();
+  await expect.poll(() => email.getAttribute('aria-invalid')).toBeNull();
   expect(await page.locator('form').evaluate((form: HTMLFormElement) => form.noValidate)).toBe(true);
   await context.close();
 });

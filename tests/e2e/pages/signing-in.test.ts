@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
 import { invite, join, open, signIn, visit } from './visitor.ts';
 
@@ -9,7 +10,7 @@ let browser: Browser;
 let heddle: RunningHeddle;
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
 });
 
 afterAll(async () => {
@@ -108,8 +109,11 @@ test('the whole of it works by keyboard: menu, search, page', async () => {
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog', { name: 'Command menu' }).waitFor();
+  const menu = page.getByRole('dialog', { name: 'Command menu' });
+  await menu.waitFor();
   await page.keyboard.type('chann');
+  // Enter takes what is marked, and that follows what was found.
+  await menu.getByRole('option', { name: /^Channels/, selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/demo/channels*');
   await page.getByRole('heading', { name: 'Channels', level: 1 }).waitFor();

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { open, signIn, type Visitor, visit } from './visitor.ts';
 
 let browser: Browser;
@@ -12,7 +13,7 @@ let page: Page;
 
 /** Three answers of the simulator, which cost nothing, two refusals, and one request that only counts tokens. */
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
   const messages = [{ role: 'user', content: 'Hello' }];
   for (const model of ['simulator', 'simulator', 'simulator', 'no-such-model', 'no-such-model']) {
     await send('/v1/chat/completions', { model, messages });
@@ -44,10 +45,12 @@ const bars = () => page.locator('.recharts-bar-rectangle path');
 
 describe('the usage page', () => {
   test('opens on requests where nothing was charged, and tells counting tokens apart', async () => {
-    await open(page, '/demo/usage?range=hour');
+    const requests = async () => {
+      await open(page, '/demo/usage?range=hour');
+      return tile('Requests').textContent();
+    };
+    await expect.poll(requests, { timeout: 20_000 }).toMatch(/5.*\+ 1 token count/);
     expect(await tile('Requests').getAttribute('aria-checked')).toBe('true');
-    expect(await tile('Requests').textContent()).toContain('5');
-    expect(await tile('Requests').textContent()).toContain('+ 1 token count');
     await bars().first().waitFor();
   });
 
@@ -83,12 +86,12 @@ describe('the usage page', () => {
     await page.getByRole('heading', { name: 'Nothing matches' }).waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).first().click();
     await totalsRow().getByRole('cell', { name: '5', exact: true }).waitFor();
-    expect(new URL(page.url()).searchParams.get('model')).toBeNull();
+    await expect.poll(() => new URL(page.url()).searchParams.get('model')).toBeNull();
   });
 
   test.each(['key', 'team', 'channel', 'provider', 'endpoint', 'day'])('splits by %s', async (by) => {
     await open(page, `/demo/usage?range=day&by=${by}`);
-    expect(await totalsRow().getByRole('cell').nth(1).textContent()).toBe('5');
+    await expect.poll(() => totalsRow().getByRole('cell').nth(1).textContent()).toBe('5');
     await bars().first().waitFor();
   });
 
@@ -103,11 +106,11 @@ describe('the usage page', () => {
     const names = () => page.locator('tbody tr td:first-child').allInnerTexts();
     await page.getByRole('button', { name: 'Failed', exact: true }).click();
     await page.waitForURL(/sort=failures/);
-    const [first] = await names();
-    expect(first).toContain('Models that are not here');
+    const first = async () => (await names())[0];
+    await expect.poll(first).toContain('Models that are not here');
     await page.getByRole('button', { name: 'Failed', exact: true }).click();
     await page.waitForURL(/order=asc/);
-    expect((await names())[0]).toContain('simulator');
+    await expect.poll(first).toContain('simulator');
   });
 
   test('gives bars room, and names no more than they need', async () => {

@@ -1,5 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { RunningHeddle } from '../../support/heddle.ts';
+
+/** A page has settled when so many looks, so far apart, found nothing going on. */
+const QUIET_LOOKS = 4;
+const LOOK_EVERY_MS = 75;
+/** What has been going on for so long without a change is not waited for. */
+const LONGEST_STILL_MS = 15_000;
+
+/** The requests of a page: how many are under way, and how often one began or ended. */
+interface Traffic {
+  underWay: number;
+  changes: number;
+}
+
+const trafficOf = new WeakMap<Page, Traffic>();
 
 /** Somebody at a browser of their own, and what their browser complained about. */
 export interface Visitor {
@@ -23,6 +38,7 @@ export async function visit(
     ...options,
   });
   const page = await context.newPage();
+  watchTraffic(page);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
@@ -40,8 +56,50 @@ export async function visit(
 
 /** Opens a page and waits until it has settled. */
 export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path, { waitUntil: 'networkidle' });
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.goto(path);
+  await settle(page);
+}
+
+function watchTraffic(page: Page): void {
+  const traffic: Traffic = { underWay: 0, changes: 0 };
+  trafficOf.set(page, traffic);
+  const change = (by: number) => () => {
+    traffic.underWay += by;
+    traffic.changes += 1;
+  };
+  page.on('request', change(1));
+  page.on('requestfinished', change(-1));
+  page.on('requestfailed', change(-1));
+}
+
+/**
+ * Waits until the page's program is there and has what it asked for: from then on it takes clicks and keys. Time alone
+ * does not tell, nor does the network: on a busy machine, a page is quiet before its program has begun.
+ */
+export async function settle(page: Page): Promise<void> {
+  const traffic = trafficOf.get(page);
+  if (!traffic) throw new Error('This page was not opened by visit()');
+  await page.waitForLoadState();
+  let stillSince = Date.now();
+  for (let [quiet, changes] = [0, traffic.changes]; quiet < QUIET_LOOKS; ) {
+    await page.waitForFunction(isAtRest);
+    await delay(LOOK_EVERY_MS);
+    const isSame = traffic.changes === changes;
+    if (!isSame) stillSince = Date.now();
+    const isOver = traffic.underWay <= 0 || Date.now() - stillSince > LONGEST_STILL_MS;
+    quiet = isSame && isOver ? quiet + 1 : 0;
+    changes = traffic.changes;
+  }
+}
+
+/** In the page: every control is React's by now, and nothing says that it is loading. Asked when there is nothing else to do. */
+async function isAtRest(): Promise<boolean> {
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 }));
+  const controls = [...document.querySelectorAll('a, button, input, select, textarea')];
+  return (
+    document.querySelector('[aria-busy="true"]') === null &&
+    controls.every((control) => Object.keys(control).some((key) => key.startsWith('__react')))
+  );
 }
 
 /** Signs in by the form, as the operator of the demo tenant. */
@@ -51,6 +109,7 @@ export async function signIn(page: Page, { quickstart }: RunningHeddle): Promise
   await page.getByLabel('Password', { exact: true }).fill(quickstart.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/demo/overview');
+  await settle(page);
 }
 
 /** Invites somebody into teams of the demo tenant, as its owner who is signed in. @returns the link */
@@ -76,4 +135,5 @@ export async function join(page: Page, link: string, name: string): Promise<void
   await page.getByLabel('Password', { exact: true }).fill('threads of a colour');
   await page.getByRole('button', { name: 'Join' }).click();
   await page.waitForURL('**/demo/overview');
+  await settle(page);
 }

@@ -6,9 +6,9 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Cluster } from '../../../server/platform/db/embedded-postgres/cluster.ts';
-import { freePort } from '../../../server/platform/db/embedded-postgres/free-port.ts';
 import { childEnvironment } from '../../../server/platform/env.ts';
 import { collectOutput } from '../../support/heddle.ts';
+import { listeningPort } from '../../support/listening-port.ts';
 import { startOwnCluster } from '../../support/own-cluster.ts';
 
 const ENTRY = path.resolve(import.meta.dirname, '../../../server/processes/prepare.ts');
@@ -32,7 +32,7 @@ function prepare(databaseUrl: string) {
 
 describe('a Postgres of one’s own', () => {
   it('is waited for, loudly, while nobody answers, and prepared when it is there', async () => {
-    const port = await freePort();
+    const port = await listeningPort();
     const url = `postgresql://heddle:test@127.0.0.1:${port}/postgres`;
     const preparation = prepare(url);
     await expect
