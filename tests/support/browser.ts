@@ -35,7 +35,7 @@ const ARGUMENTS = [
 /** @throws when there is no browser for this system, or it does not start */
 export async function launchBrowser(): Promise<Browser> {
   if (process.platform !== 'linux') return chromium.launch();
-  const unpacked = await unpack();
+  const unpacked = await unpackBrowser();
   const options = { executablePath: path.join(unpacked, 'chromium'), args: ARGUMENTS };
   const hasFonts = existsSync('/etc/fonts/fonts.conf');
   const fonts: Record<string, string> = hasFonts ? {} : { FONTCONFIG_PATH: path.join(unpacked, 'fonts') };
@@ -49,8 +49,8 @@ export async function launchBrowser(): Promise<Browser> {
   }
 }
 
-/** Directory with the browser, its fonts and its libraries. */
-async function unpack(): Promise<string> {
+/** Directory with the browser, its fonts and its libraries; made where there is none yet. */
+export async function unpackBrowser(): Promise<string> {
   const packageDirectory = path.resolve(
     createRequire(import.meta.url).resolve('@sparticuz/chromium'),
     '../..',
@@ -70,7 +70,13 @@ async function unpack(): Promise<string> {
   await extract(archive('swiftshader.tar.br'), draft);
   await extract(archive('fonts.tar.br'), path.join(draft, 'fonts'));
   await extract(archive('al2023.tar.br'), path.join(draft, 'al2023'));
-  renameSync(draft, destination);
+  try {
+    renameSync(draft, destination);
+  } catch (error) {
+    // Another process was quicker.
+    if (!existsSync(destination)) throw error;
+    rmSync(draft, { recursive: true, force: true });
+  }
   return destination;
 }
 

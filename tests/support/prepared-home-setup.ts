@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
+import { unpackBrowser } from './browser.ts';
 import { makeHome, startHeddle } from './heddle.ts';
 
 declare module 'vitest' {
@@ -9,8 +10,9 @@ declare module 'vitest' {
   }
 }
 
-/** Once per run: a home that test files copy, so that each of them does not make a database anew. */
+/** Once per run: the browser, and a home that test files copy, so that each of them does not make a database anew. */
 export default async function setUp(project: TestProject): Promise<() => void> {
+  if (process.platform === 'linux') await unpackBrowser();
   const home = makeHome();
   const heddle = await startHeddle({ home });
   await heddle.stop({ keepHome: true });
