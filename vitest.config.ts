@@ -13,6 +13,8 @@ const shared = {
     env: { HEDDLE_LOG_LEVEL: 'silent' },
     // What is waited for comes in milliseconds, and later where the machine has other things to do.
     expect: { poll: { timeout: 10_000 } },
+    // A machine that stood still for a moment is told from a fault, which fails again.
+    retry: 2,
   },
 };
 
