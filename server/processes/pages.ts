@@ -15,7 +15,9 @@ const HOST = '127.0.0.1';
 const root = path.resolve(import.meta.dirname, '../..');
 
 const stopRequested = stopRequest();
-const server = createServer();
+// Only the gateway's process connects, and ends what it does not use. Were idle connections closed from this side, one
+// would now and then be taken for a request in that very moment, and the request be lost.
+const server = createServer({ keepAliveTimeout: 0 });
 const port = await listen(server, 0, HOST);
 const app = next({ dev: process.argv.includes('--dev'), dir: root, hostname: HOST, port });
 // Next tells how long reading its configuration took, which is no news to anybody here. Warnings and errors show.

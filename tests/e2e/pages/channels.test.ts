@@ -195,7 +195,7 @@ test('many channels are tested and switched at once', async () => {
   await page.waitForFunction(
     () => document.querySelector('[aria-label="House enabled"]')?.getAttribute('data-state') === 'unchecked',
   );
-  expect(visitor.complaints).toEqual([]);
+  expect(visitor.complaints.splice(0)).toEqual([]);
 });
 
 test('the form fits a phone, and its parts are named', async () => {

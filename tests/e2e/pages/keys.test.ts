@@ -132,7 +132,7 @@ test('after a rotation the old key is marked, under the new one, and hidden once
   await expect.poll(() => rows.count()).toBe(1);
   await page.getByLabel('Show ended (1)').click();
   await rowOf(page, backend).getByText('Revoked').waitFor();
-  expect(owner.complaints).toEqual([]);
+  expect(owner.complaints.splice(0)).toEqual([]);
 });
 
 test('keys are found by name, prefix and maker, and those that end soon are told', async () => {
@@ -163,7 +163,7 @@ test('keys are found by name, prefix and maker, and those that end soon are told
   await rowOf(page, laptop).getByText('Expires soon').waitFor();
   await page.getByRole('button', { name: '1 expires within a week' }).click();
   await expect.poll(() => rows.count()).toBe(1);
-  expect(owner.complaints).toEqual([]);
+  expect(owner.complaints.splice(0)).toEqual([]);
 });
 
 test('a key is held to networks, endpoints and patterns, carries tags, and shows its signing secret once', async () => {
@@ -213,5 +213,5 @@ test('a key is held to networks, endpoints and patterns, carries tags, and shows
   await edit.getByLabel('Networks').fill('192.0.2.0/24');
   await edit.getByRole('button', { name: 'Save' }).click();
   await row.getByText('1 network').waitFor();
-  expect(owner.complaints).toEqual([]);
+  expect(owner.complaints.splice(0)).toEqual([]);
 });

@@ -191,7 +191,7 @@ test('scrolls through ten thousand rows, and answers each click and key in time'
   const { workMs, paints } = await read();
   console.log('with ten thousand rows:', JSON.stringify({ workMs, paints }));
   expect(Math.max(...workMs.map(({ ms }) => ms))).toBeLessThan(LONGEST_INTERACTION_MS);
-  expect(visitor.complaints).toEqual([]);
+  expect(visitor.complaints.splice(0)).toEqual([]);
 });
 
 /**
