@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import { msOf, type Prepared } from './processor-time.ts';
 
 /** What costs less counts as much: below, chance is all there is. */
-const leastMs = 3;
+const leastMs = 5;
 /** How much more than in proportion time may grow. */
-const tolerance = 1.5;
+const tolerance = 1.3;
 const multiple = 4;
 /** A busy machine spoils many measurements; growth spoils all of them. */
 const mostRounds = 30;
@@ -15,7 +15,7 @@ export interface Growth {
   fourMs: number;
   /** Least milliseconds of one of four times the size. */
   largeMs: number;
-  /** Whether the large one took no more than 1.5 times as long: what is quadratic takes four times as long. */
+  /** Whether the large one took no more than 1.3 times as long: what is quadratic takes four times as long. */
   isLinear: boolean;
 }
 
