@@ -186,7 +186,7 @@ describe('stopping', () => {
       const pids = allOf(heddle);
       heddle.process.kill(signal);
       expect(await heddle.stop({ keepHome: true })).toBe(0);
-      expect(await endedWithin(pids, 10_000)).toEqual([]);
+      expect(await endedWithin(pids, 1_000)).toEqual([]);
     },
   );
 
