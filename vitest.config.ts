@@ -13,8 +13,6 @@ const shared = {
     env: { HEDDLE_LOG_LEVEL: 'silent' },
     // What is waited for comes in milliseconds, and later where the machine has other things to do.
     expect: { poll: { timeout: 10_000 } },
-    // A machine that stood still for a moment is told from a fault, which fails again.
-    retry: 2,
   },
 };
 
@@ -47,8 +45,7 @@ function project(
 export default defineConfig({
   resolve: { alias },
   test: {
-    // One more than the processors of a small machine: much of it is waiting.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongFilesFirst },
     coverage: {
       provider: 'v8',
@@ -65,9 +62,9 @@ export default defineConfig({
         // What is timed there is to be the work alone: garbage is cleared before it, and hardly ever during it.
         execArgv: ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'],
       }),
-      project('contract', { timeoutMs: 60_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
+      project('contract', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
       project('conformance', { timeoutMs: 60_000 }),
-      project('integration', { timeoutMs: 60_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
+      project('integration', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
       project('pages', {
         include: 'e2e/pages',
         timeoutMs: 400_000,
@@ -77,13 +74,16 @@ export default defineConfig({
         include: 'e2e/start',
         timeoutMs: 180_000,
         globalSetup: ['tests/support/postgres-setup.ts'],
+        fileParallelism: false,
+        // Alone: how long a start takes is part of what is tested.
+        sequence: { groupOrder: 1 },
       }),
       project('attack', {
         include: 'e2e/attack',
         timeoutMs: 180_000,
         fileParallelism: false,
         // Last and alone: what others have to wait for is what is tested.
-        sequence: { groupOrder: 1 },
+        sequence: { groupOrder: 2 },
       }),
       project('chaos', {
         include: 'e2e/chaos',

@@ -26,9 +26,9 @@ onEveryMount('does not wait for a reader that stalls', ({ start, upstream }) => 
     const reader = response.body?.getReader();
     await reader?.read();
     await expect
-      .poll(() => heddle.records, { timeout: 20_000 })
+      .poll(() => heddle.records, { timeout: 4_000 })
       .toMatchObject([{ endedBy: 'client', errorCode: 'client_closed', httpStatus: 200 }]);
-    expect(heddle.records[0]?.latencyMs).toBeLessThan(30_000);
+    expect(heddle.records[0]?.latencyMs).toBeLessThan(2_000);
     await target.abandoned;
     await expect.poll(() => heddle.gateway.shares.heldBytes).toBe(0);
     await expect(

@@ -31,7 +31,7 @@ export function postmasterOf(home: string): number {
 }
 
 /** Where the embedded Postgres of a home can be reached by its superuser. */
-export function ownerUrlOf(home: string): string {
+function ownerUrlOf(home: string): string {
   const port = postmasterLock(home)[3];
   const password = readFileSync(path.join(home, 'postgres.password'), 'utf8').trim();
   return `postgresql://heddle:${password}@127.0.0.1:${port}/heddle`;

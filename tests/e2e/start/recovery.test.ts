@@ -5,7 +5,6 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ProcessState } from '../../../server/supervisor/process-state.ts';
 import { makeHome, type RunningHeddle, startHeddle } from '../../support/heddle.ts';
 import { complete, postmasterOf, processesOf, queryDatabaseOf } from '../../support/heddle-processes.ts';
-import { slowdown } from '../../support/slowdown.ts';
 
 const home = makeHome();
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -37,13 +36,13 @@ const queried = (sql: string) => queryDatabaseOf(home, sql);
 const recordsOf = async () => Number((await queried('SELECT count(*) FROM usage_records'))[0]?.count);
 
 describe('the gateway, killed with SIGKILL', () => {
-  // Within a second; later, and tried again, where the machine is busy with something else.
-  it('answers a completion soon, and the pages are known to it again', { retry: 4 }, async () => {
+  // Once more where the machine was busy with something else.
+  it('answers a completion within a second, and the pages are known to it again', { retry: 2 }, async () => {
     await start();
     const startedAt = Date.now();
     process.kill(processesOf(heddle).gateway, 'SIGKILL');
     while ((await statusOf(complete(heddle))) !== 200) await delay(5);
-    expect((Date.now() - startedAt) / slowdown()).toBeLessThan(3_000);
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
     await expect.poll(ready, { timeout: 20_000 }).toEqual(READY);
     expect(states().gateway).toMatchObject({ state: 'running', failures: 1, lastWords: 'exit SIGKILL' });
     expect(heddle.output()).toContain('the gateway process ended; starting it again now');

@@ -19,7 +19,6 @@ import {
 } from '../../support/heddle.ts';
 import { complete, postmasterOf, processesOf } from '../../support/heddle-processes.ts';
 import { listeningPort } from '../../support/listening-port.ts';
-import { slowdown } from '../../support/slowdown.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const home = makeHome();
@@ -127,13 +126,15 @@ describe('HEDDLE_CONFIG', () => {
 });
 
 describe('a later start', () => {
-  // In three seconds; longer, and tried again, where the machine is busy with something else.
-  it('answers soon, pages too, with the same key and without showing it', { retry: 4 }, async () => {
+  // Once more where the machine was busy with something else.
+  it('answers within five seconds, pages too, with the same key and without showing it', {
+    retry: 2,
+  }, async () => {
     const startedAt = Date.now();
     const heddle = await start();
     expect((await complete(heddle)).status).toBe(200);
     expect((await fetch(heddle.url, { headers: { accept: 'text/html' } })).status).toBe(200);
-    expect((Date.now() - startedAt) / slowdown()).toBeLessThan(10_000);
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
     expect(heddle.output()).not.toContain(heddle.quickstart.apiKey);
   });
 
@@ -185,7 +186,7 @@ describe('stopping', () => {
       const pids = allOf(heddle);
       heddle.process.kill(signal);
       expect(await heddle.stop({ keepHome: true })).toBe(0);
-      expect(await endedWithin(pids, 10_000)).toEqual([]);
+      expect(await endedWithin(pids, 1_000)).toEqual([]);
     },
   );
 

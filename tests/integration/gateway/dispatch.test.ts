@@ -247,7 +247,7 @@ describe('when every channel of a model is down', () => {
 });
 
 describe('gives up', () => {
-  const quick = { ...testSettings.timeouts, firstByteMs: 300, idleMs: 300 };
+  const quick = { ...testSettings.timeouts, firstByteMs: 80, idleMs: 80 };
 
   it('on a channel that does not begin its stream', async () => {
     const target = await upstream(silence);
@@ -314,13 +314,12 @@ describe('gives up', () => {
     const under = start([channel(target)], {
       settings: {
         timeouts: { ...testSettings.timeouts, totalMs: 100 },
-        retry: { ...testSettings.retry, rounds: 500, maxAttempts: 500, baseDelayMs: 40, maxDelayMs: 40 },
+        retry: { ...testSettings.retry, rounds: 50, maxAttempts: 50, baseDelayMs: 40, maxDelayMs: 40 },
       },
     });
     const { status } = await ask(under);
     expect(status).toBe(504);
-    // All the pauses would take twenty seconds.
-    expect(under.records[0]?.latencyMs).toBeLessThan(10_000);
+    expect(under.records[0]?.latencyMs).toBeLessThan(1_000);
   });
 
   it('on nothing at the end of a stream whose upstream does not hang up', async () => {

@@ -33,10 +33,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => heddle.close());
 
-/** The longest turn while `work` was done, in the best of several tries: too much work makes all of them long. */
+/** The longest turn while `work` was done. A machine with other things to do gets a second chance. */
 async function longestTurn(work: () => Promise<unknown>): Promise<number> {
   let longest = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < 6 && longest > longestTurnMs; tries++) {
+  for (let tries = 0; tries < 2 && longest > longestTurnMs; tries++) {
     await heddle.turns();
     await work();
     longest = (await heddle.turns()).worstMs;

@@ -90,7 +90,7 @@ describe('a client that reads slower than the upstream writes', () => {
         maxAnswerBytes: 64 * 1024 * 1024,
         maxWholeAnswerBytes: 64 * 1024 * 1024,
         maxHeldBytes: 192 * 1024 * 1024,
-        timeouts: { ...testSettings.timeouts, totalMs: 5_000 },
+        timeouts: { ...testSettings.timeouts, totalMs: 2_000 },
       },
     });
     const server = await listening(under.gateway);
@@ -99,7 +99,7 @@ describe('a client that reads slower than the upstream writes', () => {
     client.on('error', () => undefined);
     await expect.poll(() => under.records).toMatchObject([{ endedBy: 'completed' }]);
     expect(under.gateway.shares.heldBytes).toBeGreaterThan(length);
-    await expect.poll(() => under.gateway.shares.heldBytes, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => under.gateway.shares.heldBytes, { timeout: 4_000 }).toBe(0);
     client.destroy();
   });
 

@@ -51,9 +51,8 @@ it('answers 503 in time while Postgres is frozen, to more than there are connect
   expect(await ofDashboard?.json()).toMatchObject({
     error: { data: { faultCode: 'unavailable', retryAfterMs: 2_000 } },
   });
-  // Fourteen seconds at the latest, and what a busy machine adds.
-  expect(tookMs).toBeLessThan(20_000);
-  await expect.poll(async () => (await listKeys()).status, { timeout: 20_000 }).toBe(200);
+  expect(tookMs).toBeLessThan(15_000);
+  await expect.poll(async () => (await listKeys()).status, { timeout: 5_000 }).toBe(200);
   expect((await Promise.all(Array.from({ length: 25 }, listKeys))).map(({ status }) => status)).toEqual(
     Array(25).fill(200),
   );
@@ -72,9 +71,9 @@ it('gives up in time when Postgres freezes in the middle of a transaction', { ti
     return transaction.tenant.count();
   });
   await expect(cut).rejects.toMatchObject({ code: 'unavailable' });
-  expect(Date.now() - startedAt).toBeLessThan(20_000);
+  expect(Date.now() - startedAt).toBeLessThan(15_000);
   postgres.thaw();
-  await expect.poll(async () => (await listKeys()).status, { timeout: 20_000 }).toBe(200);
+  await expect.poll(async () => (await listKeys()).status, { timeout: 10_000 }).toBe(200);
 });
 
 it('answers 503 while Postgres is gone, restarted in between, or has no connection free', async () => {

@@ -108,7 +108,7 @@ describe('one tenant', () => {
     }, 20);
     const others = await askAsOthers(40, 100_000);
     // All that are not refused wait on the upstream by now.
-    await expect.poll(() => under.records.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(56);
+    await expect.poll(() => under.records.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(56);
     const later = await askAsOthers(40, 100_000);
     clearInterval(watch);
     expect([...others.statuses, ...later.statuses]).toEqual([200, 200]);
@@ -119,33 +119,32 @@ describe('one tenant', () => {
     const statuses = await Promise.all(attacks);
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(16);
     expect(new Set(statuses)).toEqual(new Set([0, 429]));
-    await expect.poll(() => under.gateway.shares.heldBytes, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => under.gateway.shares.heldBytes, { timeout: 5_000 }).toBe(0);
   });
 
   it('whose requests of 33 MB wait on a silent upstream leaves others theirs of 100 KB', async () => {
     const body = silentRequest(33_000_000);
     const attacks = Array.from({ length: 16 }, () => attack(body));
     await expect
-      .poll(() => under.gateway.shares.heldBytes, { timeout: 20_000 })
+      .poll(() => under.gateway.shares.heldBytes, { timeout: 10_000 })
       .toBeGreaterThan(60 * MEBIBYTE);
     // Attackers share this process, and making their bodies holds its loop up for a while.
     await expect
-      .poll(() => under.gateway.state().eventLoop.shedding, { timeout: 20_000, interval: 1_100 })
+      .poll(() => under.gateway.state().eventLoop.shedding, { timeout: 10_000, interval: 1_100 })
       .toBe('nobody');
     const others = await askAsOthers(40, 100_000);
     expect([...others.statuses]).toEqual([200]);
     leaving.abort();
     expect(new Set(await Promise.all(attacks))).toEqual(new Set([0, 429]));
-    await expect.poll(() => under.gateway.shares.heldBytes, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => under.gateway.shares.heldBytes, { timeout: 5_000 }).toBe(0);
   });
 
   it('that waits on an origin with all requests it can leaves others connections to it', async () => {
     const attacks = Array.from({ length: 150 }, () => attack(silentRequest(10, true)));
-    await expect.poll(() => under.records.length, { timeout: 20_000 }).toBeGreaterThan(90);
+    await expect.poll(() => under.records.length, { timeout: 10_000 }).toBeGreaterThan(90);
     const others = await askAsOthers(60, 100);
     expect([...others.statuses]).toEqual([200]);
-    // Whoever waited for one of theirs would wait for a minute.
-    expect(others.slowestMs).toBeLessThan(10_000);
+    expect(others.slowestMs).toBeLessThan(1_000);
     leaving.abort();
     const statuses = await Promise.all(attacks);
     // 64 connections to the origin: one key alone gets about three quarters of them.

@@ -50,15 +50,20 @@ describe.each(['openai', 'anthropic'])('an answer of many millions of values fro
 
   it('is refused before it fills the memory', async () => {
     const under = await start(provider, json(200, bomb));
+    const startedAt = performance.now();
     const { status, text } = await ask(under);
     expect(status).toBe(502);
     expect(text).toContain('values');
+    // The first long answer waits for its thread to start.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
   it('is refused as an event of a stream, too', async () => {
     const under = await start(provider, stream(`data: ${bomb}\n\n`));
+    const startedAt = performance.now();
     const { text } = await ask(under, { stream: true });
     expect(text).toContain('longer than');
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });
 

@@ -77,7 +77,7 @@ describe('signing up with an address that has an account', () => {
     for (const email of ['timed@example.com', 'not-there@example.com']) {
       const startedAt = performance.now();
       expect(await attempt(email)).toEqual({ email });
-      expect(performance.now() - startedAt).toBeGreaterThanOrEqual(ANSWER_AFTER_MS - 1);
+      expect(performance.now() - startedAt).toBeGreaterThanOrEqual(ANSWER_AFTER_MS);
     }
   });
 

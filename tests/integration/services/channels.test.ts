@@ -14,9 +14,6 @@ import type { Attempt } from '../../../server/store/ledger.ts';
 import { callerOf, createWorld, type World } from '../../support/control-plane.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
-/** Of some 100 ms it takes; each model of each channel by itself would take minutes. */
-const LISTED_WITHIN_MS = 2_000;
-
 let database: TestDatabase;
 let world: World;
 
@@ -48,14 +45,9 @@ async function plant(count: number, modelsEach: number): Promise<void> {
 
 it('lists a thousand channels with the first of their many models, in little time and room', async () => {
   await plant(1_000, 40);
-  const times: number[] = [];
-  for (let run = 0; run < 10 && Math.min(...times) >= LISTED_WITHIN_MS; run++) {
-    const startedAt = performance.now();
-    await list();
-    times.push(performance.now() - startedAt);
-  }
-  expect(Math.min(...times)).toBeLessThan(LISTED_WITHIN_MS);
+  const startedMs = performance.now();
   const { items, nextCursor } = await list();
+  expect(performance.now() - startedMs).toBeLessThan(2_000);
   expect(items).toHaveLength(1_001);
   expect(nextCursor).toBeNull();
   expect(items[1]).toMatchObject({ firstModels: ['m0001', 'm0002', 'm0003', 'm0004'], modelCount: 40 });

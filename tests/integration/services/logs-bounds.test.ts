@@ -73,17 +73,15 @@ it('stops where its patience ends, says how far it came, and goes on from there 
 it('goes past requests of other teams in steps as well', async () => {
   const seen: string[] = [];
   let cursor: string | undefined;
-  const times: number[] = [];
+  let calls = 0;
   do {
     const began = performance.now();
     const page = await search({ cursor }, world.member);
-    times.push(performance.now() - began);
+    expect(performance.now() - began).toBeLessThan(3_000);
     seen.push(...page.items.map(({ id }) => id));
     if (page.nextCursor) expect(page.searchedTo).not.toBeNull();
     cursor = page.nextCursor ?? undefined;
-  } while (cursor && times.length < 200);
-  // Some may meet a busy moment.
-  expect(times.sort((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThan(3_000);
+  } while (cursor && ++calls < 200);
   expect(seen).toEqual([oldest]);
 });
 

@@ -13,10 +13,6 @@ import { createTenant, type TestTenant } from '../../support/tenant.ts';
 
 const ADDRESS = '203.0.113.7';
 const TEN_MINUTES_MS = 600_000;
-/** A small part of what somebody waits who asks a database that does not answer. */
-const AT_ONCE_MS = 500;
-/** For what is heard of, or noticed, by and by. */
-const IN_TIME = { timeout: 20_000, interval: 50 };
 const logger = makeLogger('silent', { write: () => undefined });
 const stores: ConfigurationStore[] = [];
 let postgres: OwnPostgres;
@@ -63,7 +59,7 @@ async function openWarm(staleForMs?: number): Promise<ConfigurationStore> {
         expect(store.findTenant(id)).not.toBeInstanceOf(Promise);
       }
     },
-    { timeout: 20_000 },
+    { timeout: 5_000 },
   );
   return store;
 }
@@ -120,24 +116,23 @@ describe('the configuration while Postgres is frozen', () => {
     const waits = await waitsOfKnownKeys(store, 9_000);
     console.info('frozen:', waits);
     expect(waits.atOnce).toBeGreaterThan(0.99);
-    expect(waits.medianMs).toBeLessThan(10);
-    expect(waits.p99Ms).toBeLessThan(AT_ONCE_MS);
-    expect(await timeOfRefusal(store, late.apiKey)).toBeLessThan(AT_ONCE_MS);
+    expect(waits.medianMs).toBeLessThan(1);
+    expect(waits.p99Ms).toBeLessThan(5);
+    expect(await timeOfRefusal(store, late.apiKey)).toBeLessThan(50);
     postgres.thaw();
-    await vi.waitFor(
-      async () => expect((await authenticate(store, late)).key?.id).toBe(late.apiKeyId),
-      IN_TIME,
-    );
+    await vi.waitFor(async () => expect((await authenticate(store, late)).key?.id).toBe(late.apiKeyId), {
+      timeout: 5_000,
+      interval: 50,
+    });
     await waitsOfKnownKeys(store, 500);
   });
 
   it('says so quickly after a start at such a time, when nothing is known', async () => {
     postgres.freeze();
     const store = open();
-    // Two seconds, and what a busy machine adds.
-    expect(await timeOfRefusal(store, 'hdl_first')).toBeLessThan(5_000);
+    expect(await timeOfRefusal(store, 'hdl_first')).toBeLessThan(2_500);
     for (let count = 0; count < 20; count += 1) {
-      expect(await timeOfRefusal(store, `hdl_${count}`)).toBeLessThan(AT_ONCE_MS);
+      expect(await timeOfRefusal(store, `hdl_${count}`)).toBeLessThan(50);
     }
   });
 
@@ -153,7 +148,7 @@ describe('the configuration while Postgres is frozen', () => {
     await vi.waitFor(async () => {
       expect((await authenticate(store, revoked)).key?.revokedAtMs).toBe(revokedAt.getTime());
       expect((await authenticate(store, expired)).key?.expiresAtMs).toBe(expiresAt.getTime());
-    }, IN_TIME);
+    });
     postgres.freeze();
     await delay(6_000);
     expect((await authenticate(store, revoked)).key?.revokedAtMs).toBe(revokedAt.getTime());
@@ -161,13 +156,14 @@ describe('the configuration while Postgres is frozen', () => {
   });
 
   it('serves nothing older than it may', async () => {
-    const [none, brief] = [await openWarm(0), await openWarm(12_000)];
+    const [none, brief] = [await openWarm(0), await openWarm(8_000)];
     const [tenant] = tenants as [TestTenant];
     postgres.freeze();
-    // It takes up to five seconds until it is noticed that no changes are heard.
-    await vi.waitFor(() => timeOfRefusal(none, tenant.apiKey), IN_TIME);
+    await delay(7_000);
+    await timeOfRefusal(none, tenant.apiKey);
     expect((await authenticate(brief, tenant)).key?.id).toBe(tenant.apiKeyId);
-    await vi.waitFor(() => timeOfRefusal(brief, tenant.apiKey), IN_TIME);
+    await delay(4_000);
+    await timeOfRefusal(brief, tenant.apiKey);
   });
 });
 
@@ -179,13 +175,13 @@ describe('the configuration while Postgres is gone', () => {
     await postgres.stop();
     const waits = await waitsOfKnownKeys(store, 3_000);
     expect(waits.atOnce).toBeGreaterThan(0.99);
-    expect(waits.p99Ms).toBeLessThan(AT_ONCE_MS);
-    expect(await timeOfRefusal(store, late.apiKey)).toBeLessThan(AT_ONCE_MS);
+    expect(waits.p99Ms).toBeLessThan(5);
+    expect(await timeOfRefusal(store, late.apiKey)).toBeLessThan(50);
     await postgres.start();
-    await vi.waitFor(
-      async () => expect((await authenticate(store, late)).key?.id).toBe(late.apiKeyId),
-      IN_TIME,
-    );
+    await vi.waitFor(async () => expect((await authenticate(store, late)).key?.id).toBe(late.apiKeyId), {
+      timeout: 5_000,
+      interval: 50,
+    });
   });
 });
 
@@ -200,7 +196,7 @@ describe('the configuration while Postgres is slow', () => {
     const lateKey = store.findKey(hashSecret(late.apiKey), ADDRESS);
     const waits = await waitsOfKnownKeys(store, 500);
     expect(waits.atOnce).toBeGreaterThan(0.99);
-    expect(waits.p99Ms).toBeLessThan(AT_ONCE_MS);
+    expect(waits.p99Ms).toBeLessThan(5);
     await client.query('COMMIT');
     await client.end();
     expect((await lateKey)?.id).toBe(late.apiKeyId);
@@ -208,7 +204,7 @@ describe('the configuration while Postgres is slow', () => {
 });
 
 describe('the configuration while changes are not heard', () => {
-  it('sees soon that a key was revoked, as long as the database answers', async () => {
+  it('sees within two seconds that a key was revoked, as long as the database answers', async () => {
     const connection = connectionAs('heddle_gateway', postgres.url);
     const pool = () => new pg.Pool({ ...connection, max: 2 });
     const store = new PostgresConfiguration({
@@ -227,10 +223,7 @@ describe('the configuration while changes are not heard', () => {
     await asPlatform((transaction) =>
       transaction.apiKey.update({ where: { id: tenant.apiKeyId }, data: { revokedAt } }),
     );
-    // Two seconds, and what a busy machine adds.
-    await vi.waitFor(
-      async () => expect((await authenticate(store, tenant)).key?.revokedAtMs).toBe(revokedAt.getTime()),
-      { timeout: 6_000, interval: 50 },
-    );
+    await delay(2_000);
+    expect((await authenticate(store, tenant)).key?.revokedAtMs).toBe(revokedAt.getTime());
   });
 });

@@ -11,8 +11,7 @@ import type { ConfigurationStore } from '../../../server/store/configuration.ts'
 import { createTestDatabase } from '../../support/database.ts';
 import { createTenant, type TestTenant } from '../../support/tenant.ts';
 
-/** It takes milliseconds. What is not heard of is read again after thirty seconds, which is not meant. */
-const SOON = { timeout: 10_000, interval: 20 };
+const WITHIN_A_SECOND = { timeout: 1_000, interval: 20 };
 const CREDENTIAL = 'sk-upstream-abcdefghijklmnop';
 const ADDRESS = '203.0.113.7';
 
@@ -40,7 +39,7 @@ async function open(databaseUrl = database.url): Promise<ConfigurationStore> {
       `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query IN ('LISTEN heddle_configuration', 'SELECT 1')`,
     );
     expect(rows.length).toBeGreaterThanOrEqual(opened.length);
-  }, SOON);
+  });
   return store;
 }
 
@@ -90,7 +89,7 @@ describe('the configuration in Postgres', () => {
     await vi.waitFor(async () => {
       expect(await store.findKey(hash, ADDRESS)).toEqual(key);
       expect(store.findKey(hash, ADDRESS)).toEqual(key);
-    }, SOON);
+    }, WITHIN_A_SECOND);
   });
 
   it('remembers for a moment that a key does not exist, but not once it is made', async () => {
@@ -99,7 +98,7 @@ describe('the configuration in Postgres', () => {
     await vi.waitFor(async () => {
       expect(await store.findKey(hash, ADDRESS)).toBeNull();
       expect(store.findKey(hash, ADDRESS)).toBeNull();
-    }, SOON);
+    }, WITHIN_A_SECOND);
     await asPlatform((transaction) =>
       transaction.apiKey.create({
         data: {
@@ -115,7 +114,7 @@ describe('the configuration in Postgres', () => {
     await vi.waitFor(async () => {
       const key = await store.findKey(hash, ADDRESS);
       expect(key?.models).toEqual(['fast']);
-    }, SOON);
+    }, WITHIN_A_SECOND);
   });
 
   it('finds valid keys among seven hundred unknown ones that come at the same time', async () => {
@@ -145,11 +144,11 @@ describe('the configuration in Postgres', () => {
     const late = await createTenant();
     await vi.waitFor(
       async () => expect((await store.findKey(hashSecret(late.apiKey), ADDRESS))?.id).toBe(late.apiKeyId),
-      { timeout: 10_000, interval: 60 },
+      { timeout: 2_000, interval: 60 },
     );
   });
 
-  it('sees soon that a key was revoked', async () => {
+  it('sees within a second that a key was revoked', async () => {
     const store = await open();
     const hash = hashSecret(tenant.apiKey);
     await store.findKey(hash, ADDRESS);
@@ -159,7 +158,7 @@ describe('the configuration in Postgres', () => {
     );
     await vi.waitFor(async () => {
       expect((await store.findKey(hash, ADDRESS))?.revokedAtMs).toBe(revokedAt.getTime());
-    }, SOON);
+    }, WITHIN_A_SECOND);
   });
 
   it('gives the enabled channels of a model, lowest priority first, with credentials opened', async () => {
@@ -190,13 +189,13 @@ describe('the configuration in Postgres', () => {
     expect(logged.join()).not.toContain(CREDENTIAL);
   });
 
-  it("sees soon that the tenant, a channel or everyone's prices changed", async () => {
+  it("sees within a second that the tenant, a channel or everyone's prices changed", async () => {
     const store = await open();
     expect((await store.findTenant(tenant.id)).channelsByModel.size).toBe(0);
     await addChannel({ name: 'new' });
     await vi.waitFor(async () => {
       expect((await store.findTenant(tenant.id)).channelsByModel.size).toBe(1);
-    }, SOON);
+    }, WITHIN_A_SECOND);
     const price = {
       model: 'gpt-4o-mini',
       inputNanoUsdPerMillion: 150_000_000n,
@@ -207,11 +206,11 @@ describe('the configuration in Postgres', () => {
       expect((await store.findTenant(tenant.id)).priceOverrides).toMatchObject([
         { ...price, tenantId: null, provider: null, cachedInputNanoUsdPerMillion: null },
       ]);
-    }, SOON);
+    }, WITHIN_A_SECOND);
     await asPlatform((transaction) => transaction.tenant.delete({ where: { id: tenant.id } }));
     await vi.waitFor(
       () => expect(store.findTenant(tenant.id)).rejects.toMatchObject({ code: 'invalid_api_key' }),
-      SOON,
+      WITHIN_A_SECOND,
     );
   });
 
@@ -237,7 +236,7 @@ describe('the configuration in Postgres', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND application_name = 'heddle_gateway'`,
     );
     await asPlatform((transaction) => transaction.apiKey.delete({ where: { id: tenant.apiKeyId } }));
-    await vi.waitFor(async () => expect(await store.findKey(hash, ADDRESS)).toBeNull(), SOON);
+    await vi.waitFor(async () => expect(await store.findKey(hash, ADDRESS)).toBeNull(), { timeout: 3_000 });
   });
 
   it('serves what is in memory while the database is away, and says unavailable for the rest', async () => {

@@ -1,52 +1,51 @@
 import { expect } from 'vitest';
 import { msOf, type Prepared } from './processor-time.ts';
 
-/** What costs less counts as much: below, chance is all there is. */
-const leastMs = 3;
+/** What costs less counts as much: below, the clock's noise is all there is. */
+const leastMs = 5;
 /** How much more than in proportion time may grow. */
-const tolerance = 1.5;
-const multiple = 4;
-/** A busy machine spoils many measurements; growth spoils all of them. */
-const mostRounds = 30;
+const tolerance = 1.3;
+/** A busy machine spoils a measurement now and then; growth spoils all of them. */
+const mostAttempts = 10;
+const runsPerAttempt = 3;
+const multiples = [1, 2, 4] as const;
 
 export interface Growth {
   size: number;
-  /** Least milliseconds of four of the size, one after the other. */
-  fourMs: number;
-  /** Least milliseconds of one of four times the size. */
-  largeMs: number;
-  /** Whether the large one took no more than 1.5 times as long: what is quadratic takes four times as long. */
+  /** Least milliseconds at 1×, 2× and 4× the size, in the best attempt or the last. */
+  ms: readonly number[];
+  /** Whether time grew no faster than 1.3 times in proportion. */
   isLinear: boolean;
 }
 
 /**
- * Times work on four inputs of a size, and on one of four times the size: both read and write as much memory, so that
- * processor and caches serve both alike. The size is found: large enough to be measured, and small enough that four
- * times as much is within the bounds. Where time seems to grow too fast, both are timed time and again.
+ * Times work at 1×, 2× and 4× a size. The size is found: large enough to be measured, and small enough that four
+ * times as much is within the bounds.
  * @param prepare Makes the input of a size, and gives the work on it.
  * @param most Largest size within the bounds.
  */
 export function measureGrowth(prepare: (size: number) => Prepared, most: number): Growth {
-  const size = measurableSize(prepare, Math.floor(most / multiple));
-  const small = Array.from({ length: multiple }, () => prepare(size));
-  const large = prepare(size * multiple);
-  let [fourMs, largeMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let round = 1; ; round++) {
-    const measuredMs = msOf(() => {
-      for (const work of small) work();
-    });
-    fourMs = Math.min(fourMs, measuredMs);
-    largeMs = Math.min(largeMs, msOf(large));
-    const isLinear = largeMs <= tolerance * Math.max(fourMs, multiple * leastMs);
-    if (isLinear || round === mostRounds) return { size, fourMs, largeMs, isLinear };
+  const size = measurableSize(prepare, Math.floor(most / 4));
+  const works = multiples.map((multiple) => prepare(size * multiple));
+  for (let attempt = 1; ; attempt++) {
+    const ms = leastOfEach(works);
+    const linear = isLinear(ms);
+    if (linear || attempt === mostAttempts) return { size, ms, isLinear: linear };
   }
 }
 
-/** Expects that work takes time in proportion to its size. @param what stands in the failure's words */
-export function expectLinear(prepare: (size: number) => Prepared, most: number, what = 'the work'): void {
-  const { size, fourMs, largeMs, isLinear } = measureGrowth(prepare, most);
-  const told = `${what}: ${fourMs.toFixed(1)} ms for four of ${size}, ${largeMs.toFixed(1)} ms for one of ${multiple * size}`;
-  expect(isLinear, told).toBe(true);
+function isLinear([once = 0, twice = 0, fourTimes = 0]: readonly number[]): boolean {
+  const unit = tolerance * Math.max(once, leastMs);
+  return twice <= 2 * unit && fourTimes <= 4 * unit;
+}
+
+/** Runs take turns, so that a busy moment meets all sizes alike. */
+function leastOfEach(works: readonly Prepared[]): number[] {
+  const least = works.map(() => Number.POSITIVE_INFINITY);
+  for (let run = 0; run < runsPerAttempt; run++) {
+    for (const [index, work] of works.entries()) least[index] = Math.min(least[index] ?? 0, msOf(work));
+  }
+  return least;
 }
 
 /** The smallest of some sizes that can be measured, or `most`. Each is warmed up first. */
@@ -55,8 +54,14 @@ function measurableSize(prepare: (size: number) => Prepared, most: number): numb
     const work = prepare(size);
     const ms = Math.min(msOf(work), msOf(work), msOf(work));
     if (ms >= leastMs) return size;
-    // A little more than it seems to take, so that it is not missed by a little.
-    size = Math.ceil(size * Math.min(8, Math.max(1.5, (1.3 * leastMs) / Math.max(ms, 0.1))));
+    size = Math.ceil(size * Math.min(8, Math.max(1.5, leastMs / Math.max(ms, 0.1))));
   }
   return most;
+}
+
+/** Expects that work takes time in proportion to its size. @param what stands in the failure's words */
+export function expectLinear(prepare: (size: number) => Prepared, most: number, what = 'the work'): void {
+  const { size, ms, isLinear } = measureGrowth(prepare, most);
+  const told = ms.map((each) => each.toFixed(1)).join(', ');
+  expect(isLinear, `${what}: ${told} ms for 1, 2 and 4 times ${size}`).toBe(true);
 }

