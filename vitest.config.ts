@@ -57,11 +57,7 @@ export default defineConfig({
     },
     projects: [
       project('architecture', { timeoutMs: 30_000 }),
-      project('unit', {
-        timeoutMs: 30_000,
-        // What is timed there is to be the work alone: garbage is cleared before it, and hardly ever during it.
-        execArgv: ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'],
-      }),
+      project('unit', { timeoutMs: 30_000 }),
       project('contract', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
       project('conformance', { timeoutMs: 60_000 }),
       project('integration', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
@@ -70,20 +66,25 @@ export default defineConfig({
         timeoutMs: 400_000,
         globalSetup: ['tests/support/postgres-setup.ts', 'tests/support/prepared-home-setup.ts'],
       }),
+      project('timing', {
+        timeoutMs: 60_000,
+        // After the others, as what follows: how long things take is what is tested. What is timed is to be the work
+        // alone, so garbage is cleared before it, and hardly ever during it.
+        execArgv: ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'],
+        sequence: { groupOrder: 1 },
+      }),
       project('start', {
         include: 'e2e/start',
         timeoutMs: 180_000,
         globalSetup: ['tests/support/postgres-setup.ts'],
         fileParallelism: false,
-        // Alone: how long a start takes is part of what is tested.
-        sequence: { groupOrder: 1 },
+        sequence: { groupOrder: 2 },
       }),
       project('attack', {
         include: 'e2e/attack',
         timeoutMs: 180_000,
         fileParallelism: false,
-        // Last and alone: what others have to wait for is what is tested.
-        sequence: { groupOrder: 2 },
+        sequence: { groupOrder: 3 },
       }),
     ],
   },
