@@ -4,7 +4,7 @@ import { LongFilesFirst } from './tests/support/long-files-first.ts';
 
 const alias = { '@': import.meta.dirname };
 
-/** What every kind of test has in common. A file runs in a process of its own: module state is never shared. */
+/** What every kind of test has in common. */
 const shared = {
   resolve: { alias },
   test: {
@@ -25,6 +25,7 @@ function project(
     globalSetup?: string[];
     execArgv?: string[];
     fileParallelism?: boolean;
+    isolate?: boolean;
     sequence?: { groupOrder: number };
   },
 ) {
@@ -55,16 +56,23 @@ export default defineConfig({
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: path.join(import.meta.dirname, 'coverage'),
     },
+    // A file runs in a process of its own, unless it has nothing that another could find changed: no environment, no
+    // database, no connection.
     projects: [
-      project('architecture', { timeoutMs: 30_000 }),
-      project('unit', { timeoutMs: 30_000 }),
+      project('architecture', { timeoutMs: 30_000, isolate: false }),
+      project('unit', { timeoutMs: 30_000, isolate: false }),
       project('contract', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
-      project('conformance', { timeoutMs: 60_000 }),
+      project('conformance', { timeoutMs: 60_000, isolate: false }),
       project('integration', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
       project('pages', {
         include: 'e2e/pages',
         timeoutMs: 400_000,
         globalSetup: ['tests/support/postgres-setup.ts', 'tests/support/prepared-home-setup.ts'],
+      }),
+      project('processes', {
+        include: 'e2e/processes',
+        timeoutMs: 180_000,
+        globalSetup: ['tests/support/postgres-setup.ts'],
       }),
       project('timing', {
         timeoutMs: 60_000,
@@ -76,7 +84,6 @@ export default defineConfig({
       project('start', {
         include: 'e2e/start',
         timeoutMs: 180_000,
-        globalSetup: ['tests/support/postgres-setup.ts'],
         fileParallelism: false,
         sequence: { groupOrder: 2 },
       }),

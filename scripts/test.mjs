@@ -21,7 +21,7 @@ const COVERED = ['architecture', 'unit', 'contract', 'conformance', 'integration
 const UNCOVERED = ['e2e', 'timing'];
 const SUITES = [...COVERED, ...UNCOVERED];
 /** Projects of vitest.config.ts, where a suite has another than the one of its name. */
-const PROJECTS = { e2e: ['pages', 'start', 'attack'] };
+const PROJECTS = { e2e: ['pages', 'processes', 'start', 'attack'] };
 
 const stages = chooseStages(process.argv.slice(2));
 const suites = SUITES.filter((suite) => stages.includes(suite));
