@@ -4,7 +4,7 @@ import { LongFilesFirst } from './tests/support/long-files-first.ts';
 
 const alias = { '@': import.meta.dirname };
 
-/** What every kind of test has in common. A file runs in a process of its own: module state is never shared. */
+/** What every kind of test has in common. */
 const shared = {
   resolve: { alias },
   test: {
@@ -25,6 +25,7 @@ function project(
     globalSetup?: string[];
     execArgv?: string[];
     fileParallelism?: boolean;
+    isolate?: boolean;
     sequence?: { groupOrder: number };
   },
 ) {
@@ -55,41 +56,48 @@ export default defineConfig({
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: path.join(import.meta.dirname, 'coverage'),
     },
+    // A file runs in a process of its own, unless it has nothing that another could find changed: no environment, no
+    // database, no connection.
     projects: [
-      project('architecture', { timeoutMs: 30_000 }),
-      project('unit', {
-        timeoutMs: 30_000,
-        // What is timed there is to be the work alone: garbage is cleared before it, and hardly ever during it.
-        execArgv: ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'],
-      }),
+      project('architecture', { timeoutMs: 30_000, isolate: false }),
+      project('unit', { timeoutMs: 30_000, isolate: false }),
       project('contract', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
-      project('conformance', { timeoutMs: 60_000 }),
+      project('conformance', { timeoutMs: 60_000, isolate: false }),
       project('integration', { timeoutMs: 30_000, globalSetup: ['tests/support/postgres-setup.ts'] }),
       project('pages', {
         include: 'e2e/pages',
         timeoutMs: 400_000,
         globalSetup: ['tests/support/postgres-setup.ts', 'tests/support/prepared-home-setup.ts'],
       }),
+      project('processes', {
+        include: 'e2e/processes',
+        timeoutMs: 180_000,
+        globalSetup: ['tests/support/postgres-setup.ts'],
+      }),
+      project('timing', {
+        timeoutMs: 60_000,
+        // After the others, as what follows: how long things take is what is tested. What is timed is to be the work
+        // alone, so garbage is cleared before it, and hardly ever during it.
+        execArgv: ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=64'],
+        sequence: { groupOrder: 1 },
+      }),
       project('start', {
         include: 'e2e/start',
         timeoutMs: 180_000,
-        globalSetup: ['tests/support/postgres-setup.ts'],
         fileParallelism: false,
-        // Alone: how long a start takes is part of what is tested.
-        sequence: { groupOrder: 1 },
+        sequence: { groupOrder: 2 },
       }),
       project('attack', {
         include: 'e2e/attack',
         timeoutMs: 180_000,
         fileParallelism: false,
-        // Last and alone: what others have to wait for is what is tested.
-        sequence: { groupOrder: 2 },
+        sequence: { groupOrder: 3 },
       }),
       project('chaos', {
         include: 'e2e/chaos',
         timeoutMs: 400_000,
         // Alone, too: how soon all is well again is what is tested.
-        sequence: { groupOrder: 2 },
+        sequence: { groupOrder: 4 },
       }),
     ],
   },

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/class-names';
 import { navigation } from './navigation';
+import { NavigationLink } from './navigation-link';
 import { useSession } from './session';
 
 /** The pages of a tenant. A warp thread runs beside each group and takes colour at the page one is on. */
@@ -24,7 +24,7 @@ export function SidebarNavigation({ onNavigate }: { onNavigate?: () => void }) {
               const current = pathname === href || pathname.startsWith(`${href}/`);
               return (
                 <li key={key} className="-ml-px">
-                  <Link
+                  <NavigationLink
                     href={href}
                     aria-current={current ? 'page' : undefined}
                     onClick={onNavigate}
@@ -41,7 +41,7 @@ export function SidebarNavigation({ onNavigate }: { onNavigate?: () => void }) {
                       strokeWidth={1.75}
                     />
                     {t(`pages.${key}`)}
-                  </Link>
+                  </NavigationLink>
                 </li>
               );
             })}

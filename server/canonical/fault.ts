@@ -24,10 +24,15 @@ export class Fault extends Error {
 
   /** @param message Public text; the table's own when absent. */
   constructor(code: ErrorCode, message?: string, options: FaultOptions = {}) {
+    // Where a client's mistake was found says nothing that its message does not, and costs more than all the rest:
+    // whoever sends thousands of mistakes pays no more of our time than need be. A cause has its own.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(
       message ?? errorTable[code].message,
       options.cause === undefined ? undefined : { cause: options.cause },
     );
+    Error.stackTraceLimit = limit;
     this.code = code;
     this.status = options.status ?? errorTable[code].status;
     this.path = options.path;

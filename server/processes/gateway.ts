@@ -32,9 +32,10 @@ import { isLastOf } from '../supervisor/last-gateway.ts';
 import { readFromSupervisor, tellSupervisor } from '../supervisor/messages.ts';
 import { stopRequest } from '../supervisor/stop-request.ts';
 import { boundConnections, slowSenders } from '../transports/node/bound-connections.ts';
+import { answerBrokenRequests } from '../transports/node/broken-requests.ts';
 import { closeServer } from '../transports/node/close-server.ts';
 import { createFrontListener } from '../transports/node/front-listener.ts';
-import { gatewayListener } from '../transports/node/gateway-listener.ts';
+import { gatewayListener, makePartings } from '../transports/node/gateway-listener.ts';
 import { createPagesProxy } from '../transports/node/pages-proxy.ts';
 import { openPort } from './open-port.ts';
 
@@ -108,10 +109,11 @@ process.on('message', (received) => {
   pagesState = message.state;
 });
 
+const partings = makePartings();
 const server = createServer(
   { keepAliveTimeout: KEEP_ALIVE_MS, ...slowSenders },
   createFrontListener({
-    gateway: gatewayListener(gateway),
+    gateway: gatewayListener(gateway, partings),
     pages,
     health,
     state: gateway.state,
@@ -120,6 +122,7 @@ const server = createServer(
   }),
 );
 boundConnections(server, settings);
+answerBrokenRequests(server, partings);
 // Hot reload only. Otherwise an upgrade is not taken up, and the request answered as it stands.
 if (process.argv.includes('--dev')) server.on('upgrade', pages.upgrade);
 const { port, doors } = await openPort(server, settings.port, settings.listenHosts);

@@ -1,7 +1,13 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Where the files are that take longest. */
-const order = ['tests/e2e/', 'tests/integration/', 'tests/unit/bounds/', 'tests/contract/'];
+const order = [
+  'tests/e2e/',
+  'tests/integration/',
+  'tests/contract/',
+  'tests/timing/growth',
+  'tests/timing/long',
+];
 
 /** Long files first: at the end, no worker is left with a long one while the others have nothing to do. */
 export class LongFilesFirst extends BaseSequencer {

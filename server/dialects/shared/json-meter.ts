@@ -20,23 +20,51 @@ export class JsonMeter {
 
   /** Stops early once there is more than may be: the rest would not change what is said of it. */
   push(text: string, mostDepth: number, mostValues: number): void {
-    for (let at = this.#escaped ? 1 : 0; at < text.length; at++) {
-      const character = text.charCodeAt(at);
-      if (this.#inString) {
-        if (character === quote) this.#inString = false;
-        else if (character === backslash && ++at === text.length) {
-          this.#escaped = true;
-          return;
-        }
-      } else if (character === quote) this.#inString = true;
-      else if (character === comma) this.values++;
-      else if (character === openBrace || character === openBracket) {
-        this.values++;
-        if (++this.#depth > this.deepest) this.deepest = this.#depth;
-        if (this.#depth > mostDepth) return;
-      } else if (character === closeBrace || character === closeBracket) this.#depth--;
-      if (this.values > mostValues) return;
+    let at = 0;
+    if (this.#escaped && text !== '') {
+      this.#escaped = false;
+      at = 1;
     }
-    if (text !== '') this.#escaped = false;
+    if (this.#inString) at = this.#skipString(text, at);
+    // What is counted for every character is kept in variables: this is read for millions of them.
+    let { deepest, values } = this;
+    let depth = this.#depth;
+    for (; at < text.length && values <= mostValues && depth <= mostDepth; at++) {
+      const character = text.charCodeAt(at);
+      if (character === quote) at = this.#skipString(text, at + 1) - 1;
+      else if (character === comma) values++;
+      else if (character === openBrace || character === openBracket) {
+        values++;
+        if (++depth > deepest) deepest = depth;
+      } else if (character === closeBrace || character === closeBracket) depth--;
+    }
+    this.deepest = deepest;
+    this.values = values;
+    this.#depth = depth;
   }
+
+  /** @returns where the string that goes on at `from` is over, or the text */
+  #skipString(text: string, from: number): number {
+    for (let at = from; at < text.length; ) {
+      const end = text.indexOf('"', at);
+      const isEscaped = endsEscaped(text, at, end === -1 ? text.length : end);
+      if (end === -1) {
+        this.#escaped = isEscaped;
+        break;
+      }
+      at = end + 1;
+      if (isEscaped) continue;
+      this.#inString = false;
+      return at;
+    }
+    this.#inString = true;
+    return text.length;
+  }
+}
+
+/** Whether the character after a piece of a string is part of an escape that ends the piece. */
+function endsEscaped(text: string, from: number, end: number): boolean {
+  let at = end;
+  while (at > from && text.charCodeAt(at - 1) === backslash) at--;
+  return (end - at) % 2 === 1;
 }

@@ -1,4 +1,5 @@
 import type { DepartureSignal } from '../../gateway/message.ts';
+import type { Pace } from './pace.ts';
 
 /** A signal for one listener. An AbortController with one costs twenty times as much, for each request. */
 export class Departure implements DepartureSignal {
@@ -13,10 +14,10 @@ export class Departure implements DepartureSignal {
     this.#listener = null;
   }
 
-  /** The client has left. */
-  abort(): void {
+  /** The client has left. What that ends may take until a later turn of the event loop. */
+  abort(partings: Pace): void {
     if (this.aborted) return;
     this.aborted = true;
-    this.#listener?.();
+    if (this.#listener) partings.do('', () => this.#listener?.());
   }
 }

@@ -23,13 +23,23 @@ async function atRest(page: Page): Promise<void> {
 }
 
 /** What axe finds serious or critical on the page as it stands, in words: rule, element, reason. */
-export async function findSeriousBarriers(page: Page): Promise<string[]> {
+export function findSeriousBarriers(page: Page): Promise<string[]> {
+  return runAxe(page, { resultTypes: ['violations'] });
+}
+
+/** What of that has to do with colours: all that another colour scheme can change. */
+export function findPoorContrast(page: Page): Promise<string[]> {
+  return runAxe(page, {
+    resultTypes: ['violations'],
+    runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+  });
+}
+
+async function runAxe(page: Page, options: object): Promise<string[]> {
   await atRest(page);
   // Evaluated by the debugger, so the page's Content-Security-Policy does not stand in the way.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

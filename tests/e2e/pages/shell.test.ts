@@ -65,14 +65,11 @@ test('the command menu finds a key by its prefix, a person, a model, and a reque
   await menu.getByRole('option', { name: new RegExp(requestId), selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => url.searchParams.get('request') === requestId);
-  await page.getByRole('dialog').getByText(requestId).first().waitFor();
-  // The menu, still closing, may take the first one.
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('Escape');
-      return page.getByRole('dialog').count();
-    })
-    .toBe(0);
+  await menu.waitFor({ state: 'detached' });
+  const drawer = page.getByRole('dialog', { name: 'Request', exact: true });
+  await drawer.getByText(requestId).first().waitFor();
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
 
   menu = await openCommandMenu(page);
   await menu.getByRole('option', { name: new RegExp(requestId) }).waitFor();

@@ -60,6 +60,18 @@ export async function open(page: Page, path: string): Promise<void> {
   await settle(page);
 }
 
+/** Goes to another page as a link does: the program stays, and only what is new is fetched. Waits until it has settled. */
+export async function follow(page: Page, path: string): Promise<void> {
+  const left = page.url();
+  await page.evaluate((to) => {
+    // What Next's links use, and shows to whoever examines a page.
+    const { next } = window as unknown as { next: { router: { push(path: string): void } } };
+    next.router.push(to);
+  }, path);
+  await page.waitForURL((url) => url.href !== left);
+  await settle(page);
+}
+
 function watchTraffic(page: Page): void {
   const traffic: Traffic = { underWay: 0, changes: 0 };
   trafficOf.set(page, traffic);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   apiKey,
   type GatewayUnderTest,
@@ -81,9 +81,7 @@ const cases = clients.flatMap((client) =>
 describe('a stream that fails after its first words', () => {
   const opened: (() => Promise<void>)[] = [];
 
-  afterEach(async () => {
-    for (const close of opened.splice(0)) await close();
-  });
+  afterAll(() => Promise.all(opened.map((close) => close())));
 
   async function start(provider: keyof typeof beginnings, last: string | null | undefined) {
     const upstream = await scriptedUpstream(
@@ -97,7 +95,7 @@ describe('a stream that fails after its first words', () => {
     return { under, url: server.url };
   }
 
-  it.each(cases)('tells a client of $client when an upstream of $provider $how', async (one) => {
+  it.concurrent.each(cases)('tells a client of $client when an upstream of $provider $how', async (one) => {
     const { under, url } = await start(one.provider, one.last);
     const response = await fetch(url + one.path, {
       method: 'POST',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventSplitter, type FramedEvent, formatEvent } from '../../../server/dialects/server-sent-events.ts';
-import { expectLinear } from '../../support/growth/measure-growth.ts';
 
 /** Everything a stream amounts to, cut into chunks at the given places. */
 function split(bytes: Buffer, cuts: readonly number[] = []): FramedEvent[] {
@@ -117,16 +116,5 @@ describe('a stream of server-sent events', () => {
     const splitter = new EventSplitter(10);
     splitter.push(Buffer.from('data: 12'));
     expect(() => splitter.push(Buffer.from('345'))).toThrow('longer than');
-  });
-
-  it('takes time in proportion to its length when a long event comes in small chunks', () => {
-    const chunk = Buffer.alloc(16, 'x');
-    const receiving = (chunks: number) => () => {
-      const splitter = new EventSplitter(1 << 24);
-      splitter.push(Buffer.from('data: '));
-      for (let sent = 0; sent < chunks; sent++) splitter.push(chunk);
-      expect(splitter.push(Buffer.from('\n\n'))[0]?.data).toHaveLength(chunks * chunk.length);
-    };
-    expectLinear(receiving, (1 << 23) / chunk.length);
   });
 });

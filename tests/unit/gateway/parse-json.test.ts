@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../../server/canonical/fault.ts';
 import { parseJson } from '../../../server/gateway/ingress/parse-json.ts';
-import { expectLinear } from '../../support/growth/measure-growth.ts';
-import { expectBrief } from '../../support/growth/processor-time.ts';
 
 const refusal = (bytes: Buffer | string): string => {
   try {
@@ -134,23 +132,5 @@ describe('names that are written with escapes', () => {
       straße: { '😀': [] },
       a: [{ first: 1, straße: 2 }],
     });
-  });
-
-  it('cost time in proportion to a body, also where it is no JSON', () => {
-    const bodies = [
-      (size: number) => `{"${'x'.repeat(size)}"${':'.repeat(size)}`,
-      (size: number) => `{"${'\\u0061'.repeat(size / 8)}"${':'.repeat(size)}`,
-      (size: number) => `{${'"\\u0061":1,'.repeat(size / 11)}"b":1}`,
-      (size: number) => `{"a"${' '.repeat(size)}${'"'.repeat(size / 10)}`,
-    ];
-    for (const bodyOf of bodies) {
-      const reading = (size: number) => {
-        const bytes = Buffer.from(bodyOf(size));
-        return () => void refusal(bytes);
-      };
-      expectLinear(reading, 1_000_000, bodyOf(20));
-      // Some 20 ms.
-      expectBrief(reading(1_000_000), 300);
-    }
   });
 });

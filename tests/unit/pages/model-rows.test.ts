@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import type { ListedModel } from '@/components/channels/channel';
 import { modelDraft, namesGivenTwice } from '@/components/channels/channel-draft';
 import { findRows, modelRows } from '@/components/channels/model-rows';
-import { expectBrief } from '../../support/growth/processor-time.ts';
 
 const listed = (name: string, chat = true): ListedModel => ({
   name,
@@ -41,12 +40,4 @@ it('has a line for each name of one model', () => {
 it('finds names given twice, blanks aside', () => {
   const models = [modelDraft('a'), modelDraft('b', { name: ' a ' }), modelDraft('c')];
   expect([...namesGivenTwice(models)]).toEqual(['a']);
-});
-
-it('lays out and searches five thousand models in a blink', () => {
-  const list = Array.from({ length: 5_000 }, (_, index) => listed(`vendor/model-${index}`));
-  expectBrief(() => {
-    const rows = modelRows([], list, [], []);
-    expect(findRows(rows, 'vendor 4999')).toHaveLength(1);
-  }, 200);
 });

@@ -107,10 +107,13 @@ describe.each(pairs)(
         }
         expect(remote.body.equals(local.body), name).toBe(true);
         expect(remote.losses, name).toEqual(local.losses);
-        for (const bytes of streams) {
+        // One of them for each request, and each of them once: the way back depends on the request in few points.
+        const most = Math.max(sources.length, streams.length);
+        for (let at = index; at < most; at += sources.length) {
+          const bytes = streams[at % streams.length];
+          if (bytes === undefined) continue;
           expect(streamed(remote.createStream(), bytes), name).toEqual(streamed(local.createStream(), bytes));
         }
-        // One of them for each request: the way back depends on the request in few points.
         const answer = answers[index % Math.max(1, answers.length)];
         if (answer) await compareAnswer(name, local, remote, answer);
         there.release();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bounds } from '../../../server/canonical/bounds.ts';
-import type { JsonObject } from '../../../server/canonical/json.ts';
-import { dialects } from '../../../server/dialects/index.ts';
-import { JsonMeter } from '../../../server/dialects/shared/json-meter.ts';
-import { context, dialectNames, models } from '../../conformance/wire.ts';
-import { times } from '../../support/growth/family.ts';
-import { expectBrief } from '../../support/growth/processor-time.ts';
+import { bounds } from '../../server/canonical/bounds.ts';
+import type { JsonObject } from '../../server/canonical/json.ts';
+import { dialects } from '../../server/dialects/index.ts';
+import { JsonMeter } from '../../server/dialects/shared/json-meter.ts';
+import { context, dialectNames, models } from '../conformance/wire.ts';
+import { times } from '../support/growth/family.ts';
+import { expectBrief } from '../support/growth/processor-time.ts';
 
 const deep = `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 /** 27 MB that would take many times as much when parsed. */

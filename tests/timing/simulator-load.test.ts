@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { messages, onEveryMount } from '../contract/support/on-every-mount.ts';
 import { expectShortTurns } from '../support/longest-turn.ts';
-import { messages, onEveryMount } from './support/on-every-mount.ts';
 
 /** What was asked of the simulator to stop everybody, in each format. */
 const attacks = [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type BoundName, bounds } from '../../../server/canonical/bounds.ts';
-import type { DialectName } from '../../../server/canonical/dialect-name.ts';
-import { Fault } from '../../../server/canonical/fault.ts';
-import type { JsonObject, JsonValue } from '../../../server/canonical/json.ts';
-import { dialects } from '../../../server/dialects/index.ts';
-import { times } from '../../support/growth/family.ts';
-import { expectBrief } from '../../support/growth/processor-time.ts';
+import { type BoundName, bounds } from '../../server/canonical/bounds.ts';
+import type { DialectName } from '../../server/canonical/dialect-name.ts';
+import { Fault } from '../../server/canonical/fault.ts';
+import type { JsonObject, JsonValue } from '../../server/canonical/json.ts';
+import { dialects } from '../../server/dialects/index.ts';
+import { times } from '../support/growth/family.ts';
+import { expectBrief } from '../support/growth/processor-time.ts';
 
 /** A refusal costs next to nothing beside the parsing that came before it. */
 const refusedWithinMs = 100;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import type { JsonObject, JsonValue } from '../../../server/canonical/json.ts';
-import { ToolRenaming } from '../../../server/canonical/tool-renaming.ts';
-import { dialects } from '../../../server/dialects/index.ts';
-import { isJsonObject } from '../../../server/dialects/shared/json-reader.ts';
-import { context, dialectNames, models, wireRequest } from '../../conformance/wire.ts';
-import { answerFamilies } from '../../support/growth/answer-families.ts';
-import type { Family } from '../../support/growth/family.ts';
-import { expectBrief } from '../../support/growth/processor-time.ts';
-import { requestFamilies } from '../../support/growth/request-families.ts';
+import type { JsonObject, JsonValue } from '../../server/canonical/json.ts';
+import { ToolRenaming } from '../../server/canonical/tool-renaming.ts';
+import { dialects } from '../../server/dialects/index.ts';
+import { isJsonObject } from '../../server/dialects/shared/json-reader.ts';
+import { context, dialectNames, models, wireRequest } from '../conformance/wire.ts';
+import { answerFamilies } from '../support/growth/answer-families.ts';
+import type { Family } from '../support/growth/family.ts';
+import { expectBrief } from '../support/growth/processor-time.ts';
+import { requestFamilies } from '../support/growth/request-families.ts';
 
 /** What a byte may cost to be read and written in three formats: some ten times what it does cost. */
 const microsecondsPerByte = 1;

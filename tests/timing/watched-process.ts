@@ -1,6 +1,6 @@
 // A gateway in a process of its own, which tells how long its event loop's turns take. Argument: the upstream's address.
 
-import { apiKey, gatewayUnderTest, listening } from '../../contract/support/gateway-under-test.ts';
+import { apiKey, gatewayUnderTest, listening } from '../contract/support/gateway-under-test.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const [upstream = ''] = process.argv.slice(2);

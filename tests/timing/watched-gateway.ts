@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { GatewayState } from '../../../server/gateway/state.ts';
+import type { GatewayState } from '../../server/gateway/state.ts';
 
 /** A gateway in a process of its own, before an upstream that answers as it is told. */
 export interface WatchedGateway {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../../../server/providers/simulator/answer.ts';
-import { estimateBytes } from '../../../../server/providers/simulator/estimate-bytes.ts';
-import { readPlan } from '../../../../server/providers/simulator/read-plan.ts';
-import { expectBrief } from '../../../support/growth/processor-time.ts';
-import { expectShortTurns } from '../../../support/longest-turn.ts';
+import { answer } from '../../server/providers/simulator/answer.ts';
+import { estimateBytes } from '../../server/providers/simulator/estimate-bytes.ts';
+import { readPlan } from '../../server/providers/simulator/read-plan.ts';
+import { expectBrief } from '../support/growth/processor-time.ts';
+import { expectShortTurns } from '../support/longest-turn.ts';
 
 const messages = [{ role: 'user', content: 'Hello' }];
 
