@@ -9,8 +9,11 @@ import { hintOf } from './hint-of';
 export function RowName({ by, row }: { by: Dimension; row: UsageRow }) {
   const t = useTranslations('usage');
   const locale = useLocale();
-  if (row.value === null)
-    return <span className="text-muted-foreground">{t(by === 'model' ? 'unknownModels' : 'noChannel')}</span>;
+  if (row.value === null) {
+    const nameless = { model: 'unknownModels', tag: 'otherTags' } as const;
+    const name = by === 'model' || by === 'tag' ? nameless[by] : 'noChannel';
+    return <span className="text-muted-foreground">{t(name)}</span>;
+  }
   if (by === 'day') {
     // The day is one of the reader's calendar already.
     const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });

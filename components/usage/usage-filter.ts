@@ -1,6 +1,8 @@
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import type { Dimension, FilterDimension } from './dimension';
 
+/** As x-heddle-tags takes them. */
+const tagPattern = /^[A-Za-z0-9_.:-]{1,40}$/;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** As many as an operation takes. */
@@ -16,6 +18,7 @@ export const usageFilterParsers = {
   channel: list,
   provider: list,
   endpoint: list,
+  tag: list,
   outcome: parseAsStringLiteral(['success', 'failure'] as const),
 };
 
@@ -33,6 +36,7 @@ export function toUsageInput(filter: UsageFilter) {
     model: names(filter.model),
     provider: names(filter.provider),
     endpoint: names(filter.endpoint),
+    tag: filter.tag.find((tag) => tagPattern.test(tag)),
     outcome: filter.outcome ?? undefined,
   };
 }

@@ -29,6 +29,7 @@ export function UsageFilters({ view, range, ready }: UsageFiltersProps) {
       {filterDimensions.map((dimension) => (
         <ChoiceFilter
           key={dimension}
+          single={dimension === 'tag'}
           label={t(`dimensions.${dimension}`)}
           options={options[dimension]}
           selected={filter[dimension]}

@@ -28,6 +28,15 @@ export function widenRange(from: Date, to: Date, now = new Date()): WholeRange {
   };
 }
 
+/** The range widened to whole hours. */
+export function widenToHours(from: Date, to: Date): WholeRange {
+  const hourMs = HOUR * 1000;
+  return {
+    from: new Date(Math.floor(from.getTime() / hourMs) * hourMs),
+    to: new Date(Math.ceil(to.getTime() / hourMs) * hourMs),
+  };
+}
+
 /** Whether there are totals of such short periods of a time. */
 export function isKept(level: keyof typeof keptDays, time: Date, now = new Date()): boolean {
   return now.getTime() - time.getTime() < keptDays[level] * DAY_MS - MARGIN_MS;
@@ -46,6 +55,11 @@ export function coverRange(range: WholeRange, longest: number, hasQuarters: bool
     range.to.getTime(),
     longest === MINUTE ? [MINUTE] : lengths.filter((length) => length <= most),
   );
+}
+
+/** The fewest hours and, where they may be as long, days that make up a range of whole hours. */
+export function coverHours({ from, to }: WholeRange, longest: typeof HOUR | typeof DAY): Segment[] {
+  return cover(from.getTime(), to.getTime(), longest === DAY ? [HOUR, DAY] : [HOUR]);
 }
 
 function cover(from: number, to: number, lengths: readonly number[]): Segment[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../../canonical/fault.ts';
+import { tagPattern } from '../../canonical/tag.ts';
 import { id, line, modelName, oneOrMore, time } from '../fields.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,6 +24,8 @@ export const usageFilter = {
   /** Path template, e.g. /v1/chat/completions. */
   endpoint: oneOrMore(line(200)).optional(),
   outcome: z.enum(['success', 'failure']).optional(),
+  /** Of those it was labelled with. Beside it, `teamId` and `outcome` are the only filters. */
+  tag: z.string().regex(tagPattern, 'Expected 1 to 40 letters, digits, "_", ".", ":" or "-"').optional(),
 };
 
 /** Name from the IANA database; days begin at its midnight. */

@@ -10,6 +10,7 @@ import {
 } from '../../store/usage/totals-columns.ts';
 import { coverRange, type WholeRange } from './cover-range.ts';
 import type { usageFilter } from './usage-filter.ts';
+import { usageTagSource } from './usage-tag-source.ts';
 
 export type UsageConditions = Partial<Omit<z.output<z.ZodObject<typeof usageFilter>>, 'from' | 'to'>>;
 
@@ -31,10 +32,11 @@ export function usageSource(
   range: WholeRange,
   longest: number,
   conditions: UsageConditions,
-  needed: readonly Dimension[],
+  needed: readonly (Dimension | 'tag')[],
   reachesAllTeams: boolean,
 ): Prisma.Sql {
-  const used = new Set<Dimension>([...needed, ...dimensionsOf(conditions)]);
+  if (conditions.tag !== undefined || needed.includes('tag')) return usageTagSource(range, longest, conditions);
+  const used = new Set([...needed.filter((name) => name !== 'tag'), ...dimensionsOf(conditions)]);
   if (!reachesAllTeams) used.add('team_id');
   const grain = smallestGrain(used);
   const segments = coverRange(range, longest, grain !== FULL_GRAIN);

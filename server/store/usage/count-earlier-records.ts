@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { groupIncrements } from './group-increments.ts';
 import { settleMinutes } from './settle-statement.ts';
+import { countTags } from './tag-totals.ts';
 
 const MOST_RECORDS = 25_000;
 
@@ -24,6 +25,11 @@ const countSpan = settleMinutes(`
   WITH earlier AS (SELECT * FROM record_increments WHERE NOT counted AND created_at >= $1 AND created_at < $2)
   ${groupIncrements('earlier')}`);
 
+/** $1 from, $2 to */
+const countTagsOfSpan = `
+  WITH taken AS (SELECT * FROM record_increments WHERE NOT counted AND created_at >= $1 AND created_at < $2), ${countTags}
+  SELECT`;
+
 /**
  * Counts records of before there were totals: the newest first, which people look at, and none twice, however often it
  * is broken off.
@@ -42,6 +48,7 @@ export async function countEarlierRecords(
     return null;
   }
   const { rows } = await connection.query<{ taken: number }>(countSpan, [span.start, span.end]);
+  await connection.query(countTagsOfSpan, [span.start, span.end]);
   await connection.query('UPDATE usage_backfill SET counted_from = $1', [span.start]);
   return rows[0]?.taken ?? 0;
 }

@@ -1,8 +1,10 @@
 import type { PoolClient } from 'pg';
 import { keptDays } from './levels.ts';
+import { forgetTags } from './tag-totals.ts';
 
 /**
- * Deletes totals of short periods that are as old as those are kept. Longer ones have them.
+ * Deletes totals of short periods that are as old as those are kept, which longer ones have, and forgets tags that
+ * are not used any more.
  * @param connection of `heddle_platform`
  * @returns how many rows
  */
@@ -15,5 +17,6 @@ export async function dropShortPeriods(connection: PoolClient): Promise<number> 
     );
     dropped += rowCount ?? 0;
   }
+  await connection.query(forgetTags);
   return dropped;
 }

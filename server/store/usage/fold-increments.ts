@@ -3,6 +3,7 @@ import { FULL_GRAIN } from './grains.ts';
 import { groupIncrements, minuteKeys } from './group-increments.ts';
 import { inBatches } from './in-batches.ts';
 import { MINUTE } from './levels.ts';
+import { countTags } from './tag-totals.ts';
 import { measuredColumns } from './totals-columns.ts';
 
 const BATCH = 20_000;
@@ -13,10 +14,10 @@ const foldBatch = `
   ), grouped AS (${groupIncrements('taken')}), inserted AS (
     INSERT INTO usage_totals (level, settled, grain, ${minuteKeys}, ${measuredColumns.join(', ')})
     SELECT ${MINUTE}, false, ${FULL_GRAIN}, grouped.* FROM grouped
-  ) SELECT count(*)::int AS taken FROM taken`;
+  ), ${countTags} SELECT count(*)::int AS taken FROM taken`;
 
 /**
- * Moves increments on to the totals of their minutes.
+ * Moves increments on to the totals of their minutes, and of the hours of their tags.
  * @param connection of `heddle_platform`, in a transaction; no other one folds meanwhile
  * @param until when to begin no other batch, as performance.now() has it
  * @returns how many increments there were

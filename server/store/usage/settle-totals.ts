@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { inBatches } from './in-batches.ts';
 import { DAY, HOUR, MINUTE, QUARTER } from './levels.ts';
 import { settleHours, settleMinutes } from './settle-statement.ts';
+import { settleTags } from './tag-totals.ts';
 
 const MOST_MINUTES = 20_000;
 
@@ -38,7 +39,8 @@ export async function settleTotals(connection: PoolClient, until: number, now = 
   const ofHours = [startOf(DAY, now)];
   return (
     (await inBatches(until, () => take(connection, minutes, ofMinutes))) +
-    (await inBatches(until, () => take(connection, hours, ofHours)))
+    (await inBatches(until, () => take(connection, hours, ofHours))) +
+    (await inBatches(until, () => take(connection, settleTags, ofHours)))
   );
 }
 

@@ -16,7 +16,7 @@ const insertChunk = `
   INSERT INTO usage_records (id, created_at, tenant_id, team_id, api_key_id, dialect, endpoint, stream, model_requested,
     model_used, channel_id, provider, attempts, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens,
     reasoning_tokens, raw_usage, usage_estimated, cost_nano_usd, price_version, latency_first_byte_ms, latency_ms,
-    http_status, error_code, finish_reason, ended_by, losses, counted)
+    http_status, error_code, finish_reason, ended_by, losses, tags, counted)
   SELECT gen_random_uuid(), $1::timestamptz + n * $2::float8 * interval '1 ms', $3,
     ($5::uuid[])[which_key], ($4::uuid[])[which_key], 'openai-chat',
     CASE WHEN which_model % 3 = 0 THEN '/v1/messages' ELSE '/v1/chat/completions' END, n % 3 = 0,
@@ -26,7 +26,8 @@ const insertChunk = `
     '[{"reason": "priority 0", "status": 200, "durationMs": 10, "startedAfterMs": 0}]'::jsonb,
     (random() * 4000)::int, (random() * 1000)::int, 0, (random() * 800)::int, 0, '{"prompt_tokens": 10}'::jsonb, false,
     (random() * 9000000)::bigint, 'genai-prices@0.1.8:openai/gpt-4o-mini', (latency / 3)::int, latency::int,
-    CASE WHEN failed THEN 502 ELSE 200 END, CASE WHEN failed THEN 'upstream_error' END, 'stop', 'completed', '{}', false
+    CASE WHEN failed THEN 502 ELSE 200 END, CASE WHEN failed THEN 'upstream_error' END, 'stop', 'completed', '{}',
+    CASE WHEN n % 2 = 0 THEN ARRAY['job-' || floor(power(random(), 2) * 40)] ELSE '{}' END, false
   FROM (
     -- A model is served by one channel, and sometimes by the next one.
     SELECT *, 1 + (which_model + (random() < 0.1)::int) % cardinality($7::uuid[]) AS which_channel FROM (
