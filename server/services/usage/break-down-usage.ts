@@ -56,9 +56,13 @@ export const breakDownUsage = defineOperation({
     const isByTag = by === 'tag' || conditions.tag !== undefined;
     if (isByTag) checkTagFilters(conditions);
     if (isByTag && !['tag', 'team', 'day'].includes(by)) {
-      throw new Fault('invalid_request', 'by: expected tag, team or day; usage of a tag is not kept by anything else', {
-        path: 'by',
-      });
+      throw new Fault(
+        'invalid_request',
+        'by: expected tag, team or day; usage of a tag is not kept by anything else',
+        {
+          path: 'by',
+        },
+      );
     }
     const range = (isByTag ? widenToHours : widenRange)(from, to);
     const reach = reachesAllTeams(role);

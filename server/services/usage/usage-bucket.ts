@@ -23,7 +23,8 @@ export function chooseBucket({ from, to }: WholeRange, wanted?: Bucket, keepsMin
   if (rangeMs / lengthMs[wanted] > MOST_POINTS) {
     throw refused(`expected a longer one; the range has more than ${MOST_POINTS} of ${wanted}`);
   }
-  if (wanted === 'minute' && !hasMinutes) throw refused('expected a longer one; minutes are kept for 3 days, and not by tag');
+  if (wanted === 'minute' && !hasMinutes)
+    throw refused('expected a longer one; minutes are kept for 3 days, and not by tag');
   return wanted;
 }
 

@@ -35,7 +35,8 @@ export function usageSource(
   needed: readonly (Dimension | 'tag')[],
   reachesAllTeams: boolean,
 ): Prisma.Sql {
-  if (conditions.tag !== undefined || needed.includes('tag')) return usageTagSource(range, longest, conditions);
+  if (conditions.tag !== undefined || needed.includes('tag'))
+    return usageTagSource(range, longest, conditions);
   const used = new Set([...needed.filter((name) => name !== 'tag'), ...dimensionsOf(conditions)]);
   if (!reachesAllTeams) used.add('team_id');
   const grain = smallestGrain(used);

@@ -18,9 +18,13 @@ export function checkTagFilters(conditions: UsageConditions): void {
   const names = Object.keys(conditions) as (keyof UsageConditions)[];
   const beyond = names.find((name) => conditions[name] !== undefined && !filters.includes(name));
   if (beyond === undefined) return;
-  throw new Fault('invalid_request', `${beyond}: expected nothing; usage by tag is narrowed by teamId and outcome`, {
-    path: beyond,
-  });
+  throw new Fault(
+    'invalid_request',
+    `${beyond}: expected nothing; usage by tag is narrowed by teamId and outcome`,
+    {
+      path: beyond,
+    },
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ const nothing: UsageFilter = {
   channel: [],
   provider: [],
   endpoint: [],
+  tag: [],
   outcome: null,
 };
 const bounds = { from: '2026-03-28T12:00:00.000Z', to: '2026-03-31T12:00:00.000Z' };
