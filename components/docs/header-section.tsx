@@ -21,7 +21,7 @@ export function HeaderSection() {
             rows={names.map((name) => ({
               key: name,
               cells: [
-                <code key="name" className="font-mono text-xs whitespace-nowrap">
+                <code key="name" className="font-mono text-xs sm:whitespace-nowrap">
                   {name}
                 </code>,
                 t(`names.${name}`),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mostBytesHere } from '../../server/gateway/worker/heavy.ts';
 import { type WatchedGateway, watchedGateway } from './watched-gateway.ts';
-import { worstAnswers, worstRequests } from './worst-bodies.ts';
+import { longestRequest, worstAnswers, worstRequests } from './worst-bodies.ts';
 
 /** No turn of the event loop may take longer; of it, looking costs up to 3 ms. */
 const longestTurnMs = 50;
@@ -44,8 +45,15 @@ async function longestTurn(work: () => Promise<unknown>): Promise<number> {
   return longest;
 }
 
-describe.each(['openai', 'gemini', 'simulator'])('the longest requests, for %s', (model) => {
-  it.each([...worstRequests(model, false)])(
+/** A little is left for what is around the worst of it. */
+const lengths = { longest: longestRequest, 'longest that this thread reads': mostBytesHere - 1024 };
+
+describe.each(
+  ['openai', 'gemini', 'simulator'].flatMap((model) =>
+    Object.entries(lengths).map(([length, bytes]) => ({ model, length, bytes })),
+  ),
+)('the $length requests, for $model', ({ model, bytes }) => {
+  it.each([...worstRequests(model, bytes)])(
     'keep nobody waiting: $name',
     { timeout: 120_000 },
     async (worst) => {

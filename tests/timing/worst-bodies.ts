@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 const MEBIBYTE = 1024 * 1024;
 /** What a gateway takes unless it is told otherwise, a little left for what is around the worst of it. */
-const requestBytes = 32 * MEBIBYTE - 1024;
+export const longestRequest = 32 * MEBIBYTE - 1024;
 const answerBytes = 64 * MEBIBYTE - 64 * 1024;
 
 /** So much of a text, over and over. */
@@ -26,7 +26,7 @@ const texts: Record<string, (bytes: number) => string> = {
 };
 const values: Record<string, (bytes: number) => string> = {
   'empty objects': (bytes) => list('{}', bytes),
-  'a million strings': (bytes) => list(`"${'x'.repeat(Math.ceil(bytes / 990_000) - 3)}"`, bytes),
+  'a million strings': (bytes) => list(`"${'x'.repeat(Math.max(0, Math.ceil(bytes / 990_000) - 3))}"`, bytes),
   'deep arrays': (bytes) => list(nested, bytes),
 };
 
@@ -37,9 +37,9 @@ export interface WorstRequest {
   encoding?: 'gzip';
 }
 
-/** Requests of the longest length there is, in OpenAI's format but for one. */
-export function* worstRequests(model: string, stream: boolean): Generator<WorstRequest> {
-  const around = (member: string) => `{"model":"${model}","stream":${stream},${member}}`;
+/** Requests of some length that are dear to read, in OpenAI's format. */
+export function* worstRequests(model: string, requestBytes: number): Generator<WorstRequest> {
+  const around = (member: string) => `{"model":"${model}",${member}}`;
   const path = '/v1/chat/completions';
   for (const [name, text] of Object.entries(texts)) {
     const member = `"messages":[{"role":"user","content":${text(requestBytes)}}]`;
@@ -52,6 +52,12 @@ export function* worstRequests(model: string, stream: boolean): Generator<WorstR
   const message = '{"role":"user","content":"What is a loom, and who was the first to build one of them?"}';
   const messages = `"messages":${list(message, requestBytes)}`;
   yield { name: 'many messages', path, body: Buffer.from(around(messages)) };
+  const call = (args: string) => ({ id: 'c', type: 'function', function: { name: 'f', arguments: args } });
+  const args = `{"a":${list('{}', requestBytes / 1.4)}}`;
+  const called = { role: 'assistant', content: null, tool_calls: [call(args)] };
+  const result = { role: 'tool', tool_call_id: 'c', content: 'ok' };
+  const calls = JSON.stringify([{ role: 'user', content: 'hi' }, called, result]);
+  yield { name: 'arguments of many values', path, body: Buffer.from(around(`"messages":${calls}`)) };
   const image = `{"type":"image_url","image_url":{"url":"data:image/png;base64,${filled('iVBORw0KGgo', requestBytes)}"}}`;
   const images = `"messages":[{"role":"user","content":[${image}]}]`;
   yield { name: 'an image', path, body: Buffer.from(around(images)) };

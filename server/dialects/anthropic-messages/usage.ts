@@ -112,6 +112,7 @@ export function encodeUsage(usage: Usage | null, serviceTier?: string): JsonObje
     ...(usage !== null && usage.reasoningTokens > 0
       ? { output_tokens_details: { thinking_tokens: usage.reasoningTokens } }
       : {}),
+    ...(usage?.webSearches ? { server_tool_use: { web_search_requests: usage.webSearches } } : {}),
     ...(tier === undefined ? {} : { service_tier: tier }),
   };
 }

@@ -25,7 +25,11 @@ export const usageFilter = {
   endpoint: oneOrMore(line(200)).optional(),
   outcome: z.enum(['success', 'failure']).optional(),
   /** Of those it was labelled with. Beside it, `teamId` and `outcome` are the only filters. */
-  tag: z.string().regex(tagPattern, 'Expected 1 to 40 letters, digits, "_", ".", ":" or "-"').optional(),
+  tag: z
+    .string()
+    .max(40)
+    .regex(tagPattern, 'Expected 1 to 40 letters, digits, "_", ".", ":" or "-"')
+    .optional(),
 };
 
 /** Name from the IANA database; days begin at its midnight. */
