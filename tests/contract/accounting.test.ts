@@ -36,9 +36,20 @@ onEveryMount('accounts', ({ start, upstream }) => {
 
   it('before the client sees a stream completed, while the words before it are let through', async () => {
     const { ledger, commit, entered } = slowLedger();
-    const heddle = await start({ ...simulator, ledger });
+    const { opening, text, finish, usage, done } = openAiStream;
+    const { promise: read, resolve: tellRead } = Promise.withResolvers<void>();
+    const target = await upstream(async (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(opening + text('Good'));
+      await read;
+      response.end(finish + usage + done);
+    });
+    const heddle = await start({
+      channels: [{ provider: 'openai', baseUrl: target.url, models: { m: 'm' } }],
+      ledger,
+    });
     const response = await heddle.post('/v1/messages', {
-      model: 'simulator',
+      model: 'm',
       max_tokens: 99,
       messages,
       stream: true,
@@ -47,8 +58,9 @@ onEveryMount('accounts', ({ start, upstream }) => {
     const reading = (async () => {
       for await (const bytes of response.body ?? []) seen += Buffer.from(bytes).toString();
     })();
-    await expect.poll(entered).toBe(1);
     await expect.poll(() => seen).toContain('content_block_delta');
+    tellRead();
+    await expect.poll(entered).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 80));
     expect(seen).not.toContain('message_stop');
     commit();
