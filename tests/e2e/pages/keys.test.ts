@@ -191,8 +191,13 @@ test('a key is held to networks, endpoints and patterns, carries tags, and shows
   await question.getByRole('button', { name: 'Cancel' }).click();
   await question.waitFor({ state: 'detached' });
   await shown.getByRole('button', { name: 'Copy signing secret' }).click();
-  await page.keyboard.press('Escape');
-  await shown.waitFor({ state: 'detached' });
+  // It is copied a moment after the click.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Escape');
+      return shown.count();
+    })
+    .toBe(0);
 
   const row = rowOf(page, secret);
   await row.getByText('1 model').waitFor();

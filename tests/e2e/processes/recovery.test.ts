@@ -26,7 +26,7 @@ const statusOf = (answer: Promise<Response>) =>
   );
 
 const ready = async () => (await fetch(`${heddle.url}/api/health/ready`)).json();
-const READY = { status: 'ready', checks: { gateway: 'ok', database: 'ok', pages: 'ok' } };
+const READY = { status: 'ready', checks: { gateway: 'ok', database: 'ok', pages: 'ok', counters: 'memory' } };
 
 const states = (): Record<string, ProcessState> =>
   JSON.parse(readFileSync(path.join(home, 'status.json'), 'utf8'));
