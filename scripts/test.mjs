@@ -1,5 +1,6 @@
 // `npm test`: everything that can be checked, from a fresh clone on. `npm test -- --only unit,types` runs some stages:
-// types, lint, architecture, unit, contract, conformance, integration, e2e, timing. Its last line is `N passed, N failed, N skipped`.
+// types, lint, architecture, unit, contract, conformance, integration, e2e, timing. Its last line is
+// `N passed, N failed, N skipped`.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -31,15 +31,16 @@ export function gatewayListener(gateway: Gateway, partings = makePartings()): Re
       holding?.release();
     });
     const body = receiveBody(incoming, maxBodyBytes);
-    // What is left to go wrong is a connection that breaks while being read or written.
-    const breakOff = () => void outgoing.destroy();
-    const answer = (response: GatewayResponse) => {
+    const send = async (response: GatewayResponse) => {
       body.discard();
       holding = response.holding;
       // It was closed before, and will not be again.
       if (outgoing.closed) holding?.release();
-      sendAnswer(response, outgoing, timeouts.totalMs).catch(breakOff);
+      await sendAnswer(response, outgoing, timeouts.totalMs);
     };
+    // A gateway never rejects; what is left is a connection that breaks while being read or written.
+    const breakOff = () => void outgoing.destroy();
+    const answer = (response: GatewayResponse) => void send(response).catch(breakOff);
     const request = requestOf(incoming, body, departure, trustProxy);
     arrivals.do(request.clientAddress, () => {
       gateway.serve(request).then((response) => {
