@@ -9,14 +9,34 @@ interface Tightest {
   reading: Reading;
 }
 
-/** What vendors count in their headers, and the limits that stand for it. */
-const ofOpenAi = { requests: ['requests'], tokens: ['tokens', 'input_tokens', 'output_tokens'] } as const;
-const ofAnthropic = {
-  requests: ['requests'],
-  tokens: ['tokens'],
-  'input-tokens': ['input_tokens'],
-  'output-tokens': ['output_tokens'],
-} as const;
+/** What a vendor counts in its headers, and the limits that stand for it. */
+interface Counted {
+  meters: readonly LimitMeter[];
+  limit: string;
+  remaining: string;
+  reset: string;
+}
+
+const ofOpenAi = [
+  openAi('requests', ['requests']),
+  openAi('tokens', ['tokens', 'input_tokens', 'output_tokens']),
+];
+const ofAnthropic = [
+  anthropic('requests', ['requests']),
+  anthropic('tokens', ['tokens']),
+  anthropic('input-tokens', ['input_tokens']),
+  anthropic('output-tokens', ['output_tokens']),
+];
+
+function openAi(counted: string, meters: readonly LimitMeter[]): Counted {
+  const name = (what: string) => `x-ratelimit-${what}-${counted}`;
+  return { meters, limit: name('limit'), remaining: name('remaining'), reset: name('reset') };
+}
+
+function anthropic(counted: string, meters: readonly LimitMeter[]): Counted {
+  const name = (what: string) => `anthropic-ratelimit-${counted}-${what}`;
+  return { meters, limit: name('limit'), remaining: name('remaining'), reset: name('reset') };
+}
 
 /** Adds how limits stand as the clients of the format read it, and takes out what an upstream said of its own. */
 export function addRateLimits(
@@ -25,30 +45,32 @@ export function addRateLimits(
   standing: Standing | null,
 ): void {
   if (!standing) return;
-  for (const name in headers) if (/^(?:x|anthropic)-ratelimit-/.test(name)) delete headers[name];
+  for (const name in headers) {
+    if (name.startsWith('x-ratelimit-') || name.startsWith('anthropic-ratelimit-')) delete headers[name];
+  }
   if (dialect === 'anthropic-messages') addAnthropic(headers, standing);
   else addOpenAi(headers, standing);
 }
 
 function addOpenAi(headers: Record<string, string>, standing: Standing): void {
-  for (const [counted, meters] of Object.entries(ofOpenAi)) {
-    const tightest = tightestOf(standing, meters);
+  for (const counted of ofOpenAi) {
+    const tightest = tightestOf(standing, counted.meters);
     if (!tightest) continue;
-    headers[`x-ratelimit-limit-${counted}`] = String(tightest.limit);
-    headers[`x-ratelimit-remaining-${counted}`] = remaining(tightest);
-    headers[`x-ratelimit-reset-${counted}`] = duration(tightest.reading.resetMs ?? 0);
+    headers[counted.limit] = String(tightest.limit);
+    headers[counted.remaining] = remaining(tightest);
+    headers[counted.reset] = duration(tightest.reading.resetMs ?? 0);
   }
 }
 
 function addAnthropic(headers: Record<string, string>, standing: Standing): void {
-  for (const [counted, meters] of Object.entries(ofAnthropic)) {
-    const tightest = tightestOf(standing, meters);
+  for (const counted of ofAnthropic) {
+    const tightest = tightestOf(standing, counted.meters);
     if (!tightest) continue;
     // To the second, as Anthropic has it, and no sooner than it is true.
     const resetAt = Math.ceil((Date.now() + (tightest.reading.resetMs ?? 0)) / SECOND_MS) * SECOND_MS;
-    headers[`anthropic-ratelimit-${counted}-limit`] = String(tightest.limit);
-    headers[`anthropic-ratelimit-${counted}-remaining`] = remaining(tightest);
-    headers[`anthropic-ratelimit-${counted}-reset`] = `${new Date(resetAt).toISOString().slice(0, 19)}Z`;
+    headers[counted.limit] = String(tightest.limit);
+    headers[counted.remaining] = remaining(tightest);
+    headers[counted.reset] = `${new Date(resetAt).toISOString().slice(0, 19)}Z`;
   }
 }
 

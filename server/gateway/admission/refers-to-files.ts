@@ -3,6 +3,8 @@
  * a quote stops at every one.
  */
 const files = ['file_id"', 'fileUri"', 'file_uri"'];
+/** What all of them begin with: one search where, as nearly always, there are none. */
+const BEGINNING = 'file';
 /** A longer body is bounded by its length to more than most models take; looking through it would cost more than all else. */
 const LONGEST_LOOKED_AT = 64 * 1024;
 
@@ -12,6 +14,6 @@ const LONGEST_LOOKED_AT = 64 * 1024;
  */
 export function refersToFiles(body: Buffer): boolean {
   if (body.length > LONGEST_LOOKED_AT) return false;
-  if (files.some((name) => body.includes(name))) return true;
+  if (body.includes(BEGINNING) && files.some((name) => body.includes(name))) return true;
   return body.includes('document"') && body.includes('"url"');
 }

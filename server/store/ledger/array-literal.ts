@@ -38,7 +38,12 @@ const REFUSED_BY_JSONB = /\\u(?:0000|d[89a-f])/;
 
 /** A jsonb element. `undefined` members are left out, as JSON has them. */
 export function jsonElement(value: unknown): string {
-  let text = JSON.stringify(value) ?? 'null';
+  return jsonTextElement(JSON.stringify(value) ?? 'null');
+}
+
+/** Of a value that is JSON already. */
+export function jsonTextElement(json: string): string {
+  let text = json;
   if (REFUSED_BY_JSONB.test(text)) text = JSON.stringify(storable(JSON.parse(text)));
   // JSON text holds no control characters, so that JSON quotes it as Postgres does, and faster.
   return JSON.stringify(text);

@@ -6,9 +6,11 @@ import {
   bigintElement,
   countElement,
   jsonElement,
+  jsonTextElement,
   nullableTextElement,
   textElement,
 } from './array-literal.ts';
+import { writeChargedBudgets } from './charged-budgets-json.ts';
 import type { LedgerEntry } from './entry.ts';
 
 interface Column<Row> {
@@ -97,7 +99,8 @@ const recordColumns: readonly Column<UsageRecord>[] = [
   {
     name: 'charged_budgets',
     type: 'jsonb',
-    element: ({ reservation }) => (reservation === null ? 'NULL' : jsonElement(reservation.budgets)),
+    element: ({ reservation }) =>
+      reservation === null ? 'NULL' : jsonTextElement(writeChargedBudgets(reservation.budgets)),
   },
 ];
 

@@ -1,15 +1,17 @@
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Logger } from '../../platform/logger.ts';
 import type { Ledger, OpenRequest, RequestContent, UsageRecord } from '../ledger.ts';
-import { writeCostLines } from '../prices/cost-lines-json.ts';
+import { batchSize } from './batch-size.ts';
 import type { LedgerEntry } from './entry.ts';
+import { gatherWhileBusy } from './gather.ts';
 import { insertEntries } from './insert-entries.ts';
 import type { LeftOpenRequests } from './open-requests/left-open-requests.ts';
 import type { OpenRequests } from './open-requests/open-requests.ts';
 import type { OpenReservations } from './open-reservations/open-reservations.ts';
 import { prepareEntry } from './prepare-entry.ts';
 import type { Spool } from './spool.ts';
+import { writeToLog } from './write-to-log.ts';
 
 export interface PostgresLedgerOptions {
   /** Connections as heddle_gateway; ended by the ledger. */
@@ -49,16 +51,13 @@ const LARGEST_SPOOL_BATCH = 5_000;
 const FIRST_RETRY_MS = 25;
 const LONGEST_RETRY_MS = 1_000;
 
-/** Prompts and answers of a batch, so that no statement grows with what clients send. */
-const MOST_CONTENT_CHARACTERS = 4 * 1024 * 1024;
-
 interface Waiting extends LedgerEntry {
   settle(): void;
 }
 
 /**
  * The ledger in Postgres, by group commit: while one statement is under way, the next batch gathers; nothing
- * waits when nothing is under way. When the database is away, batches go to the spool, and from there to the
+ * waits when nothing is under way, and this process has nothing else to do. When the database is away, batches go to the spool, and from there to the
  * database once it is back, in this process or a later one. Everything is idempotent by the record's id.
  */
 export class PostgresLedger implements Ledger {
@@ -130,7 +129,7 @@ export class PostgresLedger implements Ledger {
     await this.#pool.end();
   }
 
-  /** Whatever is recorded in the same turn of the event loop shares a batch. */
+  /** Whatever is recorded until the writer begins shares a batch. */
   #schedule(): void {
     if (this.#scheduled) return;
     const free = this.#writers.size === 0 || this.#queue.length >= BACKLOG_FOR_SECOND_WRITER;
@@ -144,7 +143,7 @@ export class PostgresLedger implements Ledger {
   }
 
   async #write(): Promise<void> {
-    await (this.#away && !this.#closing ? delay(SPOOL_GATHER_MS) : nextTurn());
+    await (this.#away && !this.#closing ? delay(SPOOL_GATHER_MS) : gatherWhileBusy());
     this.#scheduled = false;
     const batch = this.#queue.splice(
       0,
@@ -171,7 +170,7 @@ export class PostgresLedger implements Ledger {
       if (waitedMs >= this.#giveUpAfterMs) break;
       await delay(retryMs);
     }
-    this.#writeToLog(batch, 'a usage record could be kept neither in the database nor on disk');
+    writeToLog(this.#logger, batch, 'a usage record could be kept neither in the database nor on disk');
   }
 
   async #tryInsert(batch: readonly LedgerEntry[]): Promise<boolean> {
@@ -202,7 +201,7 @@ export class PostgresLedger implements Ledger {
       await this.#spool.setAside(entries);
     } catch (error) {
       this.#logger.error({ err: error }, 'refused usage records could not be set aside');
-      this.#writeToLog(entries, 'a usage record the database refuses');
+      writeToLog(this.#logger, entries, 'a usage record the database refuses');
     }
     return inserted;
   }
@@ -299,28 +298,4 @@ export class PostgresLedger implements Ledger {
     this.#away = false;
     this.#logger.info('the database takes usage records again');
   }
-
-  /** The last place where a record can be found: without its content. */
-  #writeToLog(entries: readonly LedgerEntry[], message: string): void {
-    for (const { record } of entries) {
-      const usageRecord = {
-        ...record,
-        costNanoUsd: record.costNanoUsd.toString(),
-        costLines: record.costLines && writeCostLines(record.costLines),
-      };
-      this.#logger.error({ usageRecord }, message);
-    }
-  }
-}
-
-/** How many of these share a batch: one at least, `most` at most, and no more content than is good for a statement. */
-function batchSize(entries: readonly LedgerEntry[], most: number): number {
-  let characters = 0;
-  let size = 0;
-  for (const { content } of entries) {
-    if (content) characters += content.request.length + content.response.length;
-    if (size > 0 && (size >= most || characters > MOST_CONTENT_CHARACTERS)) break;
-    size++;
-  }
-  return size;
 }

@@ -6,6 +6,9 @@ interface Step {
   aboveInputTokens: number;
   inputFemtoUsd: bigint;
   outputFemtoUsd: bigint;
+  /** The same as numbers, to reckon with where all of it is exact. */
+  input: number;
+  output: number;
 }
 
 /** The dearest rates of a price. */
@@ -16,6 +19,7 @@ export interface DearestRates {
 }
 
 const FEMTO_PER_NANO = 1_000_000n;
+const FEMTO_PER_NANO_NUMBER = Number(FEMTO_PER_NANO);
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function dearestRates(price: Price): DearestRates {
@@ -27,11 +31,17 @@ export function dearestRates(price: Price): DearestRates {
   }
   const steps = [...thresholds]
     .sort((one, other) => one - other)
-    .map((aboveInputTokens) => ({
-      aboveInputTokens,
-      inputFemtoUsd: dearest(input, aboveInputTokens),
-      outputFemtoUsd: dearest(output, aboveInputTokens),
-    }));
+    .map((aboveInputTokens) => {
+      const inputFemtoUsd = dearest(input, aboveInputTokens);
+      const outputFemtoUsd = dearest(output, aboveInputTokens);
+      return {
+        aboveInputTokens,
+        inputFemtoUsd,
+        outputFemtoUsd,
+        input: Number(inputFemtoUsd),
+        output: Number(outputFemtoUsd),
+      };
+    });
   return { perRequestNanoUsd: price.perRequestNanoUsd, steps };
 }
 
@@ -52,7 +62,16 @@ function dearest(rates: readonly Rate[], upToTier: number): bigint {
  * request of these tokens costs more, and one at the dearest rates exactly as much.
  */
 export function dearestCost(rates: DearestRates, inputTokens: number, outputTokens: number): number {
-  const { inputFemtoUsd, outputFemtoUsd } = stepOf(rates, inputTokens);
+  const { input, output, inputFemtoUsd, outputFemtoUsd } = stepOf(rates, inputTokens);
+  const rounded =
+    inputTokens * input +
+    outputTokens * output +
+    Number(rates.perRequestNanoUsd) * FEMTO_PER_NANO_NUMBER +
+    FEMTO_PER_NANO_NUMBER / 2;
+  // No part of such a sum was rounded, and a remainder never is.
+  if (rounded <= Number.MAX_SAFE_INTEGER) {
+    return (rounded - (rounded % FEMTO_PER_NANO_NUMBER)) / FEMTO_PER_NANO_NUMBER;
+  }
   const femtoUsd =
     BigInt(inputTokens) * inputFemtoUsd +
     BigInt(outputTokens) * outputFemtoUsd +

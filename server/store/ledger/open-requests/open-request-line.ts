@@ -2,6 +2,7 @@ import type { PriceOverride } from '../../configuration.ts';
 import type { OpenRecord, OpenRequest, Reservation } from '../../ledger.ts';
 import type { PriceBasis } from '../../prices/price-answer.ts';
 import type { PricedTokens } from '../../prices/price-tokens.ts';
+import { writeChargedBudgets } from '../charged-budgets-json.ts';
 import { unknownDetails } from '../unknown-details.ts';
 import type { Owner } from './owner.ts';
 
@@ -62,7 +63,10 @@ export function writeLike(number: number, { record, tokensSoFar }: OpenRequest):
   const { id, createdAt, endUser, reservation } = record;
   let written = `{"like":${number},"id":"${id}","at":${createdAt.getTime()},"in":${tokensSoFar().inputTokens}`;
   if (endUser !== null) written += `,"who":${JSON.stringify(endUser)}`;
-  if (reservation !== null) written += `,"held":${JSON.stringify(reservation)}`;
+  if (reservation !== null) {
+    const { nanoUsd, budgets } = reservation;
+    written += `,"held":{"nanoUsd":${nanoUsd},"budgets":${writeChargedBudgets(budgets)}}`;
+  }
   return `${written}}\n`;
 }
 
