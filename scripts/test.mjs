@@ -59,7 +59,8 @@ async function prepareAndRun() {
   // Coverage says something only about all the tests together.
   const coverage =
     covered.length === COVERED.length ? ['--coverage.enabled', '--coverage.thresholds.lines=80'] : [];
-  if (covered.length > 0) await runSuites(node, covered, coverage);
+  // A third of the time some of them wait for what is away, too slow or over: there is work for one more.
+  if (covered.length > 0) await runSuites(node, covered, [...coverage, '--maxWorkers=3']);
   const uncovered = suites.filter((suite) => UNCOVERED.includes(suite));
   if (uncovered.length > 0) await runSuites(node, uncovered);
 }

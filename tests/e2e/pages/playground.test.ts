@@ -17,7 +17,7 @@ import {
   readDatabase,
   turns,
 } from './playground-steps.ts';
-import { signIn, type Visitor, visit } from './visitor.ts';
+import { signIn, signInByForm, type Visitor, visit } from './visitor.ts';
 
 /** The smallest PNG: one transparent pixel. */
 const pixel = Buffer.from(
@@ -221,7 +221,7 @@ test('asking again and otherwise makes branches, which can be gone through, left
 test('a conversation survives going elsewhere, coming back and a reload; signing out forgets it', async () => {
   const { page, context } = await visit(browser, heddle);
   await answerWith(page, long);
-  await signIn(page, heddle);
+  await signInByForm(page, heddle);
   await begin(page, 'simulator-slow');
   await ask(page, 'Something to come back to');
   await turns(page).last().getByText('thread').first().waitFor();

@@ -4,7 +4,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import type { RunningHeddle } from '../../support/heddle.ts';
 import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
-import { open, signIn, visit } from './visitor.ts';
+import { open, signIn, signInByForm, visit } from './visitor.ts';
 
 let browser: Browser;
 let heddle: RunningHeddle;
@@ -176,7 +176,7 @@ test('a person’s name, language and time zone hold for all pages, and follow t
   await context.close();
 
   const other = await visit(browser, heddle);
-  await signIn(other.page, heddle);
+  await signInByForm(other.page, heddle);
   await open(other.page, '/demo/settings?tab=audit');
   expect(await other.page.locator('html').getAttribute('lang')).toBe('zh');
   await other.page.getByText('Olga Perator', { exact: true }).first().waitFor();

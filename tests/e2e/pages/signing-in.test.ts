@@ -4,7 +4,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import type { RunningHeddle } from '../../support/heddle.ts';
 import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
-import { invite, join, open, signIn, visit } from './visitor.ts';
+import { invite, join, open, signInByForm, visit } from './visitor.ts';
 
 let browser: Browser;
 let heddle: RunningHeddle;
@@ -57,7 +57,7 @@ test('who tries too often is told how long to wait, and what to do meanwhile', a
 
 test('a browser that signed in is known by a cookie that goes to signing in only, and no script reads', async () => {
   const { page, context } = await visit(browser, heddle);
-  await signIn(page, heddle);
+  await signInByForm(page, heddle);
   const cookie = (await context.cookies()).find(({ name }) => name === 'heddle.device');
   expect(cookie).toMatchObject({ path: '/api/auth', httpOnly: true, sameSite: 'Strict', secure: false });
   await context.close();
@@ -74,7 +74,7 @@ test('whoever opens a page without being signed in comes back to it', async () =
 
 test('signing out ends the session on the server: its cookie is worth nothing afterwards', async () => {
   const { page, context } = await visit(browser, heddle);
-  await signIn(page, heddle);
+  await signInByForm(page, heddle);
   const cookies = await context.cookies();
   await page.getByRole('button', { name: heddle.quickstart.email }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -87,7 +87,7 @@ test('signing out ends the session on the server: its cookie is worth nothing af
 
 test('an invitation makes a member, who sees no more than a member may', async () => {
   const owner = await visit(browser, heddle);
-  await signIn(owner.page, heddle);
+  await signInByForm(owner.page, heddle);
   const link = await invite(owner.page, 'bo@example.com');
   await owner.context.close();
 
@@ -104,7 +104,7 @@ test('an invitation makes a member, who sees no more than a member may', async (
 
 test('the whole of it works by keyboard: menu, search, page', async () => {
   const { page, context } = await visit(browser, heddle);
-  await signIn(page, heddle);
+  await signInByForm(page, heddle);
   await open(page, '/demo/overview');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Cookie, Page } from 'playwright-core';
 import type { RunningHeddle } from '../../support/heddle.ts';
 
 /** A page has settled when so many looks, so far apart, found nothing going on. */
@@ -114,8 +114,27 @@ async function isAtRest(): Promise<boolean> {
   );
 }
 
-/** Signs in by the form, as the operator of the demo tenant. */
-export async function signIn(page: Page, { quickstart }: RunningHeddle): Promise<void> {
+/** Of each Heddle, the session of whoever signed in first. */
+const sessions = new WeakMap<RunningHeddle, Cookie[]>();
+
+/** Signs in as the operator of the demo tenant: the first time by the form, later with the session that came of it. */
+export async function signIn(page: Page, heddle: RunningHeddle): Promise<void> {
+  const session = sessions.get(heddle);
+  if (session) {
+    await page.context().addCookies(session);
+    await open(page, '/demo/overview');
+    return;
+  }
+  await signInByForm(page, heddle);
+  const cookies = await page.context().cookies();
+  sessions.set(
+    heddle,
+    cookies.filter(({ name }) => name.includes('session')),
+  );
+}
+
+/** For a session of one's own, which may be ended. */
+export async function signInByForm(page: Page, { quickstart }: RunningHeddle): Promise<void> {
   await open(page, '/sign-in');
   await page.getByLabel('E-mail').fill(quickstart.email);
   await page.getByLabel('Password', { exact: true }).fill(quickstart.password);

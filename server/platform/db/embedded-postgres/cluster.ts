@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { freePort } from './free-port.ts';
@@ -10,6 +11,11 @@ const USER = 'heddle';
 /** After a crash, what was written since the last checkpoint is read again, which takes its time. */
 const START_TIMEOUT_MS = 5 * 60_000;
 const KEPT_OUTPUT_CHARACTERS = 4_000;
+
+/** What a server says while processes of a killed one are still on their way out. */
+const OLD_SERVER = 'pre-existing shared memory block';
+const OLD_SERVER_MS = 20_000;
+const LOOK_AGAIN_MS = 200;
 
 export interface ClusterOptions {
   /** Parent of the data directory; made if missing. */
@@ -48,7 +54,20 @@ export function dataDirectoryIn(directory: string): string {
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const data = dataDirectoryIn(options.directory);
   if (!existsSync(data)) await initialise(options, data);
-  await stopPostmaster(data);
+  const latest = performance.now() + OLD_SERVER_MS;
+  for (;;) {
+    await stopPostmaster(data);
+    try {
+      return await startServer(options, data);
+    } catch (error) {
+      const isOldThere = error instanceof Error && error.message.includes(OLD_SERVER);
+      if (!isOldThere || performance.now() > latest) throw error;
+      await delay(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+async function startServer(options: ClusterOptions, data: string): Promise<Cluster> {
   const port = options.port ?? (await freePort());
   const settings = {
     listen_addresses: '127.0.0.1',
