@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { environment } from '../env.ts';
 import { createLogger } from '../logger.ts';
+import { openPool } from './open-pool.ts';
 import type { DatabaseRole } from './roles.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -63,20 +64,18 @@ export function createPool(
   role: DatabaseRole,
   { connections, statementTimeoutMs }: { connections?: number; statementTimeoutMs?: number } = {},
 ): pg.Pool {
-  const pool = new pg.Pool({
-    ...connectionAs(
-      role,
-      databaseUrl(role),
-      statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {},
-    ),
-    max: connections ?? environment().databasePoolSize,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    idleTimeoutMillis: IDLE_TIMEOUT_MS,
-    query_timeout: statementTimeoutMs && statementTimeoutMs + 1_000,
-  });
-  // Without a listener, a connection lost while idle would end the process.
-  pool.on('error', ({ message }) =>
-    createLogger('database').warn({ reason: message, role }, 'lost an idle connection'),
+  return openPool(
+    {
+      ...connectionAs(
+        role,
+        databaseUrl(role),
+        statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {},
+      ),
+      max: connections ?? environment().databasePoolSize,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      idleTimeoutMillis: IDLE_TIMEOUT_MS,
+      query_timeout: statementTimeoutMs && statementTimeoutMs + 1_000,
+    },
+    ({ message }) => createLogger('database').warn({ reason: message, role }, 'lost an idle connection'),
   );
-  return pool;
 }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { openPool } from '../../platform/db/open-pool.ts';
 import { connectionAs } from '../../platform/db/pools.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { BudgetSpending } from '../budget-spending.ts';
@@ -12,13 +12,14 @@ const QUERY_TIMEOUT_MS = 2_000;
 
 /** What budgets have spent, and their events, in Postgres. */
 export function openBudgetSpending(options: { databaseUrl: string; logger: Logger }): BudgetSpending {
-  const pool = new pg.Pool({
-    ...connectionAs('heddle_gateway', options.databaseUrl),
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: QUERY_TIMEOUT_MS,
-  });
-  // Without a listener, a connection lost while idle would end the process.
-  pool.on('error', (error) => options.logger.debug({ err: error }, 'lost an idle connection of the budgets'));
+  const pool = openPool(
+    {
+      ...connectionAs('heddle_gateway', options.databaseUrl),
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+    },
+    (error) => options.logger.debug({ err: error }, 'lost an idle connection of the budgets'),
+  );
   return new PostgresBudgetSpending(pool, options.logger);
 }

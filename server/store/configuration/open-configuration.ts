@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { openPool } from '../../platform/db/open-pool.ts';
 import { connectionAs } from '../../platform/db/pools.ts';
 import { environment } from '../../platform/env.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -19,20 +19,19 @@ export interface OpenConfigurationOptions {
 export function openConfiguration(options: OpenConfigurationOptions): ConfigurationStore {
   const { logger, staleForMs = environment().staleConfigurationMs } = options;
   const connection = connectionAs('heddle_gateway', options.databaseUrl);
-  const openPool = () => {
-    const pool = new pg.Pool({
-      ...connection,
-      max: CONNECTIONS_PER_POOL,
-      connectionTimeoutMillis: TIMEOUT_MS,
-      query_timeout: TIMEOUT_MS,
-    });
-    // Without a listener, a connection lost while idle would end the process.
-    pool.on('error', (error) => logger.debug({ err: error }, 'lost an idle connection of the configuration'));
-    return pool;
-  };
+  const pool = () =>
+    openPool(
+      {
+        ...connection,
+        max: CONNECTIONS_PER_POOL,
+        connectionTimeoutMillis: TIMEOUT_MS,
+        query_timeout: TIMEOUT_MS,
+      },
+      (error) => logger.debug({ err: error }, 'lost an idle connection of the configuration'),
+    );
   return new PostgresConfiguration({
-    keyPool: openPool(),
-    tenantPool: openPool(),
+    keyPool: pool(),
+    tenantPool: pool(),
     connection,
     staleForMs,
     logger,

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { openPool } from '../../platform/db/open-pool.ts';
 import { connectionAs } from '../../platform/db/pools.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Idempotency } from '../idempotency.ts';
@@ -9,13 +9,14 @@ const TIMEOUT_MS = 2_000;
 
 /** Answers to requests with an Idempotency-Key, in Postgres; connects when the first such request comes. */
 export function openIdempotency(options: { databaseUrl: string; logger: Logger }): Idempotency {
-  const pool = new pg.Pool({
-    ...connectionAs('heddle_gateway', options.databaseUrl),
-    max: CONNECTIONS,
-    connectionTimeoutMillis: TIMEOUT_MS,
-    query_timeout: TIMEOUT_MS,
-  });
-  // Without a listener, a connection lost while idle would end the process.
-  pool.on('error', (error) => options.logger.debug({ err: error }, 'lost an idle connection of idempotency'));
+  const pool = openPool(
+    {
+      ...connectionAs('heddle_gateway', options.databaseUrl),
+      max: CONNECTIONS,
+      connectionTimeoutMillis: TIMEOUT_MS,
+      query_timeout: TIMEOUT_MS,
+    },
+    (error) => options.logger.debug({ err: error }, 'lost an idle connection of idempotency'),
+  );
   return new PostgresIdempotency({ pool, logger: options.logger });
 }

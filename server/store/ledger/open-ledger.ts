@@ -1,5 +1,5 @@
 import path from 'node:path';
-import pg from 'pg';
+import { openPool } from '../../platform/db/open-pool.ts';
 import { connectionAs } from '../../platform/db/pools.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Ledger } from '../ledger.ts';
@@ -28,14 +28,15 @@ export function openLedger(options: {
   reservationTiming?: Partial<ReservationTiming>;
 }): Ledger {
   const { logger, onInterrupted, reservationTiming } = options;
-  const pool = new pg.Pool({
-    ...connectionAs('heddle_gateway', options.databaseUrl),
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: QUERY_TIMEOUT_MS,
-  });
-  // Without a listener, a connection lost while idle would end the process.
-  pool.on('error', (error) => logger.debug({ err: error }, 'lost an idle connection of the ledger'));
+  const pool = openPool(
+    {
+      ...connectionAs('heddle_gateway', options.databaseUrl),
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+    },
+    (error) => logger.debug({ err: error }, 'lost an idle connection of the ledger'),
+  );
   const directory = path.join(options.home, 'ledger-spool');
   const openRequests = new OpenRequests({ directory, logger });
   return new PostgresLedger({

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
-import { type RunningHeddle, startHeddle } from '../../support/heddle.ts';
+import type { RunningHeddle } from '../../support/heddle.ts';
+import { startPreparedHeddle } from '../../support/prepared-heddle.ts';
 import { findSeriousBarriers } from './accessibility.ts';
 import { open, signIn, type Visitor, visit } from './visitor.ts';
 
@@ -10,7 +11,7 @@ let heddle: RunningHeddle;
 let owner: Visitor;
 
 beforeAll(async () => {
-  [browser, heddle] = await Promise.all([launchBrowser(), startHeddle()]);
+  [browser, heddle] = await Promise.all([launchBrowser(), startPreparedHeddle()]);
   owner = await visit(browser, heddle);
   await signIn(owner.page, heddle);
 });

@@ -5,8 +5,9 @@ import { msOf, type Prepared } from './processor-time.ts';
 const leastMs = 5;
 /** How much more than in proportion time may grow. */
 const tolerance = 1.3;
-/** A busy machine spoils a measurement now and then; growth spoils all of them. */
+/** A busy machine spoils measurements for a while; growth spoils all of them. So each further one waits longer. */
 const mostAttempts = 10;
+const pauseMs = 150;
 const runsPerAttempt = 3;
 const multiples = [1, 2, 4] as const;
 
@@ -31,7 +32,13 @@ export function measureGrowth(prepare: (size: number) => Prepared, most: number)
     const ms = leastOfEach(works);
     const linear = isLinear(ms);
     if (linear || attempt === mostAttempts) return { size, ms, isLinear: linear };
+    pause(attempt * pauseMs);
   }
+}
+
+/** Without letting anything else run. */
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function isLinear([once = 0, twice = 0, fourTimes = 0]: readonly number[]): boolean {
